@@ -1,0 +1,1 @@
+"""Le droit des stages, écrit en code. Bibliothèque standard seulement."""

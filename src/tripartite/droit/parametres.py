@@ -1,0 +1,138 @@
+"""Les séries nationales que plusieurs sujets lisent, chaque valeur à côté de sa source.
+
+Une valeur propre à un sujet vit dans le fichier de ce sujet. Après l'horizon d'une série, on ne sait pas.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from tripartite.droit.langage import Confiance, Parametre, depuis
+
+FIN_2026 = "2026-12-31"
+SECONDAIRE = Confiance.SECONDAIRE
+
+PLAFOND_ANNUEL = Parametre(
+    "plafond annuel de la sécurité sociale",
+    depuis("2008-01-01", 33276, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2009-01-01", 34308, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2010-01-01", 34620, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2011-01-01", 35352, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2012-01-01", 36372, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2013-01-01", 37032, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2014-01-01", 37548, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2015-01-01", 38040, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2016-01-01", 38616, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2017-01-01", 39228, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2018-01-01", 39732, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2019-01-01", 40524, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2020-01-01", 41136, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2021-01-01", 41136, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2022-01-01", 41136, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2023-01-01", 43992, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2024-01-01", 46368, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2025-01-01", 47100, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    depuis("2026-01-01", 48060, "OpenFisca-France 176.1.8 (12 fois le plafond mensuel)", SECONDAIRE),
+    unite="€ par an",
+    articles=("CSS D. 242-17",),
+    jusqu_au=FIN_2026,
+)
+
+PLAFOND_MENSUEL = Parametre(
+    "plafond mensuel de la sécurité sociale",
+    depuis("2008-01-01", 2773, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2009-01-01", 2859, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2010-01-01", 2885, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2011-01-01", 2946, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2012-01-01", 3031, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2013-01-01", 3086, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2014-01-01", 3129, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2015-01-01", 3170, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2016-01-01", 3218, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2017-01-01", 3269, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2018-01-01", 3311, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2019-01-01", 3377, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2020-01-01", 3428, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2021-01-01", 3428, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2022-01-01", 3428, "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2023-01-01", 3666, "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2024-01-01", 3864, "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2025-01-01", 3925, "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2026-01-01", 4005, "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    unite="€ par mois",
+    articles=("CSS D. 242-17",),
+    jusqu_au=FIN_2026,
+)
+
+HEURES_ANNUELLES = 1607
+"""La durée légale annuelle du travail (C. trav. L. 3121-41), à laquelle renvoie CSS D. 242-19."""
+
+
+def plafond_horaire_du_plafond_annuel(plafond_annuel: int) -> int:
+    """Le plafond horaire, en euros : le plafond annuel sur 1 607 heures, à l'euro le plus proche (D. 242-19).
+
+    >>> plafond_horaire_du_plafond_annuel(48060)
+    30
+    """
+    return int((Decimal(plafond_annuel) / HEURES_ANNUELLES).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+PLAFOND_HORAIRE = Parametre(
+    "plafond horaire de la sécurité sociale",
+    depuis("2008-01-01", 21, "ACOSS : 398,13 € pour 151,67 h à 12,5 % (ASH 2592) ; CSS D. 242-19", SECONDAIRE),
+    depuis("2009-01-01", 21, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2010-01-01", 22, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2011-01-01", 22, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2012-01-01", 23, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2013-01-01", 23, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2014-01-01", 23, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2015-01-01", 24, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2016-01-01", 24, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2017-01-01", 24, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2018-01-01", 25, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2019-01-01", 25, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2020-01-01", 26, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2021-01-01", 26, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2022-01-01", 26, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2023-01-01", 27, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2024-01-01", 29, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
+    depuis("2025-01-01", 29, "Bpifrance (4,35 € par heure) ; CSS D. 242-19", SECONDAIRE),
+    depuis("2026-01-01", 30, "ministère du Travail, 9 janvier 2026 (30 €, 4,50 € par heure) ; CSS D. 242-19", SECONDAIRE),
+    unite="€ par heure",
+    articles=("CSS D. 242-19",),
+    jusqu_au=FIN_2026,
+)
+
+TAUX_MINIMAL = Parametre(
+    "taux minimal de la gratification",
+    depuis("2008-02-01", "0.125", "décret 2008-96", SECONDAIRE, "12,5 % : au jour de conclusion de la convention"),
+    depuis("2014-12-01", "0.1375", "décret 2014-1420 ; ASH 2923 ; EFL", SECONDAIRE),
+    depuis("2015-09-01", "0.15", "L. 124-6, loi 2014-788", Confiance.REPRODUCTION),
+    unite="du plafond horaire",
+    articles=("L. 124-6", "D. 124-8"),
+)
+
+SMIC_HORAIRE = Parametre(
+    "SMIC horaire brut",
+    depuis("2014-01-01", "9.53", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2015-01-01", "9.61", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2016-01-01", "9.67", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2017-01-01", "9.76", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2018-01-01", "9.88", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2019-01-01", "10.03", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2020-01-01", "10.15", "OpenFisca-France 176.1.8", SECONDAIRE),
+    depuis("2021-01-01", "10.25", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2021-10-01", "10.48", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2022-01-01", "10.57", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2022-05-01", "10.85", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2022-08-01", "11.07", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2023-01-01", "11.27", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2023-05-01", "11.52", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2024-01-01", "11.65", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2024-11-01", "11.88", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2026-01-01", "12.02", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    depuis("2026-06-01", "12.31", "OpenFisca-France 176.1.8 ; mon-entreprise (Urssaf), juin 2026", SECONDAIRE),
+    unite="€ par heure",
+    articles=("C. trav. L. 3231-2",),
+    jusqu_au=FIN_2026,
+)

@@ -1,0 +1,81 @@
+"""Vérifier un dossier : toutes les règles en vigueur, dans l'ordre de lecture d'une convention."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from tripartite.droit import deductions as deductions
+from tripartite.droit.faits import Convention, Dossier, Vie
+from tripartite.droit.langage import REGLES, Constat, Inconnu, Regle, Situation, connu
+from tripartite.droit.regles import sujets
+
+CHAMPS_CONVENTION = tuple(f.name for f in fields(Convention))
+CHAMPS_VIE = tuple(f.name for f in fields(Vie))
+
+
+@cache
+def regles() -> tuple[Regle, ...]:
+    """Toutes les règles, par sujet dans l'ordre de lecture, puis dans l'ordre du fichier."""
+    rangs = {nom: rang for rang, nom in enumerate(sujets())}
+    return tuple(sorted(REGLES.values(), key=lambda r: rangs[r.sujet]))
+
+
+def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str] = ()) -> list[Constat]:
+    """Juge un dossier par toutes les règles en vigueur.
+
+    Args:
+        dossier: les faits du stage.
+        au: le jour où l'on regarde. Les avenants conclus après lui sont laissés de côté, et un projet
+            sans date de conclusion est jugé comme conclu ce jour-là.
+        seulement: des noms de sujets ou de règles ; vide, tout est jugé.
+
+    Returns:
+        Les constats, dans l'ordre de lecture d'une convention.
+    """
+    situation = situation_de(dossier, au)
+    choisies = (r for r in regles() if not seulement or r.nom in seulement or r.sujet in seulement)
+    return [r.juger(situation) for r in choisies if r.concerne(situation)]
+
+
+def situation_de(dossier: Dossier, au: date | None = None) -> Situation:
+    """Nomme les faits d'un dossier pour les règles : ceux de la convention telle que ses avenants l'ont faite."""
+    sujets()
+    convention = convention_au(dossier, au)
+    conclue_le, supposee = _conclusion(convention, au)
+    connus: dict[str, Any] = {nom: getattr(convention, nom) for nom in CHAMPS_CONVENTION}
+    connus |= {nom: getattr(dossier.vie, nom) for nom in CHAMPS_VIE}
+    connus |= {
+        "conclue_le": conclue_le,
+        "conclusion_supposee": supposee,
+        "convention_initiale": dossier.convention,
+        "convention": convention,
+        "stagiaire": dossier.stagiaire,
+        "etablissement": dossier.etablissement,
+        "formation": dossier.formation,
+        "organisme": dossier.organisme,
+        "au": Inconnu("au", "le jour où l'on regarde") if au is None else au,
+    }
+    return Situation(connus)
+
+
+def convention_au(dossier: Dossier, au: date | None) -> Convention:
+    """La convention et ses avenants conclus jusqu'à ce jour (tous, si aucun jour n'est donné)."""
+    convention = dossier.convention
+    if not connu(dossier.vie.avenants):
+        return convention
+    for avenant in sorted(dossier.vie.avenants, key=lambda a: a.conclu_le):
+        if au is None or avenant.conclu_le <= au:
+            convention = replace(convention, **{c.fait: c.apres for c in avenant.changements})
+    return convention
+
+
+def _conclusion(convention: Convention, au: date | None) -> tuple[Any, bool]:
+    if connu(convention.conclue_le):
+        return convention.conclue_le, False
+    if convention.signatures and all(connu(s.le) for s in convention.signatures):
+        return max(s.le for s in convention.signatures), False
+    return (convention.conclue_le, False) if au is None else (au, True)
