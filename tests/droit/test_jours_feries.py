@@ -202,6 +202,20 @@ def test_chaque_jour_a_un_nom_et_un_acte_et_les_annees_sont_en_ordre(territoire)
         assert jours_feries(annee, territoire) == {jour: ferie.nom for jour, ferie in liste.items()}
 
 
+@pytest.mark.parametrize(
+    ("territoire", "acte"),
+    [
+        (Territoire.GUYANE, "L. 3133-1, 11°"),
+        (Territoire.ALSACE_MOSELLE_SANS_TEMPLE, "L. 3134-13"),
+        (Territoire.NOUVELLE_CALEDONIE, "code du travail de Nouvelle-Calédonie"),
+        (Territoire.POLYNESIE_FRANCAISE, "code du travail de la Polynésie française"),
+        (Territoire.WALLIS_ET_FUTUNA, "accord interprofessionnel territorial"),
+    ],
+)
+def test_noel_se_cite_par_le_texte_du_lieu(territoire, acte):
+    assert acte in ferie_du_jour(date(2026, 12, 25), territoire).acte
+
+
 def test_la_liste_est_immuable_et_gardee():
     liste = jours_feries(2026, Territoire.METROPOLE)
     assert liste is jours_feries(2026, Territoire.METROPOLE)
@@ -214,7 +228,7 @@ def test_un_territoire_inconnu_est_refuse():
         jours_feries(2026, "atlantide")
 
 
-# Dates publiées par l'Institut de mécanique céleste : les bornes du siècle et les années rares.
+# Les extrêmes du siècle (2008 et 2038), et les années où les calculs abrégés se trompent (2049, 2076).
 @pytest.mark.parametrize(
     ("annee", "mois", "jour"),
     [(2008, 3, 23), (2011, 4, 24), (2019, 4, 21), (2024, 3, 31), (2038, 4, 25), (2049, 4, 18), (2076, 4, 19)],

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 MINUTES_PAR_HEURE = 60
 JOUR_DE_STAGE = 7 * MINUTES_PAR_HEURE
-"""« Sept heures de présence, consécutives ou non, sont un jour » (D. 124-6)."""
+"""Sept heures de présence, consécutives ou non, équivalent à un jour (D. 124-6)."""
 MOIS_DE_STAGE = 22 * JOUR_DE_STAGE
-"""« Vingt-deux jours de présence, consécutifs ou non, sont un mois » (D. 124-6) : 154 heures."""
+"""Vingt-deux jours de présence, consécutifs ou non, équivalent à un mois (D. 124-6) : 154 heures."""
 
 UN_JOUR = timedelta(days=1)
 UNE_MINUTE = timedelta(minutes=1)

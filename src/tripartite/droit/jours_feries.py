@@ -97,9 +97,18 @@ _CODE_POLYNESIE = "code du travail de la Polynésie française (loi du pays 2011
 _CODE_CALEDONIE = "code du travail de Nouvelle-Calédonie (loi du pays 2008-2)"
 _WALLIS = "accord interprofessionnel territorial et arrêté annuel de l'administrateur supérieur"
 
+# Là où l'article L. 3133-1 ne s'applique pas (L. 3134-1, al. 3, en Alsace-Moselle), le texte local reprend les
+# onze fêtes. Rédaction à confirmer.
+_REPRISE_DES_FETES_LEGALES = {
+    _T.ALSACE_MOSELLE: "C. trav., art. L. 3134-13",
+    _T.ALSACE_MOSELLE_SANS_TEMPLE: "C. trav., art. L. 3134-13",
+    _T.POLYNESIE_FRANCAISE: _CODE_POLYNESIE,
+    _T.NOUVELLE_CALEDONIE: _CODE_CALEDONIE,
+    _T.WALLIS_ET_FUTUNA: _WALLIS,
+}
+
 _FETES = (
-    # Les onze fêtes légales. Leur reprise outre-mer par les textes locaux est à confirmer pour la Polynésie
-    # française, la Nouvelle-Calédonie et Wallis-et-Futuna.
+    # Les onze fêtes légales.
     _Fete("Jour de l'an", (1, 1), _PARTOUT, "C. trav., art. L. 3133-1, 1°"),
     _Fete("Lundi de Pâques", 1, _PARTOUT, "C. trav., art. L. 3133-1, 2°"),
     _Fete("Fête du Travail", (5, 1), _PARTOUT, "C. trav., art. L. 3133-1, 3°"),
@@ -151,7 +160,7 @@ _FETES = (
         (6, 29),
         (_T.WALLIS_ET_FUTUNA,),
         _WALLIS,
-        reserve="Attestée par l'arrêté de 2025 ; les autres années sont à confirmer.",
+        reserve="Attestée pour 2025 seulement ; les autres années sont à confirmer.",
     ),
     _Fete("Fête du Territoire", (7, 29), (_T.WALLIS_ET_FUTUNA,), _WALLIS),
 )
@@ -177,7 +186,8 @@ def feries(annee: int, territoire: Territoire) -> Mapping[date, JourFerie]:
             jour = paques + timedelta(days=fete.quand)
         else:
             jour = date(annee, *fete.quand)
-        ferie = JourFerie(fete.nom, fete.acte, fete.reserve)
+        acte = _REPRISE_DES_FETES_LEGALES.get(lieu, fete.acte) if fete.ou is _PARTOUT else fete.acte
+        ferie = JourFerie(fete.nom, acte, fete.reserve)
         trouves[jour] = _reunir(trouves[jour], ferie) if jour in trouves else ferie
     return MappingProxyType(dict(sorted(trouves.items())))
 
