@@ -97,8 +97,8 @@ _CODE_POLYNESIE = "code du travail de la Polynésie française (loi du pays 2011
 _CODE_CALEDONIE = "code du travail de Nouvelle-Calédonie (loi du pays 2008-2)"
 _WALLIS = "accord interprofessionnel territorial et arrêté annuel de l'administrateur supérieur"
 
-# Là où l'article L. 3133-1 ne s'applique pas (L. 3134-1, al. 3, en Alsace-Moselle), le texte local reprend les
-# onze fêtes. Rédaction à confirmer.
+# Là où l'article L. 3133-1 ne s'applique pas (L. 3134-1, al. 3, en Alsace-Moselle), le texte local reprend
+# les onze fêtes. Rédaction à confirmer.
 _REPRISE_DES_FETES_LEGALES = {
     _T.ALSACE_MOSELLE: "C. trav., art. L. 3134-13",
     _T.ALSACE_MOSELLE_SANS_TEMPLE: "C. trav., art. L. 3134-13",
