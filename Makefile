@@ -1,0 +1,51 @@
+# Tout se lance d'ici, sur une machine nue : chaque commande installe d'abord ce qui lui manque. « make help » les liste.
+# PYTHON=python3.12 VENV=.venv312 choisissent un autre interprète, à côté.
+VENV    ?= .venv
+DOSSIER ?= exemples/master-en-entreprise.yaml
+BIN     := $(VENV)/bin
+export VENV
+
+# Ce que les tests demandent au système, en paquet:commande. Les documents y mettront poppler-utils:pdfinfo et qpdf:qpdf.
+PAQUETS :=
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test bench docs format verrou clean
+
+help: ## Cette liste
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: ## L'environnement verrouillé, dans .venv
+	@./bootstrap
+
+run: install ## Vérifier une convention : make run DOSSIER=ma-convention.yaml
+	@$(BIN)/tripartite verifier "$(DOSSIER)" || [ $$? -eq 1 ] # 1 est un verdict, pas une panne
+
+test: install ## Style, types, et tous les tests, sur ce Python puis sur le 3.13 s'il est là
+	@outils/paquets $(PAQUETS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2
+	@python=$$(outils/python-present 3.13); \
+	if [ -z "$$python" ]; then echo "Python 3.13 n'est pas sur cette machine : les tests n'ont tourné que sur $$($(BIN)/python -V)."; \
+	else echo "Une seconde fois, sur Python 3.13 :"; \
+	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2; fi
+
+bench: install ## Les mesures, à côté de celles d'autres outils
+	$(BIN)/python -m bench
+
+docs: install ## Réécrire docs/droit/ d'après les règles
+	$(BIN)/python outils/docs.py
+
+format: install ## Mettre en forme, corriger ce qui se corrige seul
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+COMPILER := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+verrou: install ## Refaire les verrous d'après pyproject.toml : make verrou OPTIONS=--upgrade
+	$(COMPILER) $(OPTIONS) pyproject.toml --all-extras --group dev -o requirements.lock
+	sed -n 's/^\(uv==[^ ]*\).*/\1/p' uv.requirements | $(COMPILER) - -o uv.requirements
+
+clean: ## Retirer les environnements et les caches
+	rm -rf .venv .venv313 .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
