@@ -246,13 +246,17 @@ class Lecture:
 VIDE: Mapping[str, Any] = MappingProxyType({})
 
 
+def _vide() -> Mapping[str, Any]:
+    return VIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Etape:
     """Une ligne de calcul : ce qu'on cherche, l'opération écrite, les grandeurs nommées."""
 
     libelle: str
     calcul: str = ""
-    grandeurs: Mapping[str, Any] = VIDE
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
 
 
 def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
@@ -271,7 +275,7 @@ class LectureDuTexte:
     nom: str
     phrase: str
     verdict: Verdict
-    grandeurs: Mapping[str, Any] = VIDE
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
 
 
 def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> LectureDuTexte:
@@ -288,7 +292,7 @@ class Constat:
 
     verdict: Verdict
     phrase: str
-    grandeurs: Mapping[str, Any] = VIDE
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
     que_faire: str = ""
     etapes: tuple[Etape, ...] = ()
     lectures: tuple[LectureDuTexte, ...] = ()
@@ -299,7 +303,7 @@ class Constat:
     gravite: Gravite = Gravite.BLOQUANT
     articles: tuple[str, ...] = ()
     au: date | None = None
-    faits: Mapping[str, Any] = VIDE
+    faits: Mapping[str, Any] = field(default_factory=_vide)
     valeurs: tuple[ValeurLue, ...] = ()
 
     @property
@@ -542,7 +546,7 @@ class Situation:
     """
 
     connus: Mapping[str, Any]
-    libelles: Mapping[str, Inconnu] = VIDE
+    libelles: Mapping[str, Inconnu] = field(default_factory=_vide)
     _memoire: dict[str, _Entree] = field(default_factory=dict)
 
     def __getitem__(self, nom: str) -> Any:
