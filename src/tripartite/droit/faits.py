@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar, dataclass_transform
 
@@ -55,7 +56,7 @@ class Fait:
 T = TypeVar("T")
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(champ,))
+@dataclass_transform(frozen_default=True)
 def fait(classe: type[T]) -> type[T]:
     """Fait d'une classe un fait figé, dont chaque champ non dit est un `Inconnu` qui sait son nom."""
     figee = dataclass(frozen=True, slots=True, eq=False)(classe)
@@ -429,8 +430,8 @@ class Avantages(Fait):
     transport_mensuel: Euros = champ("le prix mensuel de l'abonnement de transport (0 s'il n'y en a pas)", de=O)
     transport_pris_en_charge: Taux = champ("la part de l'abonnement de transport prise en charge", de=O)
     activites_cse: bool = champ("l'accès aux activités sociales et culturelles", de=O)
-    logement: Euros = champ("la valeur mensuelle du logement fourni", Euros(0), de=O)
-    autres_en_nature: Euros = champ("la valeur mensuelle des autres avantages en nature", Euros(0), de=O)
+    logement: Euros = champ("la valeur mensuelle du logement fourni", Euros(Decimal(0)), de=O)
+    autres_en_nature: Euros = champ("la valeur mensuelle des autres avantages en nature", Euros(Decimal(0)), de=O)
 
 
 @fait

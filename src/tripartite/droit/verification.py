@@ -42,7 +42,7 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
 
 
 def situation_de(dossier: Dossier, au: date | None = None) -> Situation:
-    """Nomme les faits d'un dossier pour les règles : ceux de la convention telle que ses avenants l'ont faite."""
+    """Nomme les faits d'un dossier pour les règles ; ceux de la convention comptent ses avenants."""
     sujets()
     convention = convention_au(dossier, au)
     conclue_le, supposee = _conclusion(convention, au)
