@@ -266,6 +266,8 @@ class StageVoisin(Fait):
     rompu_par: Initiative | Aucun = champ("qui a mis fin à l'autre stage avant son terme", AUCUN, de=O)
     fin_prevue: date | Aucun = champ("la fin prévue de l'autre stage", AUCUN, de=O)
     prolonge_depuis: date | Aucun = champ("le premier jour de prolongation (L. 124-15)", AUCUN, de=O)
+    service: str = champ("le service de l'autre stage", "", de=O)
+    activites: str = champ("les activités de l'autre stage", "", de=O)
 
 
 @fait
@@ -274,6 +276,7 @@ class Effectif(Fait):
 
     mois: Mois = champ("le mois de l'effectif", de=O)
     personnes: int = champ("l'effectif du mois", de=O)
+    moyenne: Decimal | Aucun = champ("la moyenne des douze derniers mois, si elle est déjà calculée", AUCUN, de=O)
 
 
 @fait
@@ -593,6 +596,24 @@ class Avenant(Fait):
     changements: tuple[Changement, ...] = champ("ce que change l'avenant", (), de=E)
 
 
+class Categorie(StrEnum):
+    """La catégorie de l'emploi, dont dépend la période d'essai (C. trav. L. 1221-19)."""
+
+    OUVRIER_EMPLOYE = "ouvrier ou employé"
+    TECHNICIEN = "agent de maîtrise ou technicien"
+    CADRE = "cadre"
+
+
+@fait
+class Embauche(Fait):
+    """L'embauche du stagiaire par l'organisme d'accueil, après le stage."""
+
+    le: date = champ("le jour de l'embauche", de=O)
+    categorie: Categorie = champ("la catégorie de l'emploi", de=O)
+    essai: int = champ("la durée de la période d'essai, en mois", de=O)
+    en_correspondance: bool = champ("la correspondance de l'emploi avec les activités du stage", de=O)
+
+
 @fait
 class Vie(Fait):
     """Ce qui s'est passé depuis la signature."""
@@ -603,6 +624,7 @@ class Vie(Fait):
     ruptures: tuple[Rupture, ...] = champ("la rupture", (), de=O)
     presences: tuple[Presence, ...] = champ("le décompte des présences", de=O)
     versements: tuple[Versement, ...] = champ("les versements", de=O)
+    embauche: Embauche | Aucun = champ("l'embauche à l'issue du stage", AUCUN, de=O)
 
 
 @fait

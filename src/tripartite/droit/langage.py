@@ -92,7 +92,7 @@ class Inconnu:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _arreter
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _arreter
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _arreter
-    __neg__ = __abs__ = __int__ = __index__ = __round__ = _arreter
+    __neg__ = __abs__ = __int__ = __index__ = __round__ = __format__ = _arreter
 
 
 class Aucun(Enum):
