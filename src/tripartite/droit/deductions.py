@@ -5,25 +5,30 @@ Une déduction propre à un seul sujet vit dans le fichier de ce sujet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement, regrouper_par_mois
+from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement, mois_entre, regrouper_par_mois
 from tripartite.droit.faits import (
+    Absence,
     Degre,
     Etablissement,
     Formation,
     Horaires,
+    MotifAbsence,
     Nature,
     OrganismeAccueil,
     Presence,
     Rupture,
+    StageVoisin,
     Stagiaire,
     Suspension,
     Tuteur,
 )
 from tripartite.droit.horaires import repartir
-from tripartite.droit.langage import Minutes, connu, deduit
+from tripartite.droit.langage import Aucun, Minutes, connu, deduit
 
 
 @deduit()
@@ -75,7 +80,7 @@ def periode(debut: date, fin_effective: date) -> Periode:
 
 @deduit()
 def annee(formation: Formation, debut: date) -> Periode:
-    """L'année d'enseignement du début du stage : celle que déclare l'établissement, sinon du 1er septembre."""
+    """L'année d'enseignement du début du stage : celle qui est déclarée, sinon du 1er septembre."""
     if connu(formation.annee_debut) and connu(formation.annee_fin):
         return Periode(formation.annee_debut, formation.annee_fin)
     return annee_d_enseignement(debut)
@@ -121,3 +126,172 @@ def nom_du_stagiaire(stagiaire: Stagiaire) -> str:
 def nom_du_tuteur(tuteur: Tuteur) -> str:
     """Le prénom et le nom du tuteur, comme les autres stages le désignent."""
     return f"{tuteur.prenom} {tuteur.nom}"
+
+
+# --- Les autres stages, les absences et la présence retenue --------------------------------------
+
+
+def meme_organisme(designation: str, organisme: OrganismeAccueil) -> bool:
+    """Dit si ce SIREN, ce SIRET ou ce nom désigne l'organisme d'accueil.
+
+    >>> meme_organisme("732 829 320", OrganismeAccueil(siret="73282932000074"))
+    True
+    >>> meme_organisme("Société Générale", OrganismeAccueil(nom="SOCIETE  GENERALE"))
+    True
+    """
+    chiffres = "".join(designation.split())
+    if chiffres.isdigit() and len(chiffres) in (9, 14):
+        return chiffres[:9] == "".join(organisme.siret.split())[:9]
+    return _sans_accents(designation) == _sans_accents(organisme.nom)
+
+
+def _sans_accents(nom: str) -> str:
+    decompose = unicodedata.normalize("NFKD", " ".join(nom.split()).casefold())
+    return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))
+
+
+@deduit()
+def stages_de_l_annee_dans_l_organisme(
+    stagiaire: Stagiaire, organisme: OrganismeAccueil, annee: Periode
+) -> tuple[StageVoisin, ...]:
+    """Les autres stages du stagiaire dans le même organisme, pendant la même année d'enseignement."""
+    return tuple(
+        stage
+        for stage in stagiaire.stages
+        if annee.chevauche(Periode(stage.debut, stage.fin)) and meme_organisme(stage.organisme, organisme)
+    )
+
+
+ABSENCES_COMPTEES = frozenset(
+    {
+        MotifAbsence.GROSSESSE,
+        MotifAbsence.PATERNITE,
+        MotifAbsence.ADOPTION,
+        MotifAbsence.CONGE,
+        MotifAbsence.AUTORISEE,
+    }
+)
+"""Les absences qui comptent dans la durée (L. 124-13, L. 124-18). La maladie n'y est pas."""
+
+
+class HeuresManquees(NamedTuple):
+    """Des heures prévues un jour et non faites : comptent-elles dans la durée, sont-elles payées ?"""
+
+    jour: date
+    minutes: Minutes
+    comptees: bool
+    payees: bool
+
+
+def repartir_absences(
+    minutes_par_jour: Mapping[date, Minutes], absences: Iterable[Absence], suspensions: Iterable[Suspension]
+) -> tuple[HeuresManquees, ...]:
+    """Les heures manquées, jour par jour : celles de l'horaire prévu, comptées une seule fois."""
+    reste = dict(minutes_par_jour)
+    manquees = []
+    for absence in absences:
+        a_repartir: int = sum(reste.values()) if isinstance(absence.minutes, Aucun) else absence.minutes
+        for jour in [j for j in reste if absence.debut <= j <= absence.fin]:
+            minutes = Minutes(min(a_repartir, reste[jour]))
+            if minutes:
+                comptees = absence.motif in ABSENCES_COMPTEES
+                manquees.append(HeuresManquees(jour, minutes, comptees, absence.payee))
+                a_repartir -= minutes
+                reste[jour] = Minutes(reste[jour] - minutes)
+    for suspension in suspensions:
+        for jour in [j for j in reste if reste[j] and suspension.debut <= j <= suspension.fin]:
+            manquees.append(HeuresManquees(jour, reste[jour], suspension.motif in ABSENCES_COMPTEES, False))
+            reste[jour] = Minutes(0)
+    return tuple(manquees)
+
+
+@deduit()
+def heures_manquees(
+    minutes_par_jour: Mapping[date, Minutes],
+    absences: tuple[Absence, ...],
+    suspensions: tuple[Suspension, ...],
+) -> tuple[HeuresManquees, ...]:
+    """Les heures prévues et non faites, par jour d'absence ou de suspension."""
+    if not absences and not suspensions:
+        return ()
+    return repartir_absences(minutes_par_jour, absences, suspensions)
+
+
+def _heures_manquees_connues(
+    minutes_par_jour: Mapping[date, Minutes],
+    absences: tuple[Absence, ...],
+    suspensions: tuple[Suspension, ...],
+) -> tuple[HeuresManquees, ...]:
+    absences = absences if connu(absences) else ()
+    suspensions = suspensions if connu(suspensions) else ()
+    if not absences and not suspensions:
+        return ()
+    return repartir_absences(minutes_par_jour, absences, suspensions)
+
+
+@deduit()
+def presence_retenue_par_jour(
+    minutes_par_jour: Mapping[date, Minutes],
+    presences_par_jour: Mapping[date, Minutes],
+    absences: tuple[Absence, ...],
+    suspensions: tuple[Suspension, ...],
+    ruptures: tuple[Rupture, ...],
+) -> Mapping[date, Minutes]:
+    """La présence décomptée quand on la connaît, sinon la présence prévue, moins ce que l'on sait manqué.
+
+    Un mois sans aucun décompte suit les horaires ; le dernier mois décompté les suit après son dernier jour.
+    """
+    decomptees = presences_par_jour if connu(presences_par_jour) else {}
+    manquees: dict[date, int] = {}
+    for manque in _heures_manquees_connues(minutes_par_jour, absences, suspensions):
+        manquees[manque.jour] = manquees.get(manque.jour, 0) + manque.minutes
+    terme = min((r.le for r in ruptures), default=None) if connu(ruptures) else None
+    mois_decomptes = {(jour.year, jour.month) for jour in decomptees}
+    dernier = max(decomptees, default=None)
+    retenue = dict(decomptees)
+    for jour, minutes in minutes_par_jour.items():
+        if dernier and jour <= dernier and (jour.year, jour.month) in mois_decomptes:
+            continue
+        if terme and jour > terme:
+            continue
+        faites = minutes - manquees.get(jour, 0)
+        if faites:
+            retenue[jour] = Minutes(faites)
+    return retenue
+
+
+@deduit()
+def presence_retenue_par_mois(
+    presence_retenue_par_jour: Mapping[date, Minutes],
+    minutes_par_mois: Mapping[Mois, Minutes],
+    presences_par_mois: Mapping[Mois, Minutes],
+) -> Mapping[Mois, Minutes]:
+    """La présence retenue, par mois civil."""
+    if connu(presence_retenue_par_jour):
+        return {mois: Minutes(m) for mois, m in regrouper_par_mois(presence_retenue_par_jour).items()}
+    if connu(presences_par_mois):
+        return dict(sorted({**minutes_par_mois, **presences_par_mois}.items()))
+    return minutes_par_mois
+
+
+@deduit()
+def duree_retenue(
+    presence_retenue_par_mois: Mapping[Mois, Minutes],
+    presence_retenue_par_jour: Mapping[date, Minutes],
+    minutes_par_jour: Mapping[date, Minutes],
+    absences: tuple[Absence, ...],
+    suspensions: tuple[Suspension, ...],
+) -> Minutes:
+    """La durée au sens de L. 124-18 : la présence retenue, et les absences qui comptent."""
+    duree = 0 + sum(presence_retenue_par_mois.values())
+    for manque in _heures_manquees_connues(minutes_par_jour, absences, suspensions):
+        if manque.comptees:
+            vide = minutes_par_jour[manque.jour] - presence_retenue_par_jour.get(manque.jour, 0)
+            duree += max(0, min(manque.minutes, vide))
+    return Minutes(duree)
+
+
+@deduit()
+def mois_du_stage(minutes_par_mois: Mapping[Mois, Minutes], debut: date, fin: date) -> tuple[Mois, ...]:
+    """Les mois civils du stage : ceux où une présence est prévue, sinon ceux que touchent ses dates."""
+    return tuple(minutes_par_mois) if connu(minutes_par_mois) else tuple(mois_entre(debut, fin))
