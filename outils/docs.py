@@ -1,0 +1,27 @@
+"""Réécrit `docs/droit/` d'après les règles et leurs cas."""
+
+from pathlib import Path
+
+import yaml
+
+from tripartite.rendus.documentation import pages
+
+RACINE = Path(__file__).parents[1]
+
+
+def ecrites() -> dict[Path, str]:
+    """Les pages telles qu'elles doivent être : leur chemin, et leur texte."""
+    fichiers = sorted((RACINE / "tests" / "cas").glob("*.yaml"))
+    cas = {f.stem: yaml.load(f.read_text("utf-8"), yaml.BaseLoader) for f in fichiers}  # noqa: S506 - nos cas
+    return {RACINE / "docs" / "droit" / nom: texte for nom, texte in pages(cas).items()}
+
+
+if __name__ == "__main__":
+    dossier = RACINE / "docs" / "droit"
+    dossier.mkdir(parents=True, exist_ok=True)
+    voulues = ecrites()
+    for ancienne in set(dossier.glob("*.md")) - set(voulues):
+        ancienne.unlink()
+    for chemin, texte in voulues.items():
+        chemin.write_text(texte, "utf-8")
+    print(f"{len(voulues)} pages écrites dans docs/droit/.")

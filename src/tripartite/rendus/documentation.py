@@ -1,0 +1,186 @@
+"""Les pages de `docs/droit/`, écrites à partir des règles, de leurs valeurs et de leurs cas."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tripartite.droit.articles import article, citer
+from tripartite.droit.langage import DEDUCTIONS, ETAT_DU_DROIT, Confiance, Deduction, Parametre, Regle, Valeur
+from tripartite.droit.regles import sujets
+from tripartite.droit.verification import regles
+from tripartite.rendus.grandeurs import ecrire
+
+Cas = Mapping[str, Any]
+AVIS = "<!-- Page écrite par `make docs` à partir des règles : ne la corrigez pas ici. -->\n"
+
+
+def pages(cas: Mapping[str, Sequence[Cas]]) -> dict[str, str]:
+    """Écrit toutes les pages.
+
+    Args:
+        cas: les cas de chaque sujet, tels que `tests/cas/<sujet>.yaml` les donne.
+
+    Returns:
+        Le nom de chaque page et son texte Markdown.
+    """
+    par_sujet: dict[str, list[Regle]] = {nom: [] for nom in sujets()}
+    for regle in regles():
+        par_sujet[regle.sujet].append(regle)
+    ecrites = {"README.md": _sommaire(par_sujet)}
+    for nom, choisies in par_sujet.items():
+        ecrites[f"{nom}.md"] = _sujet(nom, choisies, cas.get(nom, ()))
+    ecrites["doutes.md"] = _doutes(par_sujet)
+    ecrites["valeurs.md"] = _valeurs(Parametre.tous.values())
+    return {nom: texte.rstrip() + "\n" for nom, texte in ecrites.items()}
+
+
+def _sommaire(par_sujet: Mapping[str, list[Regle]]) -> str:
+    lignes = [
+        f"| [{sujets()[nom].nom}]({nom}.md) | {', '.join(sujets()[nom].lignes)} | {len(choisies)} |"
+        for nom, choisies in par_sujet.items()
+    ]
+    total = sum(map(len, par_sujet.values()))
+    presentation = (
+        f"État des textes : {_jour(ETAT_DU_DROIT)}. {total} règles, dans l'ordre de lecture d'une convention. "
+        "Voir aussi [les valeurs](valeurs.md) et [les doutes](doutes.md)."
+    )
+    titres = ["| sujet | lignes du régime | règles |", "|---|---|---:|"]
+    return "\n".join([AVIS, "# Le droit des stages", "", presentation, "", *titres, *lignes])
+
+
+def _sujet(nom: str, choisies: list[Regle], cas: Sequence[Cas]) -> str:
+    sujet = sujets()[nom]
+    deductions = [d for d in DEDUCTIONS.values() if d.module.endswith(f".regles.{nom}")]
+    lectures = (lecture for fonction in (*choisies, *deductions) for _, lecture in fonction.lectures)
+    parametres = {lecture.parametre.nom: lecture.parametre for lecture in lectures}
+    parties = [AVIS, f"# {sujet.nom}", "", sujet.presentation, ""]
+    for regle in choisies:
+        parties += _regle(regle)
+    if deductions:
+        parties += ["## Ce que l'on déduit", "", *map(_deduction, deductions), ""]
+    if parametres:
+        parties += ["## Valeurs", "", *(ligne for p in parametres.values() for ligne in _parametre(p, "###"))]
+    if cas:
+        parties += ["## Cas", "", *map(_cas, cas)]
+    return "\n".join(parties)
+
+
+def _regle(regle: Regle) -> list[str]:
+    periode = f"depuis le {_jour(regle.depuis)}"
+    if regle.jusqu_au:
+        periode = f"du {_jour(regle.depuis)} au {_jour(regle.jusqu_au)}"
+    textes = ", ".join(map(_article, regle.articles))
+    prose = _prose(regle.__doc__)
+    return [
+        f"## {regle.titre}",
+        "",
+        f"`{regle.nom}` · {textes} · {periode} (selon `{regle.selon}`) · {regle.gravite}",
+        "",
+        *([prose, ""] if prose else []),
+        f"Faits : {', '.join(f'`{fait}`' for fait in regle.faits)}.",
+        "",
+    ]
+
+
+def _deduction(deduction: Deduction) -> str:
+    titre = inspect.cleandoc(deduction.__doc__ or deduction.nom).splitlines()[0]
+    return f"* `{deduction.nom}` : {titre[0].lower()}{titre[1:]}"
+
+
+def _article(reference: str) -> str:
+    connu = article(reference)
+    doute = " (à confirmer)" if connu and connu.confiance is Confiance.MEMOIRE else ""
+    return f"{citer(reference)}{doute}"
+
+
+def _parametre(parametre: Parametre, niveau: str) -> list[str]:
+    unite = f" ({parametre.unite})" if parametre.unite and parametre.unite != "minutes" else ""
+    textes = f"{', '.join(map(citer, parametre.articles))}. " if parametre.articles else ""
+    return [
+        f"{niveau} {parametre.nom[0].upper()}{parametre.nom[1:]}{unite}",
+        "",
+        f"{textes}Connu jusqu'au {_jour(parametre.jusqu_au)}.",
+        "",
+        "| depuis le | valeur | source |",
+        "|---|---:|---|",
+        *(f"| {_jour(v.depuis)} | {_valeur(v, parametre.unite)} | {_source(v)} |" for v in parametre.valeurs),
+        "",
+    ]
+
+
+def _valeurs(parametres: Iterable[Parametre]) -> str:
+    lignes = [ligne for p in sorted(parametres, key=lambda p: p.nom) for ligne in _parametre(p, "##")]
+    horizon = "Chaque série s'arrête à l'horizon qu'une source donne : au-delà, la valeur est inconnue."
+    return "\n".join([AVIS, "# Les valeurs", "", horizon, "", *lignes])
+
+
+def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
+    presentation = (
+        "Où les textes se taisent ou se contredisent, la règle répond « à vérifier » et montre les lectures possibles. "
+        "Entre accolades, les grandeurs que la règle nomme."
+    )
+    parties = [AVIS, "# Les doutes", "", presentation, ""]
+    for nom, choisies in par_sujet.items():
+        doutes = [(regle, phrases) for regle in choisies if (phrases := _phrases_de_doute(regle))]
+        if doutes:
+            parties += [f"## [{sujets()[nom].nom}]({nom}.md)", ""]
+            for regle, phrases in doutes:
+                parties += [f"* **{regle.titre}** (`{regle.nom}`)", *(f"  * {phrase}" for phrase in phrases)]
+            parties.append("")
+    incertains = [p for p in Parametre.tous.values() if any(v.confiance is Confiance.MEMOIRE for v in p.valeurs)]
+    if incertains:
+        parties += ["## Valeurs à confirmer sur Légifrance", "", *(f"* {p.nom}" for p in incertains)]
+    return "\n".join(parties)
+
+
+def _phrases_de_doute(regle: Regle) -> list[str]:
+    arbre = ast.parse(textwrap.dedent(inspect.getsource(regle.corps)))
+    appels = (n for n in ast.walk(arbre) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "a_verifier")
+    premiers = (appel.args[0] for appel in appels if appel.args)
+    return [arg.value for arg in premiers if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+
+
+def _cas(cas: Cas) -> str:
+    attendus = " ; ".join(f"`{nom}` : {_attendu(attendu)}" for nom, attendu in (cas.get("attendu") or {}).items())
+    return f"* **{cas['cas']}** — {cas.get('source', 'calculé')}{'. ' if attendus else ''}{attendus}."
+
+
+def _attendu(attendu: Any) -> str:
+    if isinstance(attendu, str):
+        return attendu
+    if isinstance(attendu, Mapping) and "verdict" in attendu:
+        grandeurs = ", ".join(f"{nom} = {valeur}" for nom, valeur in (attendu.get("grandeurs") or {}).items())
+        return f"{attendu['verdict']} ({grandeurs})" if grandeurs else str(attendu["verdict"])
+    return "voir le cas"
+
+
+def _prose(docstring: str | None) -> str:
+    lignes = inspect.cleandoc(docstring or "").splitlines()[1:]
+    exemple = next((rang for rang, ligne in enumerate(lignes) if ligne.startswith(">>>")), len(lignes))
+    return "\n".join(lignes[:exemple]).strip()
+
+
+def _valeur(valeur: Valeur, unite: str) -> str:
+    if unite == "minutes":
+        return ecrire(valeur.valeur, "heures")
+    if unite.startswith("€"):
+        return ecrire(Decimal(valeur.valeur), "euros")
+    if not isinstance(valeur.valeur, int) and valeur.valeur <= 1:
+        return ecrire(valeur.valeur, "taux")
+    return ecrire(valeur.valeur, "")
+
+
+def _source(valeur: Valeur) -> str:
+    doute = f" ({valeur.confiance})" if valeur.confiance is not Confiance.TEXTE else ""
+    note = f" — {valeur.note}" if valeur.note else ""
+    return f"{valeur.source}{doute}{note}".replace("|", "\\|")
+
+
+def _jour(jour: date) -> str:
+    return ecrire(jour, "jour")
