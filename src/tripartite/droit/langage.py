@@ -15,7 +15,7 @@ from enum import Enum, StrEnum
 from inspect import Parameter, signature
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NewType, NoReturn
+from typing import Any, Literal, NewType, NoReturn
 
 Minutes = NewType("Minutes", int)
 """Une durée, en minutes entières."""
@@ -100,7 +100,7 @@ class Aucun(Enum):
 
     AUCUN = "aucun"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
 
