@@ -10,13 +10,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement, mois_entre, regrouper_par_mois
+from tripartite.droit.calendrier import (
+    Mois,
+    Periode,
+    Semaine,
+    annee_d_enseignement,
+    mois_entre,
+    regrouper_par_mois,
+    regrouper_par_semaine,
+)
 from tripartite.droit.faits import (
     Absence,
     Degre,
     Etablissement,
     Formation,
     Horaires,
+    Journee,
     MotifAbsence,
     Nature,
     OrganismeAccueil,
@@ -27,16 +36,38 @@ from tripartite.droit.faits import (
     Suspension,
     Tuteur,
 )
-from tripartite.droit.horaires import repartir
+from tripartite.droit.horaires import EmploiDuTemps, etablir, minutes_des_journees
 from tripartite.droit.langage import Aucun, Minutes, connu, deduit
 
 
 @deduit()
-def minutes_par_jour(
-    horaires: Horaires, debut: date, fin: date, organisme: OrganismeAccueil
-) -> Mapping[date, Minutes]:
+def emploi_du_temps(horaires: Horaires, debut: date, fin: date, organisme: OrganismeAccueil) -> EmploiDuTemps:
+    """Les journées prévues, et celles qu'un jour férié retire. Les fériés d'un autre pays sont inconnus."""
+    return etablir(horaires, debut, fin, organisme.territoire if organisme.pays == "France" else None)
+
+
+@deduit()
+def journees(emploi_du_temps: EmploiDuTemps) -> Mapping[date, Journee]:
+    """La journée prévue de chaque jour de présence, en heures murales, dans l'ordre."""
+    return emploi_du_temps.journees
+
+
+@deduit()
+def minutes_par_jour(journees: Mapping[date, Journee], organisme: OrganismeAccueil) -> Mapping[date, Minutes]:
     """Les minutes de présence prévues, jour par jour, jours sans présence exclus."""
-    return repartir(horaires, debut, fin, organisme.territoire)
+    return minutes_des_journees(journees, organisme.territoire.fuseau)
+
+
+@deduit()
+def feries_chomes(emploi_du_temps: EmploiDuTemps, organisme: OrganismeAccueil) -> Mapping[date, Minutes]:
+    """Les minutes que la semaine type donnerait aux jours fériés non travaillés, jour par jour."""
+    return minutes_des_journees(emploi_du_temps.feriees, organisme.territoire.fuseau)
+
+
+@deduit()
+def minutes_par_semaine(minutes_par_jour: Mapping[date, Minutes]) -> Mapping[Semaine, Minutes]:
+    """Les minutes de présence prévues, par semaine civile où une présence est prévue."""
+    return {semaine: Minutes(m) for semaine, m in regrouper_par_semaine(minutes_par_jour).items()}
 
 
 @deduit()
@@ -215,6 +246,18 @@ def heures_manquees(
     if not absences and not suspensions:
         return ()
     return repartir_absences(minutes_par_jour, absences, suspensions)
+
+
+@deduit()
+def absences_comptees(heures_manquees: tuple[HeuresManquees, ...]) -> Minutes:
+    """Les minutes manquées qui comptent dans la durée du stage (L. 124-13, L. 124-18)."""
+    return Minutes(sum(manque.minutes for manque in heures_manquees if manque.comptees))
+
+
+@deduit()
+def absences_non_comptees(heures_manquees: tuple[HeuresManquees, ...]) -> Minutes:
+    """Les minutes manquées qui ne comptent pas dans la durée du stage."""
+    return Minutes(sum(manque.minutes for manque in heures_manquees if not manque.comptees))
 
 
 def _heures_manquees_connues(

@@ -1,65 +1,283 @@
-"""Des horaires écrits aux minutes de chaque jour."""
+"""Des horaires écrits aux journées du calendrier, et de là aux minutes et aux repos.
+
+Les heures d'une journée sont murales ; les minutes sont du temps écoulé, au fuseau du lieu de stage. Une
+nuit donne à chaque jour civil ses minutes.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from itertools import chain, cycle, pairwise
+from typing import NamedTuple
 
-from tripartite.droit.calendrier import decouper_par_jour, jours
+from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour
 from tripartite.droit.faits import Horaires, Journee, SemaineType
-from tripartite.droit.jours_feries import Territoire, est_ferie
-from tripartite.droit.langage import Minutes
+from tripartite.droit.jours_feries import Territoire, jours_feries
+from tripartite.droit.langage import FaitInconnu, Inconnu, Minutes
 
 MINUIT = 24 * 60
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+HEURES_INCONNUES = Inconnu("journee.plages", "les heures de début et de fin des journées de présence")
 
 
-def repartir(horaires: Horaires, debut: date, fin: date, territoire: Territoire) -> dict[date, Minutes]:
-    """Donne les minutes de présence prévues de chaque jour, de `debut` à `fin` inclus.
+class Intervalle(NamedTuple):
+    """Une présence continue, en minutes murales depuis le minuit qui ouvre la journée."""
+
+    debut: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmploiDuTemps:
+    """Les journées prévues, et celles qu'un jour férié non travaillé retire."""
+
+    journees: Mapping[date, Journee]
+    feriees: Mapping[date, Journee]
+
+
+class Repos(NamedTuple):
+    """Le temps entre deux présences. Sans heures connues, `minutes` est un minimum et `exact` est faux."""
+
+    depuis: date
+    jusqu_au: date
+    minutes: Minutes
+    exact: bool
+
+
+# --- Les journées ------------------------------------------------------------------------------
+
+
+def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire | None) -> EmploiDuTemps:
+    """Donne la journée prévue de chaque jour de présence, de `debut` à `fin` inclus, dans l'ordre.
 
     Un jour particulier remplace la semaine type ; une fermeture, puis un jour férié non travaillé, la
-    suppriment. Les minutes d'une nuit vont à chaque jour civil, au temps écoulé.
+    suppriment. Sans territoire (à l'étranger), aucun jour férié n'est retiré.
     """
-    particuliers = {p.jour: p.journee for p in horaires.jours_particuliers}
-    fermetures = [(f.debut, f.fin) for f in horaires.fermetures]
-    total: dict[date, Minutes] = {}
-    for jour in jours(debut, fin):
-        if jour in particuliers:
-            journee = particuliers[jour]
-        elif any(d <= jour <= f for d, f in fermetures):
-            continue
+    journees: dict[date, Journee] = {}
+    for premier, dernier, semaines in _tranches(horaires.semaines, debut, fin):
+        suite = [_journee(semaine, rang) for semaine in semaines for rang in range(7)]
+        if any(suite):
+            decalage = (premier.toordinal() - _origine(semaines, debut)) % len(suite)
+            dates = map(date.fromordinal, range(premier.toordinal(), dernier.toordinal() + 1))
+            tournee = cycle(suite[decalage:] + suite[:decalage])
+            journees |= {jour: j for jour, j in zip(dates, tournee, strict=False) if j}
+    for fermeture in horaires.fermetures:
+        for rang in range(max(fermeture.debut, debut).toordinal(), min(fermeture.fin, fin).toordinal() + 1):
+            journees.pop(date.fromordinal(rang), None)
+    feriees: dict[date, Journee] = {}
+    if territoire is not None and not horaires.feries_travailles:
+        for annee in range(debut.year, fin.year + 1):
+            for ferie in jours_feries(annee, territoire):
+                if ferie in journees:
+                    feriees[ferie] = journees.pop(ferie)
+    if horaires.jours_particuliers:
+        for particulier in horaires.jours_particuliers:
+            if debut <= particulier.jour <= fin:
+                feriees.pop(particulier.jour, None)
+                journees[particulier.jour] = particulier.journee
+        journees = {jour: journees[jour] for jour in sorted(journees) if not _vide(journees[jour])}
+    return EmploiDuTemps(journees, feriees)
+
+
+def _tranches(
+    semaines: Sequence[SemaineType], debut: date, fin: date
+) -> Iterator[tuple[date, date, list[SemaineType]]]:
+    """Découpe la période là où une semaine type commence ou cesse de valoir."""
+    if debut > fin:
+        return
+    bornes = {debut, fin + UN_JOUR}
+    bornes |= {s.depuis for s in semaines if s.depuis and debut < s.depuis <= fin}
+    bornes |= {s.jusqu_au + UN_JOUR for s in semaines if s.jusqu_au and debut <= s.jusqu_au < fin}
+    for premier, suivant in pairwise(sorted(bornes)):
+        valent = [
+            s
+            for s in semaines
+            if (not s.depuis or s.depuis <= premier) and (not s.jusqu_au or premier <= s.jusqu_au)
+        ]
+        if valent:
+            yield premier, suivant - UN_JOUR, valent
+
+
+def _origine(semaines: Sequence[SemaineType], debut: date) -> int:
+    """Le lundi de la première semaine où toutes valent : l'alternance commence là, par la première."""
+    premier = max([debut, *(s.depuis for s in semaines if s.depuis)]).toordinal()
+    return (premier - 1) // 7 * 7 + 1
+
+
+def _journee(semaine: SemaineType, rang: int) -> Journee | None:
+    journee: Journee = getattr(semaine, JOURS[rang])
+    return None if _vide(journee) else journee
+
+
+def _vide(journee: Journee) -> bool:
+    return not journee.plages and not journee.duree
+
+
+# --- Les minutes -------------------------------------------------------------------------------
+
+
+def intervalles(journee: Journee) -> tuple[Intervalle, ...]:
+    """Les présences continues d'une journée, dans l'ordre ; deux plages qui se recouvrent n'en font qu'une.
+
+    >>> from tripartite.droit.faits import Plage
+    >>> intervalles(Journee((Plage(22 * 60, 2 * 60), Plage(150, 360))))
+    (Intervalle(debut=150, fin=360), Intervalle(debut=1320, fin=1560))
+    """
+    bornes = sorted((p.debut, p.fin if p.fin > p.debut else p.fin + MINUIT) for p in journee.plages)
+    reunis: list[Intervalle] = []
+    for debut, fin in bornes:
+        if reunis and debut <= reunis[-1].fin:
+            reunis[-1] = Intervalle(reunis[-1].debut, max(fin, reunis[-1].fin))
         else:
-            journee = _journee_type(horaires.semaines, jour, debut)
-            if journee is VIDE or (not horaires.feries_travailles and est_ferie(jour, territoire)):
-                continue
-        for quand, minutes in _minutes(journee, jour, territoire):
+            reunis.append(Intervalle(debut, fin))
+    return tuple(reunis)
+
+
+def pauses(presences: Sequence[Intervalle]) -> int:
+    """Les minutes de pause entre les présences d'une journée."""
+    return sum(suivante.debut - avant.fin for avant, suivante in pairwise(presences))
+
+
+def minutes_des_journees(journees: Mapping[date, Journee], fuseau: tzinfo) -> dict[date, Minutes]:
+    """Les minutes de présence de chaque jour civil, au temps écoulé, jours sans présence exclus.
+
+    Une pause n'est pas une présence, sauf ses minutes payées. La nuit du changement d'heure compte une heure
+    de plus, ou de moins.
+    """
+    distinctes = {id(journee): journee for journee in journees.values()}
+    parts = {cle: _minutes(journee) for cle, journee in distinctes.items()}
+    changements = _journees_au_changement_d_heure(journees, fuseau)
+    if not changements and not any(lendemain for _, lendemain in parts.values()):
+        simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
+        return {jour: m for jour, journee in journees.items() if (m := simples[id(journee)])}
+
+    total: dict[date, int] = {}
+    for jour, journee in journees.items():
+        if jour in changements:
+            decoupe = _ecoulees(journee, jour, fuseau)
+        else:
+            du_jour, du_lendemain = parts[id(journee)]
+            decoupe = ((jour, du_jour), (jour + UN_JOUR, du_lendemain))
+        for quand, minutes in decoupe:
             if minutes:
-                total[quand] = Minutes(total.get(quand, 0) + minutes)
-    return total
+                total[quand] = total.get(quand, 0) + minutes
+    return {jour: Minutes(total[jour]) for jour in sorted(total)}
 
 
-VIDE = Journee()
+def repartir(
+    horaires: Horaires, debut: date, fin: date, territoire: Territoire | None
+) -> dict[date, Minutes]:
+    """Donne les minutes de présence prévues de chaque jour, de `debut` à `fin` inclus."""
+    journees = etablir(horaires, debut, fin, territoire).journees
+    return minutes_des_journees(journees, (territoire or Territoire.METROPOLE).fuseau)
 
 
-def _journee_type(semaines: tuple[SemaineType, ...], jour: date, debut: date) -> Journee:
-    possibles = [s for s in semaines if (not s.depuis or s.depuis <= jour) and (not s.jusqu_au or jour <= s.jusqu_au)]
-    if not possibles:
-        return VIDE
-    origine = debut - timedelta(days=debut.weekday())
-    semaine = possibles[(jour - origine).days // 7 % len(possibles)]
-    journee: Journee = getattr(semaine, JOURS[jour.weekday()])
-    return VIDE if not journee.plages and not journee.duree else journee
-
-
-def _minutes(journee: Journee, jour: date, territoire: Territoire) -> list[tuple[date, int]]:
+def _minutes(journee: Journee) -> tuple[int, int]:
+    """Les minutes du jour et celles du lendemain, hors changement d'heure."""
     if journee.duree:
-        return [(jour, journee.duree)]
-    parts = [(jour, int(journee.pause_payee))]
-    for plage in journee.plages:
-        if plage.fin > plage.debut:
-            parts.append((jour, plage.fin - plage.debut))
-        else:
-            minuit = datetime(jour.year, jour.month, jour.day)
-            depart = minuit + timedelta(minutes=plage.debut)
-            arrivee = minuit + timedelta(minutes=plage.fin + MINUIT)
-            parts += decouper_par_jour(depart, arrivee, territoire.fuseau).items()
+        return int(journee.duree), 0
+    presences = intervalles(journee)
+    du_jour = sum(min(p.fin, MINUIT) - min(p.debut, MINUIT) for p in presences)
+    du_lendemain = sum(max(p.fin, MINUIT) - max(p.debut, MINUIT) for p in presences)
+    return du_jour + min(journee.pause_payee, pauses(presences)), du_lendemain
+
+
+def _ecoulees(journee: Journee, jour: date, fuseau: tzinfo) -> Sequence[tuple[date, int]]:
+    if journee.duree:
+        return ((jour, journee.duree),)
+    minuit = datetime(jour.year, jour.month, jour.day)
+    presences = intervalles(journee)
+    parts = [(jour, min(journee.pause_payee, pauses(presences)))]
+    for presence in presences:
+        depart, arrivee = (minuit + timedelta(minutes=m) for m in presence)
+        if depart.replace(tzinfo=fuseau).astimezone(UTC) < arrivee.replace(tzinfo=fuseau).astimezone(UTC):
+            parts += decouper_par_jour(depart, arrivee, fuseau).items()
     return parts
+
+
+@lru_cache(maxsize=512)
+def changements_d_heure(annee: int, fuseau: tzinfo) -> tuple[date, ...]:
+    """Les jours de l'année qui ne durent pas vingt-quatre heures.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> [str(jour) for jour in changements_d_heure(2026, ZoneInfo("Europe/Paris"))]
+    ['2026-03-29', '2026-10-25']
+    """
+    minuits = [datetime.fromordinal(date(annee, 1, 1).toordinal() + n) for n in range(367)]
+    decalages = [minuit.replace(tzinfo=fuseau).utcoffset() for minuit in minuits]
+    jours_et_decalages = zip(minuits, pairwise(decalages), strict=False)
+    return tuple(m.date() for m, (avant, apres) in jours_et_decalages if avant != apres and m.year == annee)
+
+
+def _changements(journees: Mapping[date, Journee], fuseau: tzinfo) -> tuple[date, ...]:
+    if not journees:
+        return ()
+    annees = range(next(iter(journees)).year, max(journees).year + 1)
+    return tuple(chain.from_iterable(changements_d_heure(annee, fuseau) for annee in annees))
+
+
+def _journees_au_changement_d_heure(journees: Mapping[date, Journee], fuseau: tzinfo) -> set[date]:
+    """Les journées qu'un changement d'heure peut toucher : celle de ce jour, et la nuit de la veille."""
+    changements = _changements(journees, fuseau)
+    return {jour for c in changements for jour in (c - UN_JOUR, c) if jour in journees}
+
+
+# --- Les repos ---------------------------------------------------------------------------------
+
+
+def repos_entre(
+    journees: Mapping[date, Journee], fuseau: tzinfo, moins_de: int | None = None, au_moins: int = 0
+) -> tuple[Repos, ...]:
+    """Les repos entre deux journées de présence qui se suivent, au temps écoulé, dans l'ordre.
+
+    Args:
+        journees: les journées de présence, dans l'ordre.
+        fuseau: le fuseau du lieu de stage.
+        moins_de, au_moins: ne garder que les repos plus courts que l'un, ou au moins aussi longs que
+            l'autre (en minutes), et ceux dont on ne connaît pas les heures. Par défaut, tous.
+    """
+    distinctes = {id(journee): journee for journee in journees.values()}
+    bornes = {cle: _bornes(journee) for cle, journee in distinctes.items()}
+    changements = [*_changements(journees, fuseau), date.max]
+    prochain = 0
+    ecarts: dict[tuple[int, int, int], tuple[int, bool]] = {}
+    repos = []
+    for (veille, avant), (jour, apres) in pairwise(journees.items()):
+        while changements[prochain] < veille:
+            prochain += 1
+        cle = id(avant), id(apres), (jour - veille).days
+        ecart = ecarts.get(cle)
+        if ecart is None:
+            ecart = ecarts[cle] = _repos(cle[2], bornes[cle[0]], bornes[cle[1]])
+        minutes, exact = ecart
+        if changements[prochain] <= jour:
+            minutes -= _heure_perdue(veille, jour, bornes[cle[0]][1], bornes[cle[1]][0], fuseau)
+        if minutes >= au_moins or not exact or (moins_de and minutes < moins_de):
+            repos.append(Repos(veille, jour, Minutes(minutes), exact))
+    return tuple(repos)
+
+
+def _bornes(journee: Journee) -> tuple[int, int, bool]:
+    presences = intervalles(journee)
+    return (presences[0].debut, presences[-1].fin, True) if presences else (0, MINUIT, False)
+
+
+def _repos(ecart: int, avant: tuple[int, int, bool], apres: tuple[int, int, bool]) -> tuple[int, bool]:
+    return max(0, ecart * MINUIT + apres[0] - avant[1]), avant[2] and apres[2]
+
+
+def _heure_perdue(veille: date, jour: date, fin: int, debut: int, fuseau: tzinfo) -> int:
+    """Ce que le changement d'heure retire au repos, en minutes (négatif s'il en ajoute)."""
+    depart = datetime.fromordinal(veille.toordinal()) + timedelta(minutes=fin)
+    arrivee = datetime.fromordinal(jour.toordinal()) + timedelta(minutes=debut)
+    avant, apres = (m.replace(tzinfo=fuseau).utcoffset() or timedelta() for m in (depart, arrivee))
+    return int((apres - avant) / timedelta(minutes=1))
+
+
+def exiger_les_heures(repos: Repos) -> None:
+    """Arrête la règle quand les heures qui bornent ce repos ne sont pas connues."""
+    if not repos.exact:
+        raise FaitInconnu(HEURES_INCONNUES)
