@@ -126,7 +126,7 @@ def jours_suspendus(suspensions: tuple[Suspension, ...]) -> tuple[Periode, ...]:
 @deduit()
 def pfmp(nature: Nature) -> bool:
     """Dit si la convention est celle d'une période de formation en milieu professionnel."""
-    return nature is Nature.PFMP
+    return nature == Nature.PFMP
 
 
 @deduit()
@@ -138,7 +138,7 @@ def accueil_en_france(organisme: OrganismeAccueil) -> bool:
 @deduit()
 def enseignement_superieur(etablissement: Etablissement) -> bool:
     """Dit si l'établissement relève de l'enseignement supérieur."""
-    return etablissement.degre is Degre.SUPERIEUR
+    return etablissement.degre == Degre.SUPERIEUR
 
 
 @deduit()

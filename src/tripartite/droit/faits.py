@@ -90,6 +90,14 @@ class TitreDeSejour(StrEnum):
     AUTRE = "autre"
 
 
+class CadreDeVenue(StrEnum):
+    """Les trois cas de la carte « stagiaire » (CESEDA R. 426-16)."""
+
+    FORMATION = "formation organisée dans le pays de résidence"
+    ENTREPRISE = "salarié d'une entreprise étrangère"
+    HOSPITALIER = "coopération hospitalière"
+
+
 @fait
 class Adresse(Fait):
     """Une adresse postale."""
@@ -124,6 +132,7 @@ class Stagiaire(Fait):
     adresse: Adresse = champ("l'adresse du stagiaire", de=S)
     nationalite: Nationalite = champ("la nationalité du stagiaire", de=S)
     titre_de_sejour: TitreDeSejour = champ("le titre de séjour du stagiaire", de=S)
+    cadre_de_venue: CadreDeVenue = champ("le cadre de la venue en France (R. 426-16 du CESEDA)", de=O)
     representants_legaux: tuple[Personne, ...] = champ("le représentant légal du stagiaire mineur", de=S)
     remunere_par_l_organisme: bool = champ(
         "le fait que le stagiaire est déjà rémunéré par l'organisme d'accueil", False, de=O
@@ -298,6 +307,15 @@ class ArretePfmp(Fait):
     nombre: int = champ("le nombre que fixe l'arrêté pour un petit effectif", de=E)
 
 
+@fait
+class PersonneAbsente(Fait):
+    """Un salarié ou un agent absent, ou dont le contrat est suspendu, et le poste qu'il occupe."""
+
+    poste: str = champ("le poste de la personne absente", de=O)
+    debut: date = champ("le début de l'absence de cette personne", de=O)
+    fin: date | Aucun = champ("la fin de l'absence de cette personne", AUCUN, de=O)
+
+
 class Activite(StrEnum):
     """Le régime social de l'organisme."""
 
@@ -328,6 +346,8 @@ class OrganismeAccueil(Fait):
     restaurant: bool = champ("l'existence d'un restaurant d'entreprise", de=O)
     titres_restaurant: bool = champ("l'usage de titres-restaurant", de=O)
     cse: bool = champ("l'existence d'un comité social et économique", de=O)
+    absents: tuple[PersonneAbsente, ...] = champ("les absences de salariés ou d'agents sur le poste", de=O)
+    constat_de_l_inspection: bool = champ("le constat d'un danger par l'inspection du travail", de=O)
 
 
 # --- Les horaires ------------------------------------------------------------------------------
@@ -439,7 +459,7 @@ class Avantages(Fait):
 
 @fait
 class Motifs(Fait):
-    """Ce que l'organisme atteste : aucun des motifs interdits par L. 124-7."""
+    """Le stage a-t-il un des motifs interdits par L. 124-7 ? « Non » : l'organisme atteste que non."""
 
     tache_reguliere: bool = champ("l'attestation sur la tâche régulière d'un poste permanent", de=O)
     accroissement: bool = champ("l'attestation sur l'accroissement temporaire d'activité", de=O)
@@ -510,7 +530,10 @@ class Convention(Fait):
     conges_prevus: bool = champ("la possibilité de congés et d'absences", de=O)
     travaux_dangereux: bool = champ("l'existence de travaux dangereux", de=O)
     derogation_travaux: bool = champ("la déclaration de dérogation pour travaux réglementés", de=O)
+    poste_a_risques: bool = champ("le classement du poste parmi les postes à risques particuliers", de=O)
+    formation_a_la_securite: bool = champ("la formation renforcée à la sécurité", de=O)
     fiche_d_information: bool = champ("la fiche d'information sur le pays d'accueil", de=E)
+    echange_prealable: bool = champ("l'échange préalable des trois parties sur le stage à l'étranger", de=E)
     programme_europeen: bool = champ("l'inscription dans un programme européen ou intergouvernemental", de=E)
     convention_visee_le: date | Aucun = champ("le visa de la convention par l'administration", AUCUN, de=O)
     envoyee_au_prefet_le: date | None = champ("l'envoi de la convention au préfet", de=O)
@@ -614,6 +637,34 @@ class Embauche(Fait):
     en_correspondance: bool = champ("la correspondance de l'emploi avec les activités du stage", de=O)
 
 
+class DroitDuStagiaire(StrEnum):
+    """Un droit que le stagiaire tient de la loi, et qu'un signalement peut viser."""
+
+    LIBERTES = "libertés individuelles"
+    HARCELEMENT_MORAL = "harcèlement moral"
+    HARCELEMENT_SEXUEL = "harcèlement sexuel"
+    NON_DISCRIMINATION = "non-discrimination"
+    SECURITE = "santé et sécurité"
+    DISCIPLINE = "discipline"
+
+
+class Destinataire(StrEnum):
+    """À qui un signalement s'adresse."""
+
+    REFERENT = "enseignant référent"
+    INSPECTION = "inspection du travail"
+
+
+@fait
+class Signalement(Fait):
+    """Un problème signalé : quel jour, sur quel droit, à qui, et la suite donnée (vide : aucune encore)."""
+
+    le: date = champ("le jour du signalement", de=S)
+    droit: DroitDuStagiaire = champ("le droit que vise le signalement", de=S)
+    destinataire: Destinataire = champ("le destinataire du signalement", Destinataire.REFERENT, de=S)
+    suite: str = champ("la suite donnée au signalement", "", de=E)
+
+
 @fait
 class Vie(Fait):
     """Ce qui s'est passé depuis la signature."""
@@ -625,6 +676,8 @@ class Vie(Fait):
     presences: tuple[Presence, ...] = champ("le décompte des présences", de=O)
     versements: tuple[Versement, ...] = champ("les versements", de=O)
     embauche: Embauche | Aucun = champ("l'embauche à l'issue du stage", AUCUN, de=O)
+    signalements: tuple[Signalement, ...] = champ("les signalements", (), de=S)
+    appreciation_transmise: bool = champ("l'appréciation du stagiaire sur la qualité de l'accueil", de=S)
 
 
 @fait
