@@ -1,0 +1,380 @@
+"""Des nœuds aux faits, conduits par les types de `droit.faits` : un champ ajouté là-bas se lit ici sans rien écrire.
+
+`null`, ou un champ absent, veut dire « on ne sait pas » (un champ absent prend la valeur par défaut du fait) ;
+`aucun`, `aucune` ou `[]` veut dire « on sait qu'il n'y en a pas ».
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from tripartite.dossiers.erreurs import Erreur, Illisible, Journal, cle, extrait, le_plus_proche
+from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table
+from tripartite.dossiers.siret import lire_siret
+from tripartite.dossiers.valeurs import (
+    lire_date,
+    lire_entier,
+    lire_minutes,
+    lire_mois,
+    lire_montant,
+    lire_nombre,
+    lire_oui_ou_non,
+    lire_taux,
+)
+from tripartite.droit.calendrier import Mois, Semaine
+from tripartite.droit.faits import (
+    Changement,
+    Convention,
+    Dossier,
+    Effectif,
+    JourParticulier,
+    Presence,
+    Signature,
+    Versement,
+)
+from tripartite.droit.langage import AUCUN, Aucun, Euros, Minutes, Taux
+
+Lire = Callable[[str], Any]
+Special = Callable[["Conversion", Noeud, str], Any]
+
+AUCUNS = {"aucun", "aucune", "neant"}
+EN_TABLE = (Presence, Effectif, Versement, JourParticulier, Signature)
+"""Les faits dont une liste peut s'écrire comme une table : le premier champ, puis le reste."""
+
+
+def _texte(texte: str) -> str:
+    propre = texte.strip()
+    for signe in propre:
+        if signe not in "\n\t" and (unicodedata.category(signe) in ("Cc", "Cs") or "\u202a" <= signe <= "\u202e"):
+            raise Illisible(f"« {extrait(propre)} » contient un caractère de contrôle.", "du texte", "Retirez-le.")
+    return propre
+
+
+def _decimal(texte: str) -> Decimal:
+    if texte.rstrip().endswith("%"):
+        return lire_taux(texte)
+    return lire_montant(texte) if "€" in texte else lire_nombre(texte)
+
+
+LECTURES: Mapping[Any, Lire] = {
+    str: _texte,
+    bool: lire_oui_ou_non,
+    int: lire_entier,
+    Decimal: _decimal,
+    Minutes: lire_minutes,
+    Euros: lire_montant,
+    Taux: lire_taux,
+    date: lire_date,
+    Mois: lire_mois,
+    Semaine: lambda texte: Semaine.de(lire_date(texte)),
+}
+EN_MINUTES: Lire = partial(lire_minutes, en_minutes=True)
+CHAMPS: Mapping[str, Mapping[Any, Lire]] = {
+    "siret": {str: lire_siret},
+    "naissance": {date: partial(lire_date, premiere=1900)},
+    "pause_payee": {Minutes: EN_MINUTES},
+}
+"""Les champs que leur type ne suffit pas à lire."""
+SPECIAUX: dict[Any, Special] = {}
+"""Les faits qui s'écrivent autrement qu'en champs : voir `horaires` et `raccourcis`."""
+
+
+def special(*types: type) -> Callable[[Special], Special]:
+    """Une façon propre d'écrire ces faits."""
+
+    def faire(lire: Special) -> Special:
+        SPECIAUX.update(dict.fromkeys(types, lire))
+        return lire
+
+    return faire
+
+
+@cache
+def champs(classe: type) -> dict[str, Any]:
+    """Les champs d'un fait, d'une classe figée ou d'un n-uplet nommé, et leur type."""
+    types = get_type_hints(classe)
+    noms = [f.name for f in fields(classe)] if is_dataclass(classe) else classe._fields  # type: ignore[attr-defined]
+    return {nom: types[nom] for nom in noms}
+
+
+def en_champs(type_: Any) -> bool:
+    """Dit si ce type s'écrit champ par champ."""
+    return isinstance(type_, type) and (is_dataclass(type_) or hasattr(type_, "_fields"))
+
+
+def sans_aucun(type_: Any) -> tuple[Any, ...]:
+    """Les types d'une union, sans `Aucun` ni `None` ; un type seul, lui-même."""
+    membres = get_args(type_) if get_origin(type_) in (Union, UnionType) else (type_,)
+    return tuple(m for m in membres if m not in (Aucun, NoneType))
+
+
+class Conversion:
+    """Une conversion en cours : elle note toutes les erreurs, et rend `None` là où elle n'a pas pu lire."""
+
+    def __init__(self, journal: Journal, lectures: Mapping[Any, Lire] = LECTURES) -> None:
+        self.journal = journal
+        self.lectures = lectures
+        self.partiels: list[tuple[Changement, tuple[str, ...]]] = []
+
+    def vers(self, type_: Any, noeud: Noeud, chemin: str) -> Any:
+        """Lit un nœud comme une valeur de ce type."""
+        self.journal.lignes[chemin] = noeud.ligne
+        if isinstance(noeud, Scalaire) and noeud.vide:
+            return None
+        if type_ in SPECIAUX:
+            return SPECIAUX[type_](self, noeud, chemin)
+        if type_ is Any:
+            return self._deviner(noeud, chemin)
+        origine, arguments = get_origin(type_), get_args(type_)
+        if origine in (Union, UnionType):
+            return self._union(type_, noeud, chemin)
+        if origine is tuple:
+            return self._suite(arguments, noeud, chemin)
+        if isinstance(origine, type) and issubclass(origine, Mapping):
+            return self._table(arguments, noeud, chemin)
+        if isinstance(type_, type) and issubclass(type_, Enum):
+            return self._choix(type_, noeud, chemin)
+        if type_ in self.lectures:
+            return self.scalaire(type_, noeud, chemin)
+        if en_champs(type_):
+            return self.fait(type_, noeud, chemin)
+        raise TypeError(f"{chemin} : aucune lecture pour {type_}")
+
+    def refuser(self, noeud: Noeud, chemin: str, erreur: Illisible) -> None:
+        """Note ce que l'on n'a pas pu lire, et où."""
+        recu = extrait(noeud.texte) if isinstance(noeud, Scalaire) else ""
+        self.journal.noter(
+            Erreur(erreur.message, noeud.ligne, chemin, recu, erreur.attendu, erreur.que_faire, erreur.proche)
+        )
+
+    # --- Une valeur ----------------------------------------------------------------------------
+
+    def scalaire(self, type_: Any, noeud: Noeud, chemin: str) -> Any:
+        champ = chemin.rpartition(".")[2]
+        lire = CHAMPS.get(champ, {}).get(type_) or self.lectures[type_]
+        if type_ is Minutes and champ.startswith("minutes"):
+            lire = EN_MINUTES
+        if not isinstance(noeud, Scalaire):
+            attendu = _exemple(lire)
+            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
+            return None
+        if noeud.nu and cle(noeud.texte) in AUCUNS and type_ in (str, Euros, Taux):
+            return "" if type_ is str else Decimal(0)
+        try:
+            return lire(noeud.texte)
+        except Illisible as erreur:
+            self.refuser(noeud, chemin, erreur)
+            return None
+
+    def _choix(self, type_: type[Enum], noeud: Noeud, chemin: str) -> Any:
+        valeurs = [str(m.value) for m in type_]
+        attendu = ", ".join(valeurs[:-1]) + f" ou {valeurs[-1]}" if len(valeurs) > 1 else valeurs[0]
+        if isinstance(noeud, Scalaire):
+            recu = cle(noeud.texte)
+            for membre in type_:
+                if recu in (cle(str(membre.value)), membre.name.lower()):
+                    return membre
+            proche = le_plus_proche(noeud.texte, valeurs)
+            que_faire = f"Vouliez-vous dire « {proche} » ?" if proche else ""
+            message = f"« {extrait(noeud.texte)} » n'est pas un choix possible."
+            self.refuser(noeud, chemin, Illisible(message, attendu, que_faire, proche))
+        else:
+            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
+        return None
+
+    def _union(self, type_: Any, noeud: Noeud, chemin: str) -> Any:
+        if Aucun in get_args(type_) and dit_aucun(noeud):
+            return AUCUN
+        membres = sans_aucun(type_)
+        for membre in membres[:-1]:
+            essai = Conversion(Journal(), self.lectures)
+            valeur = essai.vers(membre, noeud, chemin)
+            if not essai.journal.erreurs:
+                return valeur
+        return self.vers(membres[-1], noeud, chemin)
+
+    def _deviner(self, noeud: Noeud, chemin: str) -> Any:
+        if isinstance(noeud, Liste):
+            return tuple(self._deviner(e, f"{chemin}[{n}]") for n, e in enumerate(noeud.elements, 1))
+        if isinstance(noeud, Table):
+            return {nom.texte: self._deviner(valeur, f"{chemin}.{nom.texte}") for nom, valeur in noeud.entrees}
+        for lire in (lire_date, lire_mois, lire_oui_ou_non, lire_entier, _decimal, lire_minutes):
+            try:
+                return lire(noeud.texte)
+            except Illisible:
+                continue
+        return noeud.texte
+
+    # --- Plusieurs valeurs ---------------------------------------------------------------------
+
+    def _suite(self, types: tuple[Any, ...], noeud: Noeud, chemin: str) -> tuple[Any, ...] | None:
+        if dit_aucun(noeud):
+            return ()
+        if types[-1] is not Ellipsis:
+            return self._n_uplet(types, noeud, chemin)
+        type_ = types[0]
+        if isinstance(noeud, Table):
+            elements = self._elements_d_une_table(type_, noeud, chemin)
+        elif isinstance(noeud, Liste):
+            elements = noeud.elements
+        else:
+            elements = (noeud,)
+        if type_ is Changement and isinstance(noeud, Table):
+            return self._changements(noeud, chemin)
+        lus = []
+        for rang, element in enumerate(elements, 1):
+            ici = f"{chemin}[{rang}]"
+            if isinstance(element, Scalaire) and element.vide:
+                self.refuser(element, ici, Illisible("Une ligne de la liste est vide.", que_faire="Retirez-la."))
+            elif (lu := self.vers(type_, element, ici)) is not None:
+                lus.append(lu)
+        return tuple(lus)
+
+    def _n_uplet(self, types: tuple[Any, ...], noeud: Noeud, chemin: str) -> tuple[Any, ...] | None:
+        if not isinstance(noeud, Liste) or len(noeud.elements) != len(types):
+            self.refuser(noeud, chemin, Illisible(f"Il faut une liste de {len(types)} valeurs."))
+            return None
+        return tuple(
+            self.vers(type_, element, f"{chemin}[{rang}]")
+            for rang, (type_, element) in enumerate(zip(types, noeud.elements, strict=True), 1)
+        )
+
+    def _elements_d_une_table(self, type_: Any, noeud: Table, chemin: str) -> tuple[Noeud, ...]:
+        """Une table là où l'on attend une liste : un seul élément, ou des éléments nommés par leur premier champ."""
+        if type_ not in EN_TABLE:
+            return (noeud,)
+        premier, second, *_ = champs(type_)
+        if noeud.entrees and cle(noeud.entrees[0][0].texte) in champs(type_):
+            return (noeud,)
+        elements = []
+        for nom, valeur in noeud.entrees:
+            reste: Iterable[tuple[Scalaire, Noeud]] = ((Scalaire(second, valeur.ligne), valeur),)
+            if isinstance(valeur, Table) and any(cle(n.texte) in champs(type_) for n, _ in valeur.entrees):
+                reste = valeur.entrees
+            elements.append(Table(((Scalaire(premier, nom.ligne), nom), *reste), nom.ligne))
+        return tuple(elements)
+
+    def _table(self, types: tuple[Any, ...], noeud: Noeud, chemin: str) -> dict[Any, Any] | None:
+        if dit_aucun(noeud):
+            return {}
+        if not isinstance(noeud, Table):
+            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", "des lignes « nom: valeur »"))
+            return None
+        return {
+            self.vers(types[0], nom, f"{chemin}.{nom.texte}"): self.vers(types[1], valeur, f"{chemin}.{nom.texte}")
+            for nom, valeur in noeud.entrees
+        }
+
+    # --- Un fait -------------------------------------------------------------------------------
+
+    def fait(self, classe: Any, noeud: Noeud, chemin: str) -> Any:
+        """Lit un fait champ par champ."""
+        if not isinstance(noeud, Table):
+            noms = ", ".join(list(champs(classe))[:4])
+            message = f"{_forme(noeud)} ne convient pas ici."
+            self.refuser(noeud, chemin, Illisible(message, f"des lignes « champ: valeur » ({noms}…)"))
+            return None
+        valeurs = {}
+        for nom, valeur in noeud.entrees:
+            if champ := self.nom_du_champ(nom, classe, chemin):
+                valeurs[champ] = self.vers(champs(classe)[champ], valeur, joindre(chemin, champ))
+        return self.construire(classe, valeurs, noeud, chemin)
+
+    def construire(self, classe: Any, valeurs: dict[str, Any], noeud: Noeud, chemin: str) -> Any:
+        try:
+            return classe(**valeurs)
+        except TypeError:
+            absents = ", ".join(nom for nom in champs(classe) if nom not in valeurs)
+            self.refuser(noeud, chemin, Illisible(f"Il manque {absents}."))
+            return None
+
+    def nom_du_champ(self, nom: Scalaire, classe: Any, chemin: str) -> str | None:
+        """Le champ que désigne ce nom, accents et espaces mis à part ; inconnu, le plus proche est proposé."""
+        forme = cle(nom.texte)
+        if forme in champs(classe):
+            return forme
+        ailleurs = _ailleurs().get(forme, "")
+        proche = "" if ailleurs else le_plus_proche(nom.texte, champs(classe))
+        que_faire = (
+            f"Placez-le dans {ailleurs}." if ailleurs else f"Vouliez-vous dire « {proche} » ?" if proche else ""
+        )
+        ici = f"de {chemin}" if chemin else "d'un dossier"
+        self.journal.noter(
+            Erreur(
+                f"« {extrait(nom.texte)} » n'est pas un champ {ici}.",
+                nom.ligne,
+                joindre(chemin, extrait(nom.texte)),
+                extrait(nom.texte),
+                "" if que_faire else ", ".join(champs(classe)),
+                que_faire,
+                proche or (joindre(ailleurs, forme) if ailleurs else ""),
+            )
+        )
+        return None
+
+    def _changements(self, noeud: Table, chemin: str) -> tuple[Changement, ...]:
+        changements = []
+        for nom, valeur in noeud.entrees:
+            champ = self.nom_du_champ(nom, Convention, chemin)
+            if not champ:
+                continue
+            type_ = champs(Convention)[champ]
+            apres = self.vers(type_, valeur, joindre(chemin, champ))
+            changement = Changement(champ, apres)
+            changements.append(changement)
+            if isinstance(valeur, Table) and en_champs(type_):
+                donnes = tuple(f for n, _ in valeur.entrees if (f := cle(n.texte)) in champs(type_))
+                self.partiels.append((changement, donnes))
+        return tuple(changements)
+
+
+def dit_aucun(noeud: Noeud) -> bool:
+    """Dit si l'on a écrit qu'il n'y en a pas."""
+    if isinstance(noeud, Scalaire):
+        return cle(noeud.texte) in AUCUNS
+    return isinstance(noeud, Liste) and not noeud.elements
+
+
+def joindre(chemin: str, champ: str) -> str:
+    """
+    >>> joindre("convention", "debut"), joindre("", "convention")
+    ('convention.debut', 'convention')
+    """
+    return f"{chemin}.{champ}" if chemin else champ
+
+
+def _forme(noeud: Noeud) -> str:
+    if isinstance(noeud, Scalaire):
+        return f"« {extrait(noeud.texte)} »"
+    return "Une liste" if isinstance(noeud, Liste) else "Une suite de champs"
+
+
+def _exemple(lire: Lire) -> str:
+    try:
+        lire("?")
+    except Illisible as erreur:
+        return erreur.attendu
+    return "un texte"
+
+
+@cache
+def _ailleurs() -> dict[str, str]:
+    """Où se trouve, dans un dossier, un champ que l'on aurait mis ailleurs : le plus près de la racine."""
+    lieux: dict[str, str] = {}
+    rang: list[tuple[str, Any]] = [("", Dossier)]
+    for chemin, classe in rang:
+        for nom, type_ in champs(classe).items():
+            if chemin:
+                lieux.setdefault(nom, chemin)
+            for membre in sans_aucun(type_):
+                if en_champs(membre) and chemin.count(".") < 2:
+                    rang.append((joindre(chemin, nom), membre))
+    return {nom: lieu for nom, lieu in lieux.items() if nom not in ("nom", "prenom", "debut", "fin", "pays", "le")}

@@ -1,0 +1,184 @@
+"""Du texte, YAML ou JSON, à un arbre de nœuds qui savent leur ligne. Rien n'y est interprété.
+
+Un scalaire garde les signes que l'on a tapés : `non`, `09:00`, `01000`, `4,50` ne deviennent ni faux, ni un
+nombre de secondes, ni un octal. Les limites arrêtent la lecture en route : elles bornent le temps et la mémoire.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, cle, extrait
+
+PROFONDEUR = 50
+NOMBRE_DE_NOEUDS = 100_000
+
+_CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalaire:
+    """Un texte, tel qu'il est écrit ; `nu` s'il l'est sans guillemets."""
+
+    texte: str
+    ligne: int
+    nu: bool = True
+
+    @property
+    def vide(self) -> bool:
+        """Dit si l'on a écrit qu'on ne sait pas : rien, `null` ou `~`."""
+        return self.nu and self.texte in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """Une suite de nœuds."""
+
+    elements: tuple[Noeud, ...]
+    ligne: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Des noms et des nœuds, dans l'ordre du fichier."""
+
+    entrees: tuple[tuple[Scalaire, Noeud], ...]
+    ligne: int
+
+
+Noeud: TypeAlias = Scalaire | Liste | Table
+
+
+def lire_noeuds(texte: str, journal: Journal) -> Noeud:
+    """Lit un document YAML ou JSON. Lève `DossierInvalide` si son écriture ne se comprend pas."""
+    if texte.lstrip()[:1] in ("{", "["):
+        texte = _json_en_yaml(texte)
+    try:
+        return _Composition(yaml.parse(texte, Loader=_CHARGEUR), journal).document()
+    except yaml.YAMLError as erreur:
+        raise DossierInvalide([_en_francais(erreur, texte)]) from None
+
+
+def _json_en_yaml(texte: str) -> str:
+    """Ce que JSON admet et que YAML 1.1 refuse : les tabulations, les paires d'indirection."""
+
+    def reunir(paire: re.Match[str]) -> str:
+        if not paire[1]:
+            return paire[0]
+        return f"\\U{0x10000 + ((int(paire[1], 16) & 0x3FF) << 10) + (int(paire[2], 16) & 0x3FF):08X}"
+
+    paires = re.compile(r"\\(?:u([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})|.)")
+    return paires.sub(reunir, texte.replace("\t", " "))
+
+
+class _Composition:
+    """Compose les nœuds au fil des événements, et s'arrête aux limites."""
+
+    def __init__(self, evenements: Iterator[yaml.Event], journal: Journal) -> None:
+        self.evenements = evenements
+        self.journal = journal
+        self.nombre = 0
+
+    def document(self) -> Noeud:
+        next(self.evenements)
+        premier = next(self.evenements)
+        if isinstance(premier, yaml.StreamEndEvent):
+            self._refuser(None, "Le fichier est vide.", "Écrivez-y un dossier ; « tripartite exemple » en donne un.")
+        racine = self._noeud(next(self.evenements), 0)
+        next(self.evenements)
+        if not isinstance(suite := next(self.evenements), yaml.StreamEndEvent):
+            self._refuser(suite, "Le fichier contient plusieurs documents.", "Gardez un dossier par fichier.")
+        return racine
+
+    def _noeud(self, evenement: yaml.Event, profondeur: int) -> Noeud:
+        ligne = evenement.start_mark.line + 1
+        self.nombre += 1
+        if self.nombre > NOMBRE_DE_NOEUDS:
+            self._refuser(evenement, f"Le fichier contient plus de {NOMBRE_DE_NOEUDS} valeurs.", "Réduisez-le.")
+        if profondeur > PROFONDEUR:
+            self._refuser(evenement, f"Le fichier emboîte plus de {PROFONDEUR} niveaux.", "Réduisez-les.")
+        if isinstance(evenement, yaml.AliasEvent) or getattr(evenement, "anchor", None):
+            self._refuser(
+                evenement, "Le fichier contient un renvoi YAML (& ou *).", "Recopiez la valeur là où elle sert."
+            )
+        if getattr(evenement, "tag", None):
+            self._refuser(
+                evenement, f"Le fichier contient une étiquette YAML ({extrait(evenement.tag)}).", "Retirez-la."
+            )
+        if isinstance(evenement, yaml.ScalarEvent):
+            return Scalaire(evenement.value, ligne, evenement.style is None)
+        if isinstance(evenement, yaml.SequenceStartEvent):
+            return Liste(tuple(self._suite(yaml.SequenceEndEvent, profondeur)), ligne)
+        return Table(tuple(self._entrees(profondeur)), ligne)
+
+    def _suite(self, fin: type[yaml.Event], profondeur: int) -> Iterator[Noeud]:
+        while not isinstance(evenement := next(self.evenements), fin):
+            yield self._noeud(evenement, profondeur + 1)
+
+    def _entrees(self, profondeur: int) -> Iterator[tuple[Scalaire, Noeud]]:
+        vues: dict[str, int] = {}
+        suite = self._suite(yaml.MappingEndEvent, profondeur)
+        for nom in suite:
+            valeur = next(suite)
+            if not isinstance(nom, Scalaire):
+                raise DossierInvalide(
+                    [Erreur("Un nom de champ doit être un mot.", nom.ligne, que_faire="Écrivez « nom: valeur ».")]
+                )
+            forme = cle(nom.texte) or nom.texte
+            if (deja := vues.get(forme)) is not None:
+                self.journal.noter(
+                    Erreur(
+                        f"« {extrait(nom.texte)} » est donné deux fois (déjà ligne {deja}).",
+                        nom.ligne,
+                        champ=extrait(nom.texte),
+                        recu=extrait(nom.texte),
+                        attendu="un seul champ de ce nom",
+                        que_faire="Gardez l'un des deux.",
+                    )
+                )
+                continue
+            vues[forme] = nom.ligne
+            yield nom, valeur
+
+    def _refuser(self, evenement: yaml.Event | None, message: str, que_faire: str) -> None:
+        ligne = evenement.start_mark.line + 1 if evenement else None
+        raise DossierInvalide([*self.journal.erreurs, Erreur(message, ligne, que_faire=que_faire)])
+
+
+_EXPLICATIONS = (
+    ("\\t", "une tabulation ne peut pas décaler une ligne", "Remplacez-la par des espaces."),
+    ("mapping values", "un deux-points de trop, ou une ligne mal alignée", "Mettez le texte entre guillemets."),
+    ("end of stream", "un guillemet, un crochet ou une accolade n'est pas refermé", "Refermez-le."),
+    ("',' or", "une virgule, un crochet ou une accolade manque", "Ajoutez ce signe."),
+    ("expected ':'", "il manque un deux-points après le nom du champ", "Écrivez « nom: valeur »."),
+    ("expected key", "la ligne n'est pas alignée avec les champs qui la précèdent", "Alignez-la."),
+    ("block", "la ligne n'est pas alignée avec celles qui la précèdent", "Alignez-la."),
+    ("control characters", "un caractère interdit", "Le fichier doit être du texte."),
+    ("special characters", "un caractère interdit", "Le fichier doit être du texte."),
+    ("escape", "une barre oblique inverse que l'on ne sait pas lire", "Doublez-la, ou employez des apostrophes."),
+    ("cannot start any token", "un signe réservé en tête de valeur", "Mettez la valeur entre guillemets."),
+)
+
+
+def _en_francais(erreur: yaml.YAMLError, texte: str) -> Erreur:
+    """Dit une erreur d'écriture YAML : où, et ce qui l'a le plus souvent causée."""
+    repere = getattr(erreur, "problem_mark", None)
+    anglais = str(getattr(erreur, "problem", None) or getattr(erreur, "reason", None) or erreur)
+    cause, que_faire = next(
+        ((cause, faire) for signe, cause, faire in _EXPLICATIONS if signe in anglais),
+        ("l'écriture YAML n'est pas comprise à cet endroit", "Vérifiez l'alignement et les guillemets."),
+    )
+    if repere is None:
+        position = getattr(erreur, "position", 0) or 0
+        ligne = texte.count("\n", 0, position) + 1
+    else:
+        ligne = repere.line + 1
+    lignes = texte.splitlines()
+    recu = extrait(lignes[ligne - 1]) if 0 < ligne <= len(lignes) else ""
+    pres = f" près de « {recu} »" if recu else ""
+    return Erreur(f"Le fichier ne se lit pas{pres} : {cause}.", ligne, recu=recu, que_faire=que_faire)
