@@ -1,0 +1,381 @@
+"""Le contingent de stagiaires, semaine par semaine : R. 124-10 et R. 124-11.
+
+Un calcul sur les bornes des stages : ni un jour, ni une semaine par stage n'est écrit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from tripartite.droit.accueils import identite, periode_comptee, reunir
+from tripartite.droit.calendrier import UN_JOUR, Mois, Periode, Semaine
+from tripartite.droit.effectifs import EffectifDeReference, Effectifs
+from tripartite.droit.faits import ArretePfmp, Effectif, StageVoisin
+from tripartite.droit.langage import Confiance, Etape, Parametre, connu, depuis, etape
+
+DEBUT = "2015-10-29"  # conventions conclues depuis cette date : décret 2015-1359, article 6
+SECONDAIRE = Confiance.SECONDAIRE
+
+PART = Parametre(
+    "part de l'effectif ouverte aux stagiaires",
+    depuis(DEBUT, "0.15", "R. 124-10 (décret 2015-1359) : 15 %, à l'entier supérieur", SECONDAIRE),
+    unite="de l'effectif",
+    articles=("R. 124-10",),
+)
+SEUIL = Parametre(
+    "effectif à partir duquel le contingent est une part",
+    depuis(DEBUT, 20, "R. 124-10 (décret 2015-1359)", SECONDAIRE),
+    unite="personnes",
+    articles=("R. 124-10",),
+)
+PETIT = Parametre(
+    "contingent d'un petit effectif",
+    depuis(DEBUT, 3, "R. 124-10 (décret 2015-1359)", SECONDAIRE),
+    unite="stagiaires",
+    articles=("R. 124-10",),
+)
+PART_PFMP = Parametre(
+    "part de l'effectif qu'un arrêté peut ouvrir aux PFMP",
+    depuis(DEBUT, "0.20", "R. 124-11 (décret 2015-1359) : dans la limite de 20 %", SECONDAIRE),
+    unite="de l'effectif",
+    articles=("R. 124-11",),
+)
+SEUIL_PFMP = Parametre(
+    "effectif à partir duquel l'arrêté sur les PFMP fixe une part",
+    depuis(DEBUT, 30, "R. 124-11 (décret 2015-1359)", SECONDAIRE),
+    unite="personnes",
+    articles=("R. 124-11",),
+)
+PETIT_PFMP = Parametre(
+    "contingent qu'un arrêté peut ouvrir aux PFMP pour un petit effectif",
+    depuis(DEBUT, 5, "R. 124-11 (décret 2015-1359)", SECONDAIRE),
+    unite="stagiaires",
+    articles=("R. 124-11",),
+)
+
+
+# --- Le contingent d'une semaine -----------------------------------------------------------------
+
+
+class Bareme(NamedTuple):
+    """Le contingent en trois nombres : une part de l'effectif à partir d'un seuil, un nombre fixe dessous."""
+
+    part: Decimal
+    seuil: int
+    petit: int
+
+    def plafond(self, effectif: Fraction) -> int:
+        """Le nombre de stagiaires que permet cet effectif, à l'entier supérieur.
+
+        >>> [Bareme(Decimal("0.15"), 20, 3).plafond(Fraction(n)) for n in (19, 20, 21, 45, 100, 101)]
+        [3, 3, 4, 7, 15, 16]
+        """
+        return self.petit if effectif < self.seuil else _part(self.part, effectif)
+
+
+def _part(part: Decimal, effectif: Fraction) -> int:
+    numerateur, denominateur = part.as_integer_ratio()
+    return -(-numerateur * effectif.numerator // (denominateur * effectif.denominator))
+
+
+def bareme_au(conclue_le: date) -> Bareme:
+    """Le barème d'une convention conclue ce jour-là. Lève `FaitInconnu` avant le décret, après l'horizon."""
+    return Bareme(PART.au(conclue_le).valeur, SEUIL.au(conclue_le).valeur, PETIT.au(conclue_le).valeur)
+
+
+def bareme_pfmp_au(conclue_le: date) -> Bareme:
+    """Les limites de l'arrêté sur les PFMP, pour une convention conclue ce jour-là."""
+    part, seuil, petit = (p.au(conclue_le).valeur for p in (PART_PFMP, SEUIL_PFMP, PETIT_PFMP))
+    return Bareme(part, seuil, petit)
+
+
+class PlafondLu(NamedTuple):
+    """Un contingent selon une lecture : le même nombre deux fois, ou « au moins » et aucun maximum connu."""
+
+    nom: str
+    au_moins: int
+    au_plus: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SemaineDuContingent:
+    """Une semaine civile : les stagiaires présents, le contingent selon chaque lecture, les places.
+
+    `plafonds` commence par la lecture retenue. `presents` compte les personnes ; `anonymes`, celles dont on
+    ignore le nom et qui peuvent être l'une des autres.
+    """
+
+    semaine: Semaine
+    presents: int
+    anonymes: int
+    reference: EffectifDeReference
+    plafonds: tuple[PlafondLu, ...]
+
+    @property
+    def plafond(self) -> int:
+        """Le contingent selon la lecture retenue."""
+        return self.plafonds[0].au_moins
+
+    @property
+    def plafond_certain(self) -> int:
+        """Le contingent que toutes les lectures permettent."""
+        return min(p.au_moins for p in self.plafonds)
+
+    @property
+    def plafond_possible(self) -> int | None:
+        """Le plus grand contingent qu'une lecture permette ; `None` si l'effectif ne le borne pas."""
+        hauts = [p.au_plus for p in self.plafonds]
+        return None if None in hauts else max(h for h in hauts if h is not None)
+
+    @property
+    def places(self) -> int:
+        """Les places restantes, selon la lecture retenue."""
+        return max(0, self.plafond - self.presents)
+
+    @property
+    def depassement(self) -> int:
+        """Les stagiaires en trop selon toutes les lectures."""
+        possible = self.plafond_possible
+        return 0 if possible is None else max(0, self.presents - self.anonymes - possible)
+
+    @property
+    def douteuse(self) -> bool:
+        """Dit si une lecture trouve le contingent dépassé, sans que toutes le trouvent."""
+        return not self.depassement and self.presents > self.plafond_certain
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Les lignes du calcul."""
+        return (
+            *self.reference.etapes,
+            *(
+                etape("Contingent", "{lecture} : {plafond}", lecture=p.nom, plafond=p.au_moins)
+                for p in self.plafonds
+            ),
+            etape(
+                "Semaine civile",
+                "du {lundi:date} : {presents} stagiaires, {places} places",
+                lundi=self.semaine.lundi,
+                presents=self.presents,
+                places=self.places,
+            ),
+        )
+
+
+def contingent_par_semaine(
+    effectifs: Iterable[Effectif],
+    stages: Iterable[StageVoisin],
+    debut: date,
+    fin: date,
+    conclue_le: date | None = None,
+    arretes: Sequence[ArretePfmp] = (),
+) -> tuple[SemaineDuContingent, ...]:
+    """Le contingent, les stagiaires présents et les places, pour chaque semaine civile de `debut` à `fin`.
+
+    Args:
+        effectifs: les effectifs de la personne morale, mois par mois.
+        stages: les stages qu'elle accueille, dans tous ses établissements ; `debut` et `fin` connus.
+        debut, fin: la période regardée, jours inclus.
+        conclue_le: le jour qui date le barème ; sinon `debut`.
+        arretes: les arrêtés académiques, si l'on regarde des PFMP qu'ils concernent.
+
+    Raises:
+        FaitInconnu: avant le 29 octobre 2015, après l'horizon des textes, ou sur une date de stage inconnue.
+
+    Une personne compte une fois par semaine, suspendue ou non ; une prolongation de L. 124-15 ne compte pas.
+    Sources : R. 124-10 à R. 124-12.
+    """
+    jour = conclue_le or debut
+    pfmp = bareme_pfmp_au(jour) if arretes else None
+    return semaines_regardees(effectifs, stages, (Periode(debut, fin),), bareme_au(jour), arretes, pfmp)
+
+
+def semaines_regardees(
+    effectifs: Iterable[Effectif],
+    stages: Iterable[StageVoisin],
+    regardees: Sequence[Periode],
+    bareme: Bareme,
+    arretes: Sequence[ArretePfmp] = (),
+    bareme_pfmp: Bareme | None = None,
+) -> tuple[SemaineDuContingent, ...]:
+    """Comme `contingent_par_semaine`, pour des périodes et un barème déjà lus."""
+    lundis = sorted({lundi for p in regardees for lundi in range(_lundi(p.debut), p.fin.toordinal() + 1, 7)})
+    if not lundis:
+        return ()
+    ranges = Effectifs(effectifs)
+    nommes, anonymes = _par_personne(stages)
+    presents = _compter(nommes, lundis)
+    inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
+    plafonds: dict[tuple[Mois, Mois], tuple[PlafondLu, ...]] = {}
+    semaines = []
+    for lundi, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
+        semaine = Semaine(date.fromordinal(lundi))
+        cle = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
+        if cle not in plafonds:
+            plafonds[cle] = _plafonds(ranges[cle[0]], ranges[cle[1]], bareme, arretes, bareme_pfmp)
+        semaines.append(
+            SemaineDuContingent(semaine, nombre + inconnu, inconnu, ranges[cle[0]], plafonds[cle])
+        )
+    return tuple(semaines)
+
+
+def _lundi(jour: date) -> int:
+    return Semaine.de(jour).lundi.toordinal()
+
+
+def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Periode], list[Periode]]:
+    """Les semaines de chaque personne, réunies ; puis celles des stages dont on ignore qui les fait."""
+    nommes: dict[tuple[str, ...], list[Periode]] = {}
+    anonymes = []
+    for stage in stages:
+        comptee = periode_comptee(stage)
+        if comptee is None:
+            continue
+        semaines = Periode(Semaine.de(comptee.debut).lundi, Semaine.de(comptee.fin).dimanche)
+        if connu(stage.stagiaire) and stage.stagiaire:
+            nommes.setdefault(identite(stage.stagiaire), []).append(semaines)
+        else:
+            anonymes.append(semaines)
+    return [p for periodes in nommes.values() for p in reunir(periodes)], anonymes
+
+
+def _compter(periodes: Iterable[Periode], lundis: Sequence[int]) -> list[int]:
+    """Les périodes en cours à chacun de ces lundis, dans l'ordre du temps."""
+    bornes: dict[int, int] = {}
+    for periode in periodes:
+        debut, suite = periode.debut.toordinal(), periode.fin.toordinal() + 1
+        bornes[debut] = bornes.get(debut, 0) + 1
+        bornes[suite] = bornes.get(suite, 0) - 1
+    attente = sorted(bornes, reverse=True)
+    presents, comptes = 0, []
+    for lundi in lundis:
+        while attente and attente[-1] <= lundi:
+            presents += bornes[attente.pop()]
+        comptes.append(presents)
+    return comptes
+
+
+def _plafonds(
+    du_lundi: EffectifDeReference,
+    du_dimanche: EffectifDeReference,
+    bareme: Bareme,
+    arretes: Sequence[ArretePfmp],
+    bareme_pfmp: Bareme | None,
+) -> tuple[PlafondLu, ...]:
+    lus = _plafonds_du_mois(du_lundi, bareme, arretes, bareme_pfmp)
+    if du_dimanche.effectif == du_lundi.effectif and du_dimanche.releve_de == du_lundi.releve_de:
+        return lus
+    autres = _plafonds_du_mois(du_dimanche, bareme, arretes, bareme_pfmp)
+    connus = {(lu.au_moins, lu.au_plus) for lu in lus}
+    return lus + tuple(
+        PlafondLu(f"effectif du dimanche : {lu.nom}", lu.au_moins, lu.au_plus)
+        for lu in autres
+        if (lu.au_moins, lu.au_plus) not in connus
+    )
+
+
+def _plafonds_du_mois(
+    reference: EffectifDeReference, bareme: Bareme, arretes: Sequence[ArretePfmp], bareme_pfmp: Bareme | None
+) -> tuple[PlafondLu, ...]:
+    if reference.effectif is None:
+        return (PlafondLu("effectif inconnu", bareme.petit, None),)
+    bas, haut = _bornes(reference.effectif, bareme, arretes, bareme_pfmp)
+    if reference.dernier_jour is None:
+        ancien = PlafondLu("dernier effectif connu", haut, haut)
+        return (ancien, PlafondLu("effectif du mois d'avant, inconnu", bareme.petit, None))
+    lus = [PlafondLu("effectif de référence", haut, haut)]
+    if bas < haut:
+        lus = [
+            PlafondLu("part arrondie au-dessus", haut, haut),
+            PlafondLu("part arrondie au-dessous", bas, bas),
+        ]
+    if reference.moyenne is None:
+        lus.append(PlafondLu("moyenne des douze mois, inconnue", bas, None))
+    return tuple(lus)
+
+
+def _bornes(
+    effectif: Fraction, bareme: Bareme, arretes: Sequence[ArretePfmp], bareme_pfmp: Bareme | None
+) -> tuple[int, int]:
+    """Le contingent, au-dessous et au-dessus : l'arrondi de l'arrêté sur les PFMP n'est écrit nulle part."""
+    bas = haut = bareme.plafond(effectif)
+    for arrete in arretes:
+        if bareme_pfmp is None:
+            break
+        if effectif < bareme_pfmp.seuil:
+            nombre = min(arrete.nombre, bareme_pfmp.petit)
+            bas, haut = max(bas, nombre), max(haut, nombre)
+        else:
+            part = min(arrete.taux, bareme_pfmp.part)
+            bas, haut = max(bas, int(Fraction(part) * effectif)), max(haut, _part(part, effectif))
+    return bas, haut
+
+
+# --- Une place de plus ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PremiereSemaineLibre:
+    """Le premier jour où un stagiaire de plus tient dans le contingent pendant toute la durée voulue.
+
+    `certaine` dit que toutes les lectures le permettent. `pleines` sont les semaines qui l'empêchaient avant.
+    """
+
+    jour: date
+    certaine: bool
+    pleines: tuple[SemaineDuContingent, ...]
+    etapes: tuple[Etape, ...]
+
+
+def premiere_semaine_libre(
+    effectifs: Iterable[Effectif],
+    stages: Iterable[StageVoisin],
+    debut: date,
+    fin: date,
+    conclue_le: date | None = None,
+    arretes: Sequence[ArretePfmp] = (),
+) -> PremiereSemaineLibre:
+    """Répond à « puis-je en prendre un de plus, et à partir de quel jour ? ».
+
+    Args:
+        effectifs, stages, conclue_le, arretes: comme pour `contingent_par_semaine`.
+        debut, fin: le stage voulu, jours inclus ; reporté, il garde sa durée.
+
+    Returns:
+        Le jour voulu si chaque semaine a une place, sinon le premier lundi à partir duquel c'est le cas.
+
+    Raises:
+        FaitInconnu: comme `contingent_par_semaine`.
+    """
+    autres = tuple(stages)
+    duree = fin - debut
+    dernier = max((p.fin for s in autres if (p := periode_comptee(s)) is not None), default=debut)
+    horizon = max(dernier, debut) + duree + timedelta(days=14)
+    semaines = contingent_par_semaine(effectifs, autres, debut, horizon, conclue_le or debut, arretes)
+    jour = debut
+    pleines = []
+    for semaine in semaines:
+        if semaine.semaine.lundi > jour + duree:
+            break
+        if not semaine.places:
+            pleines.append(semaine)
+            jour = semaine.semaine.dimanche + UN_JOUR
+    retenues = [s for s in semaines if s.semaine.dimanche >= jour and s.semaine.lundi <= jour + duree]
+    certaine = all(s.presents < s.plafond_certain for s in retenues)
+    lignes = [
+        etape(
+            "Semaine sans place",
+            "du {lundi:date} : {presents} stagiaires pour un contingent de {plafond}",
+            lundi=s.semaine.lundi,
+            presents=s.presents,
+            plafond=s.plafond,
+        )
+        for s in pleines
+    ]
+    lignes.append(etape("Première date possible", "{jour:date}", jour=jour))
+    return PremiereSemaineLibre(jour, certaine, tuple(pleines), tuple(lignes))

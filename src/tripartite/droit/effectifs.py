@@ -1,0 +1,114 @@
+"""L'effectif de référence d'un organisme d'accueil : R. 124-12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from tripartite.droit.calendrier import Mois
+from tripartite.droit.faits import Effectif
+from tripartite.droit.langage import Etape, connu, etape
+
+
+@dataclass(frozen=True, slots=True)
+class EffectifDeReference:
+    """L'effectif qui compte pour un mois : le plus élevé du dernier jour du mois d'avant et de la moyenne.
+
+    `moyenne` est `None` si moins de douze mois sont connus, `dernier_jour` si celui du mois d'avant ne l'est
+    pas : `releve_de` dit alors de quel mois on a pris le dernier effectif connu.
+    """
+
+    mois: Mois
+    dernier_jour: int | None
+    moyenne: Fraction | None
+    effectif: Fraction | None
+    releve_de: Mois | None
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Les lignes du calcul."""
+        if self.effectif is None:
+            return (
+                etape(
+                    "Effectif de référence", "aucun effectif n'est connu avant {mois:mois}", mois=self.mois
+                ),
+            )
+        lignes = [
+            etape(
+                "Effectif au dernier jour du mois",
+                "{releve_de:mois} : {personnes}",
+                releve_de=self.releve_de,
+                personnes=self.effectif if self.dernier_jour is None else self.dernier_jour,
+            )
+        ]
+        if self.moyenne is not None:
+            lignes.append(
+                etape("Moyenne des douze mois précédents", "{moyenne}", moyenne=ecrire(self.moyenne))
+            )
+        lignes.append(etape("Effectif de référence", "{effectif}", effectif=ecrire(self.effectif)))
+        return tuple(lignes)
+
+
+def ecrire(effectif: Fraction) -> int | Decimal:
+    """Un effectif qui s'écrit : entier s'il l'est, sinon au centième."""
+    if effectif.denominator == 1:
+        return int(effectif)
+    return (Decimal(effectif.numerator) / effectif.denominator).quantize(Decimal("0.01")).normalize()
+
+
+class Effectifs:
+    """Les effectifs rangés par mois ; on n'y cherche chaque mois qu'une fois."""
+
+    def __init__(self, effectifs: Iterable[Effectif]) -> None:
+        self._par_rang = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
+        self._references: dict[Mois, EffectifDeReference] = {}
+
+    def __getitem__(self, mois: Mois) -> EffectifDeReference:
+        reference = self._references.get(mois)
+        if reference is None:
+            reference = self._references[mois] = self._chercher(mois)
+        return reference
+
+    def _chercher(self, mois: Mois) -> EffectifDeReference:
+        veille = _rang(mois) - 1
+        releve = self._par_rang.get(veille)
+        if releve is None:
+            dernier = max((rang for rang in self._par_rang if rang < veille), default=None)
+            if dernier is None:
+                return EffectifDeReference(mois, None, None, None, None)
+            ancien = self._par_rang[dernier]
+            return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
+        moyenne = self._moyenne(releve, veille)
+        effectif = Fraction(releve.personnes) if moyenne is None else max(Fraction(releve.personnes), moyenne)
+        return EffectifDeReference(mois, releve.personnes, moyenne, effectif, releve.mois)
+
+    def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
+        if connu(releve.moyenne) and releve.moyenne:
+            return Fraction(releve.moyenne)
+        annee = [self._par_rang.get(rang) for rang in range(veille - 11, veille + 1)]
+        if None in annee:
+            return None
+        return Fraction(sum(e.personnes for e in annee if e is not None), 12)
+
+
+def _rang(mois: Mois) -> int:
+    return mois.annee * 12 + mois.numero - 1
+
+
+def effectif_de_reference(effectifs: Iterable[Effectif], mois: Mois) -> EffectifDeReference:
+    """L'effectif de référence d'un mois examiné (R. 124-12).
+
+    Args:
+        effectifs: les personnes physiques employées, au dernier jour de chaque mois civil.
+        mois: le mois examiné ; on regarde le dernier jour du mois d'avant et les douze mois qui y finissent.
+
+    Returns:
+        Le plus élevé des deux nombres, la fraction gardée. Moins de douze mois connus : le dernier jour seul.
+
+    >>> mars = Effectif(Mois(2026, 3), 26, Decimal("30.4"))
+    >>> effectif_de_reference([mars], Mois(2026, 4)).effectif
+    Fraction(152, 5)
+    """
+    return Effectifs(effectifs)[mois]
