@@ -138,6 +138,18 @@ class Stagiaire(Fait):
         "le fait que le stagiaire est déjà rémunéré par l'organisme d'accueil", False, de=O
     )
     stages: tuple[StageVoisin, ...] = champ("les autres stages du stagiaire", de=S)
+    gratifications_recues: tuple[GratificationRecue, ...] = champ(
+        "les gratifications reçues d'autres organismes d'accueil", de=S
+    )
+
+
+@fait
+class GratificationRecue(Fait):
+    """Une gratification reçue d'un autre organisme d'accueil, au jour où elle est versée."""
+
+    le: date = champ("le jour de cet autre versement", de=S)
+    montant: Euros = champ("le montant de cet autre versement", de=S)
+    organisme: str = champ("le nom de l'autre organisme d'accueil", "", de=S)
 
 
 @fait
@@ -448,6 +460,7 @@ class Avantages(Fait):
 
     restaurant: bool = champ("l'accès au restaurant d'entreprise", de=O)
     repas_paye_par_le_stagiaire: Euros = champ("la part du repas payée par le stagiaire", de=O)
+    repas_par_mois: int = champ("le nombre de repas fournis par mois", de=O)
     titre_restaurant: Euros = champ("la valeur d'un titre-restaurant (0 s'il n'y en a pas)", de=O)
     part_patronale_du_titre: Taux = champ("la part patronale du titre-restaurant", de=O)
     transport_mensuel: Euros = champ("le prix mensuel de l'abonnement de transport (0 s'il n'y en a pas)", de=O)
