@@ -1,0 +1,127 @@
+"""Les constats, le plus important d'abord : ce qui bloque, ce qui manque et à qui, les doutes, le reste."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from tripartite.droit.faits import Fait, Partie
+from tripartite.droit.langage import Constat, Inconnu, Parametre, Verdict
+
+ICONES: Mapping[Verdict, str] = {
+    Verdict.CONFORME: "✓",
+    Verdict.NON_CONFORME: "✕",
+    Verdict.A_VERIFIER: "?",
+    Verdict.SANS_OBJET: "–",
+}
+MARQUES: Mapping[Partie, str] = {Partie.STAGIAIRE: "●", Partie.ORGANISME: "■", Partie.ETABLISSEMENT: "▲"}
+"""Chaque partie garde sa forme, ici comme à l'écran."""
+
+VALEURS_A_PARAITRE = "valeurs à paraître"
+AUTRES = "à préciser"
+
+
+@dataclass(frozen=True, slots=True)
+class Manque:
+    """Un fait qui manque, qui le doit, et les constats qui l'attendent."""
+
+    fait: Inconnu
+    de: Partie | str
+    constats: tuple[Constat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classement:
+    """Les constats d'un dossier, rangés."""
+
+    bloquants: tuple[Constat, ...]
+    avertissements: tuple[Constat, ...]
+    manques: tuple[Manque, ...]
+    doutes: tuple[Constat, ...]
+    conformes: tuple[Constat, ...]
+    sans_objet: tuple[Constat, ...]
+
+    @property
+    def bilan(self) -> dict[Verdict, int]:
+        """Le nombre de constats de chaque verdict, du plus grave au plus calme."""
+        en_attente = {c.regle for m in self.manques for c in m.constats}
+        return {
+            Verdict.NON_CONFORME: len(self.bloquants) + len(self.avertissements),
+            Verdict.A_VERIFIER: len(en_attente) + len(self.doutes),
+            Verdict.CONFORME: len(self.conformes),
+            Verdict.SANS_OBJET: len(self.sans_objet),
+        }
+
+    @property
+    def verdict(self) -> Verdict:
+        """Le verdict de l'ensemble : celui du constat le plus grave."""
+        return next((v for v, nombre in self.bilan.items() if nombre), Verdict.SANS_OBJET)
+
+
+def classer(constats: Iterable[Constat]) -> Classement:
+    """Range des constats ; dans chaque rang, l'ordre de lecture d'une convention est gardé."""
+    rangs: dict[Any, list[Constat]] = {verdict: [] for verdict in Verdict}
+    bloquants, attentes = [], []
+    for constat in constats:
+        if constat.bloque:
+            bloquants.append(constat)
+        elif constat.verdict is Verdict.A_VERIFIER and constat.manquants and not constat.lectures:
+            attentes.append(constat)
+        else:
+            rangs[constat.verdict].append(constat)
+    return Classement(
+        tuple(bloquants),
+        tuple(rangs[Verdict.NON_CONFORME]),
+        _manques(attentes),
+        tuple(rangs[Verdict.A_VERIFIER]),
+        tuple(rangs[Verdict.CONFORME]),
+        tuple(rangs[Verdict.SANS_OBJET]),
+    )
+
+
+def de_qui(fait: Inconnu) -> Partie | str:
+    """La partie qui doit ce fait ; une valeur de la loi n'est due par personne."""
+    if fait.nom in Parametre.tous:
+        return VALEURS_A_PARAITRE
+    return Partie(fait.partie) if fait.partie in list(Partie) else AUTRES
+
+
+@cache
+def _chemins() -> dict[str, str]:
+    """Où se trouve chaque sorte de fait dans un dossier, par le nom de sa classe."""
+    noms = {classe.__name__: classe for classe in Fait.__subclasses__()}
+    chemins: dict[str, str] = {}
+    a_suivre = [("Dossier", "")]
+    for nom, chemin_de_la_classe in a_suivre:
+        if nom.lower() in chemins:
+            continue
+        chemins[nom.lower()] = chemin_de_la_classe
+        for f in fields(noms[nom]):  # type: ignore[arg-type]
+            suite = f"{chemin_de_la_classe}.{f.name}".lstrip(".")
+            a_suivre += [(mot, suite) for mot in re.findall(r"\w+", str(f.type)) if mot in noms]
+    return chemins
+
+
+def chemin(fait: Inconnu) -> str:
+    """Où l'on écrit ce fait dans un dossier ; vide si l'on ne peut pas le dire.
+
+    >>> chemin(Inconnu("organismeaccueil.effectifs")), chemin(Inconnu("tuteur.nom"))
+    ('organisme.effectifs', 'convention.tuteur.nom')
+    """
+    classe, _, champ = fait.nom.rpartition(".")
+    if classe not in _chemins():
+        return ""
+    return f"{_chemins()[classe]}.{champ}".lstrip(".")
+
+
+def _manques(attentes: list[Constat]) -> tuple[Manque, ...]:
+    faits: dict[str, tuple[Inconnu, list[Constat]]] = {}
+    for constat in attentes:
+        for fait in constat.manquants:
+            faits.setdefault(fait.libelle, (fait, []))[1].append(constat)
+    manques = [Manque(fait, de_qui(fait), tuple(constats)) for fait, constats in faits.values()]
+    ordre = [*Partie, AUTRES, VALEURS_A_PARAITRE]
+    return tuple(sorted(manques, key=lambda m: (ordre.index(m.de), -len(m.constats))))

@@ -1,0 +1,93 @@
+"""Ce qu'un calcul rend à lire : une réponse, des chiffres, un tableau, les lignes du calcul."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tripartite.droit.langage import Etape, LectureDuTexte
+from tripartite.rendus.grandeurs import grandeur
+
+A_DROITE = frozenset({"heures", "euros", "taux", "jours", "semaines", "ans", "nombre"})
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """Une colonne : son nom (pour le JSON), son titre, la nature de ce qu'elle porte."""
+
+    nom: str
+    titre: str
+    nature: str = ""
+
+    @property
+    def a_droite(self) -> bool:
+        """Les nombres se lisent alignés à droite."""
+        return self.nature in A_DROITE
+
+    def ecrire(self, valeur: Any) -> str:
+        """Écrit une case ; vide si elle n'a rien à dire."""
+        if valeur is None:
+            return ""
+        return valeur if isinstance(valeur, str) else grandeur(valeur, self.nature)
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """Des lignes de valeurs brutes ; chaque colonne sait les écrire."""
+
+    colonnes: tuple[Colonne, ...]
+    lignes: tuple[tuple[Any, ...], ...]
+    pied: tuple[Any, ...] = ()
+    titre: str = ""
+
+    def ecrit(self) -> list[list[str]]:
+        """Les lignes, et le pied s'il y en a un, toutes grandeurs écrites."""
+        toutes = [*self.lignes, self.pied] if self.pied else self.lignes
+        return [[c.ecrire(v) for c, v in zip(self.colonnes, ligne, strict=True)] for ligne in toutes]
+
+
+def tableau(
+    colonnes: Iterable[tuple[str, ...]],
+    lignes: Iterable[Iterable[Any]],
+    pied: Iterable[Any] = (),
+    titre: str = "",
+) -> Tableau:
+    """Compose un tableau.
+
+    >>> heures = tableau([("mois", "Mois", "mois"), ("minutes", "Heures", "heures")], [(1, 9240)])
+    >>> [case.replace("\\xa0", " ") for case in heures.ecrit()[0]]
+    ['1 mois', '154 h']
+    """
+    return Tableau(
+        tuple(Colonne(*c) for c in colonnes), tuple(tuple(ligne) for ligne in lignes), tuple(pied), titre
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """Un résultat et son nom."""
+
+    nom: str
+    libelle: str
+    valeur: Any
+    nature: str = ""
+
+    def ecrire(self) -> str:
+        """Écrit la valeur ; un texte reste ce qu'il est."""
+        return self.valeur if isinstance(self.valeur, str) else grandeur(self.valeur, self.nature)
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """La réponse d'un calculateur. `reponse` et `notes` sont des phrases écrites ; le reste est brut."""
+
+    nom: str
+    titre: str
+    reponse: str = ""
+    chiffres: tuple[Chiffre, ...] = ()
+    tableaux: tuple[Tableau, ...] = ()
+    etapes: tuple[Etape, ...] = ()
+    lectures: tuple[LectureDuTexte, ...] = ()
+    notes: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()

@@ -1,0 +1,276 @@
+"""Les grandeurs d'une phrase, écrites à la française.
+
+Une règle nomme ses grandeurs (« {duree:heures} », « {minimum:euros} ») ; ici seulement elles prennent forme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from fractions import Fraction
+from string import Formatter
+from typing import Any
+
+from tripartite.droit.calendrier import Mois, Periode, Semaine
+from tripartite.droit.langage import VIDE, Inconnu
+
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+_ORDINAIRES = str.maketrans({INSECABLE: " ", FINE: " "})
+
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+# --- Une grandeur ----------------------------------------------------------------------------
+
+
+def nombre(valeur: Any) -> str:
+    """Un nombre : espace fine entre les milliers, virgule décimale.
+
+    >>> sans_insecable(nombre(12500)), nombre(Decimal("2.50")), nombre(Fraction(1, 3))
+    ('12 500', '2,5', '1/3')
+    """
+    if isinstance(valeur, Fraction) and valeur.denominator != 1:
+        return f"{valeur.numerator}/{valeur.denominator}"
+    exact = Decimal(int(valeur)) if isinstance(valeur, Fraction) else Decimal(valeur)
+    entiers, _, decimales = f"{abs(exact):,f}".partition(".")
+    decimales = decimales.rstrip("0")
+    signe = "−" if exact < 0 else ""
+    return signe + entiers.replace(",", FINE) + ("," + decimales if decimales else "")
+
+
+def heures(minutes: Any) -> str:
+    """Une durée, donnée en minutes.
+
+    >>> [sans_insecable(heures(m)) for m in (9270, 9240, 45, 0, -90)]
+    ['154 h 30', '154 h', '45 min', '0 h', '−1 h 30']
+    """
+    if minutes != int(minutes):
+        return nombre(Decimal(str(minutes)) / 60) + f"{INSECABLE}h"
+    entieres, reste = divmod(abs(int(minutes)), 60)
+    signe = "−" if minutes < 0 else ""
+    if not entieres and reste:
+        return f"{signe}{reste}{INSECABLE}min"
+    return f"{signe}{nombre(entieres)}{INSECABLE}h" + (f"{INSECABLE}{reste:02}" if reste else "")
+
+
+def heure(minutes: int) -> str:
+    """Une heure du jour, donnée en minutes depuis minuit.
+
+    >>> sans_insecable(heure(510)), sans_insecable(heure(1320))
+    ('8 h 30', '22 h')
+    """
+    entieres, reste = divmod(int(minutes), 60)
+    return f"{entieres}{INSECABLE}h" + (f"{INSECABLE}{reste:02}" if reste else "")
+
+
+def euros(valeur: Any) -> str:
+    """Un montant : deux décimales, jusqu'à quatre quand il n'est pas un nombre entier de centimes.
+
+    >>> [sans_insecable(euros(Decimal(m))) for m in ("1719.9", "3.1625", "30")]
+    ['1 719,90 €', '3,1625 €', '30,00 €']
+    """
+    if isinstance(valeur, Fraction):
+        valeur = Decimal(valeur.numerator) / valeur.denominator
+    exact = Decimal(valeur)
+    entiers, _, decimales = nombre(exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)).partition(",")
+    return f"{entiers},{decimales:0<2}{FINE}€"
+
+
+def taux(valeur: Any) -> str:
+    """Une part, donnée de 0 à 1.
+
+    >>> [sans_insecable(taux(t)) for t in (Decimal("0.1375"), Decimal("0.15"), Fraction(1, 3), 1)]
+    ['13,75 %', '15 %', '1/3', '100 %']
+    """
+    if isinstance(valeur, Fraction) and valeur.denominator != 1:
+        return nombre(valeur)
+    return nombre(valeur * 100) + f"{INSECABLE}%"
+
+
+def mois(valeur: Any) -> str:
+    """Un mois du calendrier, ou un nombre de mois.
+
+    >>> mois(Mois(2026, 1)) == mois(date(2026, 1, 5)) == f"janvier{INSECABLE}2026"
+    True
+    >>> sans_insecable(mois(6))
+    '6 mois'
+    """
+    if isinstance(valeur, date):
+        valeur = Mois.de(valeur)
+    if isinstance(valeur, Mois):
+        return f"{MOIS[valeur.numero - 1]}{INSECABLE}{valeur.annee}"
+    return f"{nombre(valeur)}{INSECABLE}mois"
+
+
+def jour(valeur: date) -> str:
+    """Une date.
+
+    >>> sans_insecable(jour(date(2026, 2, 2))), sans_insecable(jour(date(2026, 1, 1)))
+    ('2 février 2026', '1er janvier 2026')
+    """
+    rang = "1er" if valeur.day == 1 else str(valeur.day)
+    return f"{rang}{INSECABLE}{MOIS[valeur.month - 1]}{INSECABLE}{valeur.year}"
+
+
+def date_longue(valeur: date) -> str:
+    """Une date et son jour de semaine.
+
+    >>> sans_insecable(date_longue(date(2026, 2, 2)))
+    'lundi 2 février 2026'
+    """
+    return f"{JOURS[valeur.weekday()]} {jour(valeur)}"
+
+
+def _unite(singulier: str, pluriel: str = "") -> Callable[[Any], str]:
+    def compter(valeur: Any) -> str:
+        mot = singulier if abs(valeur) < 2 else pluriel or singulier + "s"
+        return f"{nombre(valeur)}{INSECABLE}{mot}"
+
+    return compter
+
+
+jours = _unite("jour")
+"""Un nombre de jours : « 1 jour », « 37 jours »."""
+
+
+def liste(valeurs: Collection[Any]) -> str:
+    """Une énumération.
+
+    >>> liste(["a"]), liste(["a", "b"]), liste(["a", "b", "c"]), liste([])
+    ('a', 'a et b', 'a, b et c', 'aucun')
+    """
+    dits = [courante(v) for v in valeurs]
+    if not dits:
+        return "aucun"
+    *debut, dernier = dits
+    return f"{', '.join(debut)} et {dernier}" if debut else dernier
+
+
+def periode(valeur: Periode) -> str:
+    """Des jours qui se suivent.
+
+    >>> sans_insecable(periode(Periode(date(2026, 2, 2), date(2026, 7, 31))))
+    'du 2 février 2026 au 31 juillet 2026'
+    """
+    return f"du {jour(valeur.debut)} au {jour(valeur.fin)}"
+
+
+def semaine(valeur: Semaine | date) -> str:
+    """La semaine civile d'un jour.
+
+    >>> sans_insecable(semaine(date(2026, 2, 4)))
+    'semaine du 2 février 2026'
+    """
+    return f"semaine du {jour(valeur.lundi if isinstance(valeur, Semaine) else Semaine.de(valeur).lundi)}"
+
+
+def courante(valeur: Any) -> str:
+    """Une grandeur dont la nature n'est pas dite : celle de son type.
+
+    >>> courante(True), courante("a"), sans_insecable(courante(date(2026, 2, 2)))
+    ('oui', 'a', '2 février 2026')
+    """
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    for type_, ecrire_ce_type in _PAR_TYPE:
+        if isinstance(valeur, type_):
+            return ecrire_ce_type(valeur)
+    raise TypeError(f"On ne sait pas écrire {valeur!r} ({type(valeur).__name__}).")
+
+
+_PAR_TYPE: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (Enum, lambda v: str(v.value)),
+    (str, str),
+    ((int, Decimal, Fraction), nombre),
+    (date, jour),
+    (Mois, mois),
+    (Semaine, semaine),
+    (Periode, periode),
+    ((Sequence, frozenset, set), liste),
+)
+
+NATURES: Mapping[str, Callable[[Any], str]] = {
+    "": courante,
+    "heures": heures,
+    "heure": heure,
+    "euros": euros,
+    "taux": taux,
+    "mois": mois,
+    "date": date_longue,
+    "jour": jour,
+    "jours": jours,
+    "semaine": semaine,
+    "semaines": _unite("semaine"),
+    "ans": _unite("an"),
+    "liste": liste,
+    "nombre": nombre,
+}
+"""Ce qui peut suivre les deux-points dans une phrase : « {minimum:euros} »."""
+
+
+def grandeur(valeur: Any, nature: str = "") -> str:
+    """Écrit une grandeur selon sa nature ; un fait inconnu, par son nom."""
+    if isinstance(valeur, Inconnu):
+        return valeur.libelle
+    if nature not in NATURES:
+        raise ValueError(f"« {nature} » n'est pas une nature de grandeur. Il y a {liste(list(NATURES)[1:])}.")
+    if isinstance(valeur, Enum) and valeur.value == "aucun":
+        return "aucun"
+    return NATURES[nature](valeur)
+
+
+# --- Une phrase ------------------------------------------------------------------------------
+
+
+class Phrases(Formatter):
+    """Met en forme les grandeurs d'une phrase d'après leur nature."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return grandeur(value, format_spec)
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        if key not in kwargs:
+            connues = ", ".join(kwargs) or "ses grandeurs"
+            raise KeyError(f"la phrase nomme « {key} », qui n'est pas parmi {connues}")
+        return kwargs[str(key)]
+
+
+_PHRASES = Phrases()
+_AVANT = re.compile(r" (?=[;?!])")
+_INSECABLES = re.compile(r" (?=[:»%])|(?<=«) ")
+
+
+def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True) -> str:
+    """Écrit une phrase et ses grandeurs.
+
+    Args:
+        modele: la phrase, ses grandeurs entre accolades.
+        grandeurs: leurs valeurs, par leur nom.
+        insecable: faux, toutes les espaces sont ordinaires.
+
+    Raises:
+        KeyError: la phrase nomme une grandeur qui n'est pas donnée.
+        ValueError: la nature d'une grandeur n'existe pas.
+
+    >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)}, insecable=False)
+    'Il manque 12,00 € : versez.'
+    >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)})
+    'Il manque 12,00\\u202f€\\xa0: versez.'
+    """
+    phrase = _PHRASES.vformat(modele, (), grandeurs)
+    if not insecable:
+        return sans_insecable(phrase)
+    return _AVANT.sub(FINE, _INSECABLES.sub(INSECABLE, phrase))
+
+
+def sans_insecable(texte: str) -> str:
+    """Rend ordinaires les espaces insécables : pour ce qui se copie, se cherche ou se compare."""
+    return texte.translate(_ORDINAIRES)

@@ -1,0 +1,136 @@
+"""Un constat, une fiche, en données : la forme est stable, et décrite ici.
+
+Les montants et les taux sont des textes (« "4.50" » : un nombre JSON perdrait l'exactitude), les durées des
+minutes entières, les dates et les mois de l'ISO (« 2026-02-02 », « 2026-02 »), une fraction « "1/3" ».
+Un fait inconnu est `{"inconnu": nom, "libelle": …, "partie": …}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from tripartite.droit.calendrier import Mois, Semaine
+from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, ValeurLue
+from tripartite.rendus.fiches import Fiche, Tableau
+from tripartite.rendus.grandeurs import ecrire, sans_insecable
+
+
+def brut(valeur: Any) -> Any:
+    """Une valeur, réduite à ce que JSON sait dire sans rien perdre.
+
+    >>> brut({"montant": Decimal("4.50"), "mois": (Mois(2026, 2),), "part": Fraction(1, 3)})
+    {'montant': '4.50', 'mois': ['2026-02'], 'part': '1/3'}
+    """
+    if valeur is None or isinstance(valeur, bool | Aucun):
+        return None if isinstance(valeur, Aucun) else valeur
+    if isinstance(valeur, int):
+        return int(valeur)
+    if isinstance(valeur, Enum):
+        return brut(valeur.value)
+    if isinstance(valeur, Decimal):
+        return f"{valeur:f}"
+    if isinstance(valeur, str | Fraction | Mois):
+        return str(valeur)
+    if isinstance(valeur, Semaine):
+        return valeur.lundi.isoformat()
+    if isinstance(valeur, date):
+        return valeur.isoformat()
+    if isinstance(valeur, Inconnu):
+        return {"inconnu": valeur.nom, "libelle": valeur.libelle, "partie": valeur.partie}
+    if is_dataclass(valeur) and not isinstance(valeur, type):
+        return {f.name: brut(getattr(valeur, f.name)) for f in fields(valeur) if not f.name.startswith("_")}
+    if isinstance(valeur, Mapping):
+        return {str(brut(cle)): brut(v) for cle, v in valeur.items()}
+    if hasattr(valeur, "_asdict"):
+        return brut(valeur._asdict())
+    return [brut(v) for v in valeur]
+
+
+def constat(c: Constat) -> dict[str, Any]:
+    """Un constat en données.
+
+    `phrase` et `que_faire` sont écrites ; `modele` et `grandeurs` permettent de les réécrire autrement.
+    """
+    return {
+        "regle": c.regle,
+        "titre": c.titre,
+        "sujet": c.sujet,
+        "verdict": c.verdict.value,
+        "gravite": c.gravite.value,
+        "bloque": c.bloque,
+        "phrase": ecrire(c.phrase, c.grandeurs, insecable=False),
+        "modele": c.phrase,
+        "grandeurs": brut(c.grandeurs),
+        "que_faire": ecrire(c.que_faire, c.grandeurs, insecable=False),
+        "articles": list(c.articles),
+        "au": brut(c.au),
+        "etapes": [etape(e) for e in c.etapes],
+        "lectures": [lecture(lue) for lue in c.lectures],
+        "manquants": [{"fait": m.nom, "libelle": m.libelle, "partie": m.partie or None} for m in c.manquants],
+        "faits": brut(c.faits),
+        "valeurs": [valeur_lue(v) for v in c.valeurs],
+    }
+
+
+def etape(e: Etape) -> dict[str, Any]:
+    """Une ligne de calcul en données."""
+    return {
+        "libelle": ecrire(e.libelle, e.grandeurs, insecable=False),
+        "calcul": ecrire(e.calcul, e.grandeurs, insecable=False),
+        "modele": e.calcul,
+        "grandeurs": brut(e.grandeurs),
+    }
+
+
+def lecture(lue: LectureDuTexte) -> dict[str, Any]:
+    """Une lecture possible du texte, en données."""
+    return {
+        "nom": lue.nom,
+        "verdict": lue.verdict.value,
+        "phrase": ecrire(lue.phrase, lue.grandeurs, insecable=False),
+        "modele": lue.phrase,
+        "grandeurs": brut(lue.grandeurs),
+    }
+
+
+def valeur_lue(v: ValeurLue) -> dict[str, Any]:
+    """Une valeur de la loi, telle qu'une règle l'a lue, et sa source."""
+    return {
+        "parametre": v.parametre,
+        "au": brut(v.jour),
+        "valeur": brut(v.valeur),
+        "unite": v.unite,
+        "source": v.source,
+        "confiance": v.confiance.value,
+    }
+
+
+def tableau(t: Tableau) -> list[dict[str, Any]]:
+    """Les lignes d'un tableau, chaque case par le nom de sa colonne ; le pied n'y est pas."""
+    return [{c.nom: brut(v) for c, v in zip(t.colonnes, ligne, strict=True)} for ligne in t.lignes]
+
+
+def fiche(f: Fiche, resultat: Any = None) -> dict[str, Any]:
+    """La réponse d'un calculateur en données ; `resultat` est l'objet qu'il a rendu, tel quel."""
+    donnees: dict[str, Any] = {"calcul": f.nom, "reponse": sans_insecable(f.reponse)}
+    donnees |= {c.nom: brut(c.valeur) for c in f.chiffres}
+    donnees |= {t.titre or "lignes": tableau(t) for t in f.tableaux}
+    donnees |= {
+        "etapes": [etape(e) for e in f.etapes],
+        "lectures": [lecture(lue) for lue in f.lectures],
+        "notes": [sans_insecable(n) for n in f.notes],
+        "articles": list(f.articles),
+    }
+    return donnees if resultat is None else donnees | {"resultat": brut(resultat)}
+
+
+def texte(donnees: Any) -> str:
+    """Le JSON, lisible, en UTF-8."""
+    return json.dumps(donnees, ensure_ascii=False, indent=2)

@@ -1,0 +1,139 @@
+"""Des constats de chaque verdict, faits à la main : les rendus se lisent sans attendre les règles."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tripartite.droit.faits import Convention, Dossier, OrganismeAccueil, Stagiaire
+from tripartite.droit.langage import (
+    Confiance,
+    Gravite,
+    Inconnu,
+    ValeurLue,
+    Verdict,
+    a_verifier,
+    conforme,
+    etape,
+    lecture,
+    non_conforme,
+    sans_objet,
+)
+
+DOSSIER = Dossier(
+    convention=Convention(debut=date(2026, 2, 2), fin=date(2026, 7, 31)),
+    stagiaire=Stagiaire(nom="Martin", prenom="Léa"),
+    organisme=OrganismeAccueil(nom="Ateliers Duval"),
+)
+
+SOUS_LE_MINIMUM = replace(
+    non_conforme(
+        "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
+        que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
+        etapes=[
+            etape(
+                "Minimum de l'heure",
+                "{taux:taux} × {plafond:euros} = {minimum:euros}",
+                taux=Decimal("0.15"),
+                plafond=30,
+                minimum=Decimal("4.50"),
+            ),
+            etape(
+                "Février 2026",
+                "{minutes:heures} × {ecart:euros} = {manque:euros}",
+                minutes=9270,
+                ecart=Decimal("0.15"),
+                manque=Decimal("23.18"),
+            ),
+        ],
+        horaire=Decimal("4.35"),
+        minimum=Decimal("4.50"),
+    ),
+    regle="gratification_minimale",
+    titre="L'heure est payée au moins 15 % du plafond horaire de la sécurité sociale",
+    sujet="gratification",
+    articles=("L. 124-6", "D. 124-8"),
+    au=date(2026, 1, 15),
+    faits={"conclue_le": date(2026, 1, 15)},
+    valeurs=(
+        ValeurLue(
+            "plafond horaire de la sécurité sociale",
+            date(2026, 2, 2),
+            30,
+            "ministère du Travail",
+            "€ par heure",
+            Confiance.SECONDAIRE,
+        ),
+    ),
+)
+
+SANS_CLAUSE = replace(
+    non_conforme(
+        "La convention passe le {jour:date} sans clause de revalorisation.",
+        que_faire="Ajoutez la clause par avenant.",
+        jour=date(2027, 1, 1),
+    ),
+    regle="clause_de_revalorisation",
+    titre="La convention dit ce que devient le montant au 1er janvier",
+    sujet="gratification",
+    gravite=Gravite.AVERTISSEMENT,
+    articles=("L. 124-6",),
+)
+
+CARENCE = replace(
+    a_verifier(
+        "Le poste est libre le {au_plus_tot:jour} ou le {au_plus_tard:jour}, selon la lecture du texte.",
+        lecture("au jour", Verdict.CONFORME, "le poste est libre le {le:jour}.", le=date(2026, 2, 1)),
+        lecture("au mois", Verdict.NON_CONFORME, "le poste est libre le {le:jour}.", le=date(2026, 2, 4)),
+        que_faire="Attendez le {au_plus_tard:jour}, ou demandez l'avis de l'inspection du travail.",
+        au_plus_tot=date(2026, 2, 1),
+        au_plus_tard=date(2026, 2, 4),
+    ),
+    regle="delai_de_carence",
+    titre="Un poste attend, entre deux stages, le tiers de la durée du premier",
+    sujet="carence",
+    articles=("L. 124-11",),
+)
+
+
+def manque(nom: str, libelle: str, partie: str, regle: str, titre: str):
+    return replace(
+        a_verifier(f"On ne peut pas répondre : il manque {libelle}.", que_faire=f"Indiquez {libelle}."),
+        manquants=(Inconnu(nom, libelle, partie),),
+        regle=regle,
+        titre=titre,
+        sujet="mentions",
+        articles=("D. 124-4",),
+    )
+
+
+EFFECTIF = manque(
+    "organismeaccueil.effectifs",
+    "l'effectif de l'organisme d'accueil, mois par mois",
+    "organisme d'accueil",
+    "contingent_de_la_semaine",
+    "Le nombre de stagiaires d'une même semaine civile ne dépasse pas le contingent",
+)
+REFERENT = manque(
+    "etablissement.referent",
+    "l'enseignant référent",
+    "établissement d'enseignement",
+    "mention_referent",
+    "La convention nomme l'enseignant référent et le tuteur",
+)
+
+DUREE = replace(
+    conforme("La présence prévue est de {duree:heures}, pour un maximum de 924 h.", duree=41340),
+    regle="duree_maximale",
+    titre="La durée ne dépasse pas six mois par année d'enseignement",
+    sujet="duree",
+    articles=("L. 124-5", "D. 124-6"),
+)
+NUIT = replace(
+    sans_objet("Aucune présence n'est prévue la nuit."),
+    regle="presence_de_nuit",
+    titre="La présence de nuit est écrite dans la convention",
+    sujet="temps",
+    articles=("D. 124-4",),
+)
+
+CONSTATS = (DUREE, NUIT, EFFECTIF, SOUS_LE_MINIMUM, REFERENT, CARENCE, SANS_CLAUSE)
