@@ -1,42 +1,58 @@
-"""Gratification : L. 124-6, D. 124-8 ; code rural D. 813-55-1."""
+"""Gratification, quand elle est due : L. 124-6, L. 124-18, D. 124-6, D. 124-8 ; code rural D. 813-55-1.
+
+Les conventions conclues avant le 1er décembre 2014 relèvent de `ancien_regime`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
 
-from tripartite.droit.calendrier import MOIS_DE_STAGE, Mois
-from tripartite.droit.faits import Etablissement, Formation, Gratification, Nature, StageVoisin
+from tripartite.droit.calendrier import (
+    MOIS_DE_STAGE,
+    atteinte,
+    franchissement,
+)
+from tripartite.droit.faits import (
+    Degre,
+    Etablissement,
+    Formation,
+    Gratification,
+    Nature,
+    OrganismeAccueil,
+    StageVoisin,
+    Stagiaire,
+)
 from tripartite.droit.langage import (
-
     Constat,
-
-    Euros,
+    Gravite,
     Minutes,
     Parametre,
     Sujet,
-    Taux,
+    Verdict,
+    a_verifier,
     conforme,
+    connu,
     deduit,
     depuis,
     etape,
+    lecture,
     non_conforme,
     regle,
     sans_objet,
 )
-from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
 
 SUJET = Sujet(
-    "Gratification",
+    "Gratification : quand elle est due",
     ordre=150,
     lignes=("R15",),
-    presentation="Quand la gratification est due, combien par heure, et ce qu'elle fait mois par mois.",
+    presentation="Le seuil de deux mois, ce qui s'y compte, le jour où il est passé, et les exceptions.",
 )
 
 DEUX_MOIS = 2 * MOIS_DE_STAGE
 TROIS_MOIS = 3 * MOIS_DE_STAGE
-CENTIME = Decimal("0.01")
+UNE_HEURE = 60
 
 SEUIL = Parametre(
     "durée au-delà de laquelle la gratification est due",
@@ -52,135 +68,246 @@ SEUIL_AGRICOLE = Parametre(
 )
 
 
-# --- Ce que l'on calcule ---------------------------------------------------------------------
+# --- Ce que l'on déduit ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class MinimumDuMois:
-    """Le minimum d'un mois : ses minutes, le montant de l'heure, le montant du mois (au centime)."""
+class JourDuSeuil:
+    """Le jour où le seuil est dépassé, à la minute, et celui où l'heure suivante est complète."""
 
-    mois: Mois
-    minutes: Minutes
-    horaire: Euros
-    montant: Euros
+    depasse_le: date | None
+    heure_complete_le: date | None
 
 
-def montant(minutes: int, horaire: Decimal) -> Euros:
-    """Le montant de ces minutes, en euros, au centime le plus proche, moitié au-dessus.
+def jour_du_seuil(minutes_par_jour: Mapping[date, Minutes], seuil: Minutes, deja: int = 0) -> JourDuSeuil:
+    """Cherche le jour où la présence dépasse le seuil.
 
-    >>> montant(154 * 60, Decimal("4.50"))
-    Decimal('693.00')
+    Args:
+        minutes_par_jour: la présence de chaque jour, en minutes.
+        seuil: le seuil, en minutes ; il faut le dépasser, non l'atteindre.
+        deja: les minutes déjà faites la même année dans le même organisme.
+
+    Source : L. 124-6, D. 124-6.
+
+    >>> jours = {date(2026, 3, d): Minutes(420) for d in (2, 3, 4)}
+    >>> jour_du_seuil(jours, Minutes(840))
+    JourDuSeuil(depasse_le=datetime.date(2026, 3, 4), heure_complete_le=datetime.date(2026, 3, 4))
     """
-    return Euros((Decimal(minutes) * horaire / 60).quantize(CENTIME, ROUND_HALF_UP))
+    reste = seuil - deja
+    return JourDuSeuil(franchissement(minutes_par_jour, reste), atteinte(minutes_par_jour, reste + UNE_HEURE))
 
 
-@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
-def minimum_par_mois(
-    minutes_par_mois: Mapping[Mois, Minutes], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
-) -> tuple[MinimumDuMois, ...]:
-    """Le minimum légal de chaque mois : heures prévues × taux du jour de conclusion × plafond du mois."""
-    lignes = []
-    for mois, minutes in minutes_par_mois.items():
-        horaire = Euros(taux * plafond_horaire[mois])
-        lignes.append(MinimumDuMois(mois, minutes, horaire, montant(minutes, horaire)))
-    return tuple(lignes)
+@deduit()
+def motif_sans_gratification(
+    hors_champ: bool,
+    formation: Formation,
+    accueil_en_france: bool,
+    stagiaire: Stagiaire,
+    organisme: OrganismeAccueil,
+) -> str:
+    """Pourquoi la gratification de L. 124-6 ne concerne pas ce stage ; vide s'il n'y a pas de raison."""
+    if hors_champ:
+        return "La convention ne relève pas de l'article L. 124-1 : sa gratification ne la concerne pas."
+    if formation.auxiliaire_medical:
+        return (
+            "Un stage de l'article L. 4381-1 du code de la santé publique a ses propres indemnités : "
+            "la gratification de l'article L. 124-6 ne le concerne pas."
+        )
+    if not accueil_en_france:
+        return "L'organisme d'accueil est établi hors de France : l'article L. 124-6 ne s'impose pas à lui."
+    if stagiaire.remunere_par_l_organisme and organisme.public:
+        return "L'organisme public rémunère déjà le stagiaire : la gratification ne s'y ajoute pas."
+    return ""
 
 
 @deduit(seuil=SEUIL.a_la_date("conclue_le"), seuil_agricole=SEUIL_AGRICOLE.a_la_date("conclue_le"))
 def seuil_de_gratification(
     nature: Nature, etablissement: Etablissement, *, seuil: Minutes, seuil_agricole: Minutes
 ) -> Minutes:
-    """Le seuil qui vaut pour ce stage : deux mois, ou trois pour une PFMP agricole à rythme approprié."""
-    return seuil_agricole if nature is Nature.PFMP and etablissement.rythme_approprie else seuil
+    """Le seuil de ce stage : deux mois, ou trois pour une PFMP agricole à rythme approprié."""
+    if nature is not Nature.PFMP or not etablissement.rythme_approprie:
+        return seuil
+    return seuil if etablissement.degre is Degre.SUPERIEUR else seuil_agricole
+
+
+@deduit()
+def gratification_obligatoire(
+    motif_sans_gratification: str,
+    minutes_prevues: Minutes,
+    seuil_de_gratification: Minutes,
+    presence_certaine_de_l_annee: Minutes,
+) -> bool:
+    """Dit si la gratification est due : plus que le seuil, seul ou avec les stages de l'année."""
+    if motif_sans_gratification:
+        return False
+    seuil = seuil_de_gratification
+    return minutes_prevues > seuil or presence_certaine_de_l_annee > seuil
 
 
 # --- Les règles ------------------------------------------------------------------------------
 
 
-@regle("L. 124-6", "D. 124-6", depuis="2014-12-01")
+@regle("L. 124-6", "L. 124-18", "D. 124-6", "D. 124-8", "CRPM D. 813-55-1", depuis="2014-12-01")
 def gratification_due(
+    motif_sans_gratification: str,
     minutes_prevues: Minutes,
     seuil_de_gratification: Minutes,
     gratification: Gratification,
-    stages_de_l_annee_dans_l_organisme: tuple[StageVoisin, ...],
-    formation: Formation,
-    hors_champ: bool,
+    presence_de_l_annee: Minutes,
+    presence_certaine_de_l_annee: Minutes,
+    autres_heures_de_l_annee: Minutes,
+    duree_retenue: Minutes,
+    minutes_par_jour: Mapping[date, Minutes],
+    etablissement: Etablissement,
 ) -> Constat:
-    """Au-delà de deux mois dans le même organisme, la gratification est due.
+    """Au-delà du seuil dans le même organisme, la gratification est due dès la première heure.
 
-    >>> from tripartite.droit.faits import Formation, Gratification
-    >>> gratification_due(309 * 60, 308 * 60, Gratification(Decimal("4.50")), (), Formation(), False).verdict
-    <Verdict.CONFORME: 'conforme'>
+    Le seuil se dépasse : deux mois exactement ne suffisent pas. La durée que prévoit la convention décide ;
+    la durée faite ne fait que semer le doute (voir `seuil_prevu_et_realise`).
     """
-    if hors_champ or formation.auxiliaire_medical:
-        return sans_objet("La gratification de L. 124-6 ne concerne pas ce stage.")
+    if motif_sans_gratification:
+        return sans_objet(motif_sans_gratification)
 
-    seuil = seuil_de_gratification
-    duree = minutes_prevues
+    seuil, duree, autres = seuil_de_gratification, minutes_prevues, Minutes(0)
     if duree <= seuil:
-        duree = Minutes(duree + sum(s.presence for s in stages_de_l_annee_dans_l_organisme))
+        if not connu(presence_de_l_annee) and gratification.horaire > 0:
+            return conforme(
+                "Une gratification est prévue. À elle seule, la durée du stage ({duree:heures}) ne la rend "
+                "pas "
+                "obligatoire.",
+                duree=duree,
+                seuil=seuil,
+            )
+        duree, autres = presence_de_l_annee, autres_heures_de_l_annee
+        if duree > seuil >= presence_certaine_de_l_annee and not gratification.horaire:
+            return a_verifier(
+                "Avec un stage qui touche deux années d'enseignement, la présence dans l'organisme fait "
+                "{duree:heures}, pour un seuil de {seuil:heures}.",
+                lecture("toute sa présence compte", Verdict.NON_CONFORME, "La gratification est due."),
+                lecture(
+                    "seule compte sa présence de l'année",
+                    Verdict.SANS_OBJET,
+                    "Il reste à savoir si la somme dépasse encore {seuil:heures}.",
+                    seuil=seuil,
+                ),
+                que_faire="Comptez les heures de l'autre stage qui tombent dans l'année d'enseignement.",
+                duree=duree,
+                seuil=seuil,
+            )
+
+    realisee = duree_retenue + autres if connu(duree_retenue) else duree
     if duree <= seuil:
+        if realisee > seuil and not gratification.horaire:
+            return _doute_du_seuil(duree, realisee, seuil)
         return sans_objet(
-            "La gratification n'est pas obligatoire : {duree:heures} de présence, pour un seuil de {seuil:heures}.",
+            "La gratification n'est pas obligatoire : {duree:heures} de présence dans l'année, pour un seuil "
+            "de "
+            "{seuil:heures} à dépasser. L'organisme peut en verser une.",
             duree=duree,
             seuil=seuil,
         )
-    if gratification.horaire <= 0:
-        return non_conforme(
-            "La gratification est due : {duree:heures} de présence dépassent {seuil:heures}. Aucune n'est prévue.",
-            que_faire="Prévoyez une gratification, dès la première heure.",
+
+    passe = JourDuSeuil(None, None)
+    if connu(minutes_par_jour):
+        passe = jour_du_seuil(minutes_par_jour, seuil, autres)
+    etapes = [
+        etape("Présence prévue", "{minutes:heures}", minutes=minutes_prevues),
+        etape("Autres stages de l'année dans l'organisme", "{minutes:heures}", minutes=Minutes(autres)),
+        etape("Seuil à dépasser", "{seuil:heures}", seuil=seuil),
+    ]
+    if passe.depasse_le:
+        etapes.append(etape("Seuil dépassé le", "{jour:date}", jour=passe.depasse_le))
+    if passe.heure_complete_le:
+        etapes.append(etape("Heure suivante complète le", "{jour:date}", jour=passe.heure_complete_le))
+
+    if gratification.horaire > 0:
+        return conforme(
+            "La gratification est due et prévue : {duree:heures} de présence dépassent {seuil:heures}.",
+            etapes=etapes,
             duree=duree,
             seuil=seuil,
         )
-    return conforme(
-        "La gratification est due et prévue : {duree:heures} de présence dépassent {seuil:heures}.",
+    if realisee <= seuil:
+        return _doute_du_seuil(duree, realisee, seuil)
+    if etablissement.pays != "France":
+        return a_verifier(
+            "L'établissement d'enseignement est hors de France, et la présence ({duree:heures}) dépasse "
+            "{seuil:heures} sans gratification.",
+            lecture(
+                "stage au titre du 1° de R. 426-16 (CESEDA)",
+                Verdict.NON_CONFORME,
+                "La gratification est due.",
+            ),
+            lecture(
+                "autre cas d'accueil",
+                Verdict.SANS_OBJET,
+                "Aucun texte lu ne dit que l'article L. 124-6 s'applique.",
+            ),
+            que_faire="Demandez à l'établissement le cadre du stage, ou prévoyez la gratification.",
+            etapes=etapes,
+            duree=duree,
+            seuil=seuil,
+        )
+    return non_conforme(
+        "La gratification est due : {duree:heures} de présence dépassent {seuil:heures}. Aucune n'est "
+        "prévue.",
+        que_faire="Prévoyez une gratification, due dès la première heure.",
+        etapes=etapes,
         duree=duree,
         seuil=seuil,
     )
 
 
-@regle(
-    "L. 124-6",
-    "D. 124-8",
-    depuis="2014-12-01",
-    taux=TAUX_MINIMAL.a_la_date("conclue_le"),
-    plafond_horaire=PLAFOND_HORAIRE.a_la_date("debut"),
-)
-def gratification_minimale(
-    gratification: Gratification, hors_champ: bool, *, taux: Taux, plafond_horaire: int
-) -> Constat:
-    """L'heure est payée au moins 15 % du plafond horaire de la sécurité sociale.
+def _doute_du_seuil(prevue: int, realisee: int, seuil: int) -> Constat:
+    du, pas_du = Verdict.NON_CONFORME, Verdict.SANS_OBJET
+    return a_verifier(
+        "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) ne sont pas du même côté du "
+        "seuil de {seuil:heures}.",
+        lecture(
+            "par la durée prévue",
+            du if prevue > seuil else pas_du,
+            "La convention prévoit {duree:heures}.",
+            duree=Minutes(prevue),
+        ),
+        lecture(
+            "par la présence et les absences comptées",
+            du if realisee > seuil else pas_du,
+            "Le stagiaire a fait {duree:heures}.",
+            duree=Minutes(realisee),
+        ),
+        que_faire="Retenez la durée prévue par la convention ; si elle a changé, concluez un avenant.",
+        prevue=Minutes(prevue),
+        realisee=Minutes(realisee),
+        seuil=Minutes(seuil),
+    )
 
-    >>> au_minimum = Gratification(Decimal("4.50"))
-    >>> gratification_minimale(au_minimum, False, taux=Decimal("0.15"), plafond_horaire=30).verdict
-    <Verdict.CONFORME: 'conforme'>
-    """
-    if hors_champ:
-        return sans_objet("La gratification de L. 124-6 ne concerne pas ce stage.")
-    minimum = Euros(taux * plafond_horaire)
-    etapes = [
-        etape(
-            "Minimum de l'heure",
-            "{taux:taux} × {plafond:euros} = {minimum:euros}",
-            taux=taux,
-            plafond=plafond_horaire,
-            minimum=minimum,
-        )
-    ]
-    horaire = gratification.horaire
-    if not horaire:
-        return sans_objet("Aucune gratification n'est prévue.")
-    if horaire < minimum:
-        return non_conforme(
-            "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
-            que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
-            etapes=etapes,
-            horaire=horaire,
-            minimum=minimum,
-        )
+
+@regle("L. 124-6", "L. 124-18", "D. 124-6", depuis="2014-12-01", gravite=Gravite.INFORMATION)
+def seuil_prevu_et_realise(
+    motif_sans_gratification: str,
+    minutes_prevues: Minutes,
+    duree_retenue: Minutes,
+    seuil_de_gratification: Minutes,
+    stages_de_l_annee_dans_l_organisme: tuple[StageVoisin, ...],
+) -> Constat:
+    """La durée faite et la durée prévue sont du même côté du seuil de la gratification."""
+    if motif_sans_gratification:
+        return sans_objet(motif_sans_gratification)
+    if duree_retenue == minutes_prevues:
+        return sans_objet("Rien de connu n'écarte la durée faite de la durée prévue.")
+
+    seuil = seuil_de_gratification
+    autres = 0
+    if not min(minutes_prevues, duree_retenue) > seuil:
+        autres = sum(stage.presence for stage in stages_de_l_annee_dans_l_organisme)
+    prevue, realisee = minutes_prevues + autres, duree_retenue + autres
+    if (prevue > seuil) != (realisee > seuil):
+        return _doute_du_seuil(prevue, realisee, seuil)
     return conforme(
-        "L'heure est payée {horaire:euros}, pour un minimum de {minimum:euros}.",
-        etapes=etapes,
-        horaire=horaire,
-        minimum=minimum,
+        "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) sont du même côté du seuil "
+        "de "
+        "{seuil:heures}.",
+        prevue=Minutes(prevue),
+        realisee=Minutes(realisee),
+        seuil=seuil,
     )

@@ -1,0 +1,326 @@
+"""Gratification, combien : L. 124-6, D. 124-8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from tripartite.droit.calendrier import Mois
+from tripartite.droit.faits import Gratification
+from tripartite.droit.langage import (
+    Constat,
+    Etape,
+    Euros,
+    Gravite,
+    Minutes,
+    Sujet,
+    Taux,
+    Verdict,
+    a_verifier,
+    conforme,
+    connu,
+    deduit,
+    etape,
+    lecture,
+    non_conforme,
+    regle,
+    sans_objet,
+)
+from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
+
+SUJET = Sujet(
+    "Gratification : combien",
+    ordre=152,
+    lignes=("R15",),
+    presentation="Le minimum de l'heure, mois par mois, et la clause du 1er janvier.",
+)
+
+CENTIME = Decimal("0.01")
+
+
+# --- Ce que l'on calcule ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumDuMois:
+    """Le minimum d'un mois : ses minutes, le montant de l'heure, le montant du mois (au centime)."""
+
+    mois: Mois
+    minutes: Minutes
+    horaire: Euros
+    montant: Euros
+    taux: Taux
+    plafond: int
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Le calcul, écrit."""
+        return (
+            etape(
+                "Minimum de l'heure",
+                "{taux:taux} × {plafond:euros} = {horaire:euros}",
+                taux=self.taux,
+                plafond=Euros(Decimal(self.plafond)),
+                horaire=self.horaire,
+            ),
+            etape(
+                "Minimum du mois",
+                "{minutes:heures} × {horaire:euros} = {montant:euros}",
+                minutes=self.minutes,
+                horaire=self.horaire,
+                montant=self.montant,
+            ),
+        )
+
+
+def montant(minutes: int, horaire: Decimal) -> Euros:
+    """Le montant de ces minutes, en euros, au centime le plus proche, moitié au-dessus.
+
+    >>> montant(154 * 60, Decimal("4.50"))
+    Decimal('693.00')
+    """
+    return Euros((Decimal(minutes) * horaire / 60).quantize(CENTIME, ROUND_HALF_UP))
+
+
+def calculer_minimum(mois: Mois, minutes: Minutes, taux: Taux, plafond: int) -> MinimumDuMois:
+    """Calcule le minimum légal d'un mois de présence.
+
+    Args:
+        mois: le mois civil.
+        minutes: la présence du mois, en minutes.
+        taux: la part du plafond, du jour de conclusion de la convention (0.15).
+        plafond: le plafond horaire de la sécurité sociale du mois, en euros.
+
+    Source : L. 124-6, D. 124-8.
+
+    >>> calculer_minimum(Mois(2026, 3), Minutes(154 * 60), Taux(Decimal("0.15")), 30).montant
+    Decimal('693.00')
+    """
+    horaire = Euros(taux * plafond)
+    return MinimumDuMois(mois, minutes, horaire, montant(minutes, horaire), taux, plafond)
+
+
+@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
+def minimum_par_mois(
+    minutes_par_mois: Mapping[Mois, Minutes], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> tuple[MinimumDuMois, ...]:
+    """Le minimum légal de chaque mois : heures prévues × taux du jour de conclusion × plafond du mois."""
+    return tuple(
+        calculer_minimum(mois, minutes, taux, plafond_horaire[mois])
+        for mois, minutes in minutes_par_mois.items()
+    )
+
+
+@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
+def minimum_horaire_du_dernier_mois(
+    mois_du_stage: tuple[Mois, ...], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> Euros:
+    """Le minimum de l'heure au dernier mois du stage : inconnu tant que son plafond n'est pas publié."""
+    return Euros(taux * plafond_horaire[max(mois_du_stage)])
+
+
+def _etape_du_minimum(annee: int, taux: Taux, plafond: int) -> Etape:
+    return etape(
+        f"Minimum de l'heure en {annee}",
+        "{taux:taux} × {plafond:euros} = {minimum:euros}",
+        taux=taux,
+        plafond=Euros(Decimal(plafond)),
+        minimum=Euros(taux * plafond),
+    )
+
+
+# --- Les règles ------------------------------------------------------------------------------
+
+
+@regle(
+    "L. 124-6",
+    "D. 124-8",
+    "CSS D. 242-19",
+    depuis="2014-12-01",
+    taux=TAUX_MINIMAL.a_la_date("conclue_le"),
+    plafond_horaire=PLAFOND_HORAIRE.chaque_mois(),
+)
+def gratification_minimale(
+    motif_sans_gratification: str,
+    gratification_obligatoire: bool,
+    gratification: Gratification,
+    debut: date,
+    conclue_le: date,
+    mois_du_stage: tuple[Mois, ...],
+    *,
+    taux: Taux,
+    plafond_horaire: Mapping[Mois, int],
+) -> Constat:
+    """L'heure est payée au moins la part légale du plafond horaire de la sécurité sociale.
+
+    La part est celle du jour de conclusion de la convention ; le plafond, celui de chaque mois de présence.
+    Une convention conclue avant un 1er janvier, au minimum de son année et sans clause, laisse un doute sur
+    les heures qui suivent : nous les tenons pour dues au nouveau minimum.
+
+    >>> jour, mois = date(2026, 3, 2), Mois(2026, 3)
+    >>> loi = {"taux": Decimal("0.15"), "plafond_horaire": {mois: 30}}
+    >>> sous_le_minimum = Gratification(Euros(Decimal("4.49")))
+    >>> gratification_minimale("", True, sous_le_minimum, jour, jour, (mois,), **loi).verdict
+    <Verdict.NON_CONFORME: 'non conforme'>
+    """
+    if motif_sans_gratification:
+        return sans_objet(motif_sans_gratification)
+    horaire = gratification.horaire
+    if not horaire:
+        return sans_objet("Aucune gratification n'est prévue.")
+    if gratification_obligatoire is False:
+        return sans_objet(
+            "La gratification de {horaire:euros} de l'heure est facultative : aucun minimum ne s'y applique.",
+            horaire=horaire,
+        )
+
+    premier = min(Mois.de(debut), Mois.de(conclue_le))
+    minimum = Euros(taux * plafond_horaire[premier])
+    etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
+    if horaire < minimum and gratification_obligatoire:
+        return _sous_le_minimum(horaire, minimum, etapes)
+
+    ancien = minimum
+    revalorisee = connu(gratification.revalorisation) and gratification.revalorisation
+    for annee, du_stage in groupby(mois_du_stage, key=lambda mois: mois.annee):
+        mois = next(du_stage)
+        if annee == premier.annee or (revalorisee and annee > conclue_le.year):
+            continue
+        minimum = Euros(taux * plafond_horaire[mois])
+        etapes.append(_etape_du_minimum(annee, taux, plafond_horaire[mois]))
+        if horaire >= minimum:
+            continue
+        if annee <= conclue_le.year and gratification_obligatoire:
+            return _sous_le_minimum(horaire, minimum, etapes)
+        if gratification_obligatoire and not gratification.revalorisation:
+            return _sans_revalorisation(horaire, ancien, minimum, mois, etapes)
+    return conforme(
+        "L'heure est payée {horaire:euros}, pour un minimum de {minimum:euros}.",
+        etapes=etapes,
+        horaire=horaire,
+        minimum=minimum,
+    )
+
+
+def _sous_le_minimum(horaire: Euros, minimum: Euros, etapes: list[Etape]) -> Constat:
+    return non_conforme(
+        "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
+        que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
+        etapes=etapes,
+        horaire=horaire,
+        minimum=minimum,
+    )
+
+
+def _sans_revalorisation(
+    horaire: Euros, ancien: Euros, minimum: Euros, mois: Mois, etapes: list[Etape]
+) -> Constat:
+    return a_verifier(
+        "L'heure est payée {horaire:euros} : assez le jour de la conclusion ({ancien:euros}), pas à partir "
+        "de "
+        "{mois:mois} ({minimum:euros}).",
+        lecture(
+            "au plafond du mois de présence",
+            Verdict.NON_CONFORME,
+            "Les heures faites à partir de {mois:mois} sont dues à {minimum:euros}.",
+            mois=mois,
+            minimum=minimum,
+        ),
+        lecture(
+            "au plafond du jour de conclusion",
+            Verdict.CONFORME,
+            "Toutes les heures restent dues à {horaire:euros}.",
+            horaire=horaire,
+        ),
+        que_faire="Concluez un avenant qui porte la gratification à {minimum:euros} de l'heure à partir de "
+        "{mois:mois}.",
+        etapes=etapes,
+        horaire=horaire,
+        ancien=ancien,
+        minimum=minimum,
+        mois=mois,
+    )
+
+
+@regle(
+    "L. 124-6",
+    "D. 124-8",
+    depuis="2014-12-01",
+    gravite=Gravite.AVERTISSEMENT,
+)
+def clause_du_1er_janvier(
+    motif_sans_gratification: str,
+    conclue_le: date,
+    mois_du_stage: tuple[Mois, ...],
+    gratification: Gratification,
+    gratification_obligatoire: bool,
+    minimum_horaire_du_dernier_mois: Euros,
+    minimum_par_mois: tuple[MinimumDuMois, ...],
+) -> Constat:
+    """Une convention que suit un 1er janvier prévoit la revalorisation de la gratification."""
+    if motif_sans_gratification:
+        return sans_objet(motif_sans_gratification)
+    tardifs = [mois for mois in mois_du_stage if mois.annee > conclue_le.year]
+    if not tardifs:
+        return sans_objet("Aucun 1er janvier ne suit la conclusion de la convention avant la fin du stage.")
+    revalorisee = "La convention revalorise la gratification au 1er janvier."
+    if connu(gratification.revalorisation) and gratification.revalorisation:
+        return conforme(revalorisee)
+    if not gratification_obligatoire:
+        return sans_objet("La gratification n'est pas obligatoire : aucune revalorisation n'est due.")
+    if not connu(minimum_horaire_du_dernier_mois):
+        return a_verifier(
+            "Le plafond horaire de {mois:mois} n'est pas connu, et aucune clause connue ne revalorise la "
+            "gratification "
+            "au 1er janvier.",
+            que_faire="Ajoutez une clause de revalorisation au 1er janvier.",
+            mois=tardifs[-1],
+        )
+    horaire, nouveau = gratification.horaire, minimum_horaire_du_dernier_mois
+    if horaire >= nouveau:
+        return conforme(
+            "Sans clause, {horaire:euros} de l'heure restent au-dessus du minimum de {mois:mois}, "
+            "{nouveau:euros}.",
+            horaire=horaire,
+            nouveau=nouveau,
+            mois=tardifs[-1],
+        )
+    if gratification.revalorisation:
+        return conforme(revalorisee)
+
+    apres = [m for m in minimum_par_mois if m.mois.annee > conclue_le.year] if connu(minimum_par_mois) else []
+    du = Euros(sum((m.montant for m in apres), Decimal(0)))
+    prevu = Euros(sum((montant(m.minutes, horaire) for m in apres), Decimal(0)))
+    etapes = [e for m in apres for e in m.etapes]
+    etapes.append(etape("Aux mêmes heures, selon la convention", "{prevu:euros}", prevu=prevu))
+    return a_verifier(
+        "La convention fixe {horaire:euros} de l'heure et ne prévoit pas de revalorisation ; le minimum est "
+        "de "
+        "{nouveau:euros} à partir de {mois:mois}.",
+        lecture(
+            "au plafond du mois de présence",
+            Verdict.NON_CONFORME,
+            "Il est dû {du:euros} à partir de {mois:mois}.",
+            du=du,
+            mois=tardifs[0],
+        ),
+        lecture(
+            "au plafond du jour de conclusion",
+            Verdict.CONFORME,
+            "Il est dû {prevu:euros} à partir de {mois:mois}.",
+            prevu=prevu,
+            mois=tardifs[0],
+        ),
+        que_faire="Concluez un avenant : « La gratification suit le minimum légal au 1er janvier, soit "
+        "{nouveau:euros} "
+        "de l'heure à partir de {mois:mois}. »",
+        etapes=etapes,
+        horaire=horaire,
+        nouveau=nouveau,
+        mois=tardifs[0],
+        du=du,
+        prevu=prevu,
+    )
