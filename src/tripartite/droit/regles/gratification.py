@@ -15,6 +15,7 @@ from tripartite.droit.calendrier import (
     franchissement,
 )
 from tripartite.droit.faits import (
+    CadreDeVenue,
     Degre,
     Etablissement,
     Formation,
@@ -110,8 +111,8 @@ def motif_sans_gratification(
         return "La convention ne relève pas de l'article L. 124-1 : sa gratification ne la concerne pas."
     if formation.auxiliaire_medical:
         return (
-            "Un stage de l'article L. 4381-1 du code de la santé publique a ses propres indemnités : "
-            "la gratification de l'article L. 124-6 ne le concerne pas."
+            "Un stage de l'article L. 4381-1 du code de la santé publique a ses propres indemnités : la "
+            "gratification de l'article L. 124-6 ne le concerne pas."
         )
     if not accueil_en_france:
         return "L'organisme d'accueil est établi hors de France : l'article L. 124-6 ne s'impose pas à lui."
@@ -125,7 +126,7 @@ def seuil_de_gratification(
     nature: Nature, etablissement: Etablissement, *, seuil: Minutes, seuil_agricole: Minutes
 ) -> Minutes:
     """Le seuil de ce stage : deux mois, ou trois pour une PFMP agricole à rythme approprié."""
-    if nature is not Nature.PFMP or not etablissement.rythme_approprie:
+    if nature != Nature.PFMP or not etablissement.rythme_approprie:
         return seuil
     return seuil if etablissement.degre is Degre.SUPERIEUR else seuil_agricole
 
@@ -159,11 +160,17 @@ def gratification_due(
     duree_retenue: Minutes,
     minutes_par_jour: Mapping[date, Minutes],
     etablissement: Etablissement,
+    stagiaire: Stagiaire,
 ) -> Constat:
     """Au-delà du seuil dans le même organisme, la gratification est due dès la première heure.
 
     Le seuil se dépasse : deux mois exactement ne suffisent pas. La durée que prévoit la convention décide ;
     la durée faite ne fait que semer le doute (voir `seuil_prevu_et_realise`).
+
+    >>> from decimal import Decimal
+    >>> heures, payee = Minutes(309 * 60), Gratification(Decimal("4.50"))
+    >>> gratification_due("", heures, DEUX_MOIS, payee, heures, heures, 0, heures, {}, None, None).verdict
+    <Verdict.CONFORME: 'conforme'>
     """
     if motif_sans_gratification:
         return sans_objet(motif_sans_gratification)
@@ -173,8 +180,7 @@ def gratification_due(
         if not connu(presence_de_l_annee) and gratification.horaire > 0:
             return conforme(
                 "Une gratification est prévue. À elle seule, la durée du stage ({duree:heures}) ne la rend "
-                "pas "
-                "obligatoire.",
+                "pas obligatoire.",
                 duree=duree,
                 seuil=seuil,
             )
@@ -201,8 +207,7 @@ def gratification_due(
             return _doute_du_seuil(duree, realisee, seuil)
         return sans_objet(
             "La gratification n'est pas obligatoire : {duree:heures} de présence dans l'année, pour un seuil "
-            "de "
-            "{seuil:heures} à dépasser. L'organisme peut en verser une.",
+            "de {seuil:heures} à dépasser. L'organisme peut en verser une.",
             duree=duree,
             seuil=seuil,
         )
@@ -229,7 +234,8 @@ def gratification_due(
         )
     if realisee <= seuil:
         return _doute_du_seuil(duree, realisee, seuil)
-    if etablissement.pays != "France":
+    cadre = stagiaire.cadre_de_venue
+    if etablissement.pays != "France" and not (connu(cadre) and cadre == CadreDeVenue.FORMATION):
         return a_verifier(
             "L'établissement d'enseignement est hors de France, et la présence ({duree:heures}) dépasse "
             "{seuil:heures} sans gratification.",
@@ -305,8 +311,7 @@ def seuil_prevu_et_realise(
         return _doute_du_seuil(prevue, realisee, seuil)
     return conforme(
         "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) sont du même côté du seuil "
-        "de "
-        "{seuil:heures}.",
+        "de {seuil:heures}.",
         prevue=Minutes(prevue),
         realisee=Minutes(realisee),
         seuil=seuil,
