@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -140,6 +140,9 @@ class Conversion:
             return self._suite(arguments, noeud, chemin)
         if isinstance(origine, type) and issubclass(origine, Mapping):
             return self._table(arguments, noeud, chemin)
+        if isinstance(origine, type) and issubclass(origine, Iterable):
+            suite = self._suite((arguments[0], ...), noeud, chemin)
+            return frozenset(suite) if suite and issubclass(origine, Set) else suite
         if isinstance(type_, type) and issubclass(type_, Enum):
             return self._choix(type_, noeud, chemin)
         if type_ in self.lectures:
@@ -221,14 +224,14 @@ class Conversion:
         if types[-1] is not Ellipsis:
             return self._n_uplet(types, noeud, chemin)
         type_ = types[0]
+        if type_ is Changement:
+            return self._changements(noeud, chemin)
         if isinstance(noeud, Table):
             elements = self._elements_d_une_table(type_, noeud, chemin)
         elif isinstance(noeud, Liste):
             elements = noeud.elements
         else:
             elements = (noeud,)
-        if type_ is Changement and isinstance(noeud, Table):
-            return self._changements(noeud, chemin)
         lus = []
         for rang, element in enumerate(elements, 1):
             ici = f"{chemin}[{rang}]"
@@ -303,8 +306,9 @@ class Conversion:
             return forme
         ailleurs = _ailleurs().get(forme, "")
         proche = "" if ailleurs else le_plus_proche(nom.texte, champs(classe))
+        en_accolades = "Mettez entre guillemets la valeur qui précède : elle contient une virgule."
         que_faire = (
-            f"Placez-le dans {ailleurs}." if ailleurs else f"Vouliez-vous dire « {proche} » ?" if proche else ""
+            en_accolades if forme[:1].isdigit() else f"Placez-le dans {ailleurs}." if ailleurs else f"Vouliez-vous dire « {proche} » ?" if proche else ""
         )
         ici = f"de {chemin}" if chemin else "d'un dossier"
         self.journal.noter(
@@ -320,15 +324,19 @@ class Conversion:
         )
         return None
 
-    def _changements(self, noeud: Table, chemin: str) -> tuple[Changement, ...]:
+    def _changements(self, noeud: Noeud, chemin: str) -> tuple[Changement, ...] | None:
+        """`{fin: 2026-08-31}` : chaque champ de la convention que l'avenant change, lu selon son type."""
+        if not isinstance(noeud, Table):
+            message = f"{_forme(noeud)} ne convient pas ici."
+            self.refuser(noeud, chemin, Illisible(message, "les champs qui changent, comme « fin: 31 août 2026 »"))
+            return None
         changements = []
         for nom, valeur in noeud.entrees:
             champ = self.nom_du_champ(nom, Convention, chemin)
             if not champ:
                 continue
             type_ = champs(Convention)[champ]
-            apres = self.vers(type_, valeur, joindre(chemin, champ))
-            changement = Changement(champ, apres)
+            changement = Changement(champ, self.vers(type_, valeur, joindre(chemin, champ)))
             changements.append(changement)
             if isinstance(valeur, Table) and en_champs(type_):
                 donnes = tuple(f for n, _ in valeur.entrees if (f := cle(n.texte)) in champs(type_))
