@@ -111,7 +111,7 @@ class _Composition:
                 evenement, f"Le fichier contient une étiquette YAML ({extrait(evenement.tag)}).", "Retirez-la."
             )
         if isinstance(evenement, yaml.ScalarEvent):
-            return Scalaire(evenement.value, ligne, evenement.style is None)
+            return Scalaire(evenement.value, ligne, not evenement.style)
         if isinstance(evenement, yaml.SequenceStartEvent):
             return Liste(tuple(self._suite(yaml.SequenceEndEvent, profondeur)), ligne)
         return Table(tuple(self._entrees(profondeur)), ligne)
