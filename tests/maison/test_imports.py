@@ -19,7 +19,9 @@ ETAGES = (
     ("tripartite.droit.effectifs", 3),
     ("tripartite.droit.accueils", 4),
     ("tripartite.droit.contingents", 4),
+    ("tripartite.droit.regimes", 4),
     ("tripartite.droit.deductions", 4),
+    ("tripartite.droit.durees", 4),
     ("tripartite.droit.regles", 5),
     ("tripartite.droit.verification", 6),
     ("tripartite.droit", 7),
@@ -30,7 +32,10 @@ ETAGES = (
     ("tripartite", 9),
 )
 REGLES = "tripartite.droit.regles."
-MODULES = {".".join(p.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__"): p for p in SOURCES.rglob("*.py")}
+MODULES = {
+    ".".join(p.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__"): p
+    for p in SOURCES.rglob("*.py")
+}
 
 
 def etage(module: str) -> int:
@@ -50,7 +55,9 @@ def imports(chemin: Path) -> set[str]:
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_aucun_import_ne_monte(module: str) -> None:
-    montants = {i for i in imports(MODULES[module]) if i.startswith("tripartite") and etage(i) > etage(module)}
+    montants = {
+        i for i in imports(MODULES[module]) if i.startswith("tripartite") and etage(i) > etage(module)
+    }
     assert montants == set()
 
 

@@ -175,6 +175,11 @@ def repartir(
     return minutes_des_journees(journees, (territoire or Territoire.METROPOLE).fuseau)
 
 
+def minutes_de_la_semaine(semaine: SemaineType) -> Minutes:
+    """Les minutes d'une semaine type, hors jours fériés et changement d'heure."""
+    return Minutes(sum(sum(_minutes(getattr(semaine, jour))) for jour in JOURS))
+
+
 def _minutes(journee: Journee) -> tuple[int, int]:
     """Les minutes du jour et celles du lendemain, hors changement d'heure."""
     if journee.duree:
