@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tripartite.droit.calendrier import age
@@ -165,15 +165,15 @@ def signataires_designes(signataires_attendus: tuple[SignataireAttendu, ...], ho
         return sans_objet("La convention échappe à L. 124-1.")
     anonymes = tuple(a for a in signataires_attendus if not a.nom)
     if anonymes:
-        constat = a_verifier(
+        return Constat(
+            Verdict.A_VERIFIER,
             "La convention ne nomme pas encore : {anonymes:liste}.",
+            {"anonymes": tuple(a.role.value for a in anonymes)},
             que_faire="Nommez chaque signataire avant d'envoyer la convention à la signature.",
-            anonymes=tuple(a.role.value for a in anonymes),
+            manquants=tuple(
+                Inconnu(f"signataire.{a.role.name.lower()}", _libelle(a), a.partie) for a in anonymes
+            ),
         )
-        manquants = tuple(
-            Inconnu(f"signataire.{a.role.name.lower()}", _libelle(a), a.partie) for a in anonymes
-        )
-        return replace(constat, manquants=manquants)
     return conforme(
         "Les cinq signataires sont nommés : {noms:liste}.",
         noms=_dire(signataires_attendus),
