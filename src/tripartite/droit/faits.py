@@ -328,6 +328,14 @@ class PersonneAbsente(Fait):
     fin: date | Aucun = champ("la fin de l'absence de cette personne", AUCUN, de=O)
 
 
+class PersonnePublique(StrEnum):
+    """Ce que l'ancien droit des stages (avant le 22 juillet 2013) distinguait parmi les organismes publics."""
+
+    ETAT = "administration ou établissement administratif de l'État"
+    AUTRE = "collectivité territoriale ou établissement hospitalier"
+    INDUSTRIELLE = "établissement public industriel et commercial"
+
+
 class Activite(StrEnum):
     """Le régime social de l'organisme."""
 
@@ -344,6 +352,7 @@ class OrganismeAccueil(Fait):
     adresse: Adresse = champ("l'adresse de l'organisme d'accueil", de=O)
     pays: str = champ("le pays de l'organisme d'accueil", "France", de=O)
     public: bool = champ("le caractère public de l'organisme d'accueil", de=O)
+    personne_publique: PersonnePublique = champ("la catégorie de l'organisme public", de=O)
     regime: Activite = champ("le régime social de l'organisme d'accueil", Activite.GENERAL, de=O)
     territoire: Territoire = champ("le territoire, pour les jours fériés", Territoire.METROPOLE, de=O)
     secteur: str = champ("le secteur d'activité", "", de=O)
@@ -688,6 +697,7 @@ class Vie(Fait):
     ruptures: tuple[Rupture, ...] = champ("la rupture", (), de=O)
     presences: tuple[Presence, ...] = champ("le décompte des présences", de=O)
     versements: tuple[Versement, ...] = champ("les versements", de=O)
+    attestation_remise_le: date | Aucun = champ("le jour où l'attestation de stage a été remise", de=O)
     embauche: Embauche | Aucun = champ("l'embauche à l'issue du stage", AUCUN, de=O)
     signalements: tuple[Signalement, ...] = champ("les signalements", (), de=S)
     appreciation_transmise: bool = champ("l'appréciation du stagiaire sur la qualité de l'accueil", de=S)
