@@ -138,3 +138,31 @@ SMIC_HORAIRE = Parametre(
     articles=("C. trav. L. 3231-2",),
     jusqu_au=FIN_2026,
 )
+
+TITRE_RESTAURANT_EXONERE = Parametre(
+    "part patronale exonérée d'un titre-restaurant",
+    depuis("2014-01-01", "5.33", "valeur à confirmer ; OpenFisca donne 5,33 € depuis 2000", Confiance.MEMOIRE),
+    depuis("2015-01-01", "5.36", "valeur à confirmer ; OpenFisca donne 5,66 €", Confiance.MEMOIRE),
+    depuis("2016-01-01", "5.37", "valeur à confirmer", Confiance.MEMOIRE),
+    depuis("2017-01-01", "5.38", "valeur à confirmer", Confiance.MEMOIRE),
+    depuis("2018-01-01", "5.43", "valeur à confirmer", Confiance.MEMOIRE),
+    depuis("2019-01-01", "5.52", "valeur à confirmer", Confiance.MEMOIRE),
+    depuis("2020-01-01", "5.55", "valeur à confirmer ; service-public F20559 écrit 5,58 €", Confiance.MEMOIRE),
+    depuis("2022-01-01", "6.50", OPENFISCA_ET_URSSAF, SECONDAIRE, "en paie, 5,69 € puis 5,92 € : à confirmer"),
+    depuis("2023-01-01", "6.91", OPENFISCA_ET_URSSAF, SECONDAIRE),
+    depuis("2024-01-01", "7.18", "OpenFisca-France 176.1.8 ; netPME ; BOSS, décembre 2024", SECONDAIRE),
+    depuis("2025-01-01", "7.26", OPENFISCA_ET_URSSAF, SECONDAIRE),
+    depuis("2026-01-01", "7.32", OPENFISCA_ET_URSSAF, SECONDAIRE),
+    unite="€ par titre",
+    jusqu_au=FIN_2026,
+)
+TITRE_RESTAURANT_PART_MIN = Parametre(
+    "part patronale minimale d'un titre-restaurant",
+    depuis("2000-01-01", "0.5", OPENFISCA, SECONDAIRE),
+    unite="de la valeur du titre",
+)
+TITRE_RESTAURANT_PART_MAX = Parametre(
+    "part patronale maximale d'un titre-restaurant",
+    depuis("2000-01-01", "0.6", OPENFISCA, SECONDAIRE),
+    unite="de la valeur du titre",
+)
