@@ -67,15 +67,19 @@ def convention_au(dossier: Dossier, au: date | None) -> Convention:
     convention = dossier.convention
     if not connu(dossier.vie.avenants):
         return convention
-    for avenant in sorted(dossier.vie.avenants, key=lambda a: a.conclu_le):
+    dates = [a for a in dossier.vie.avenants if connu(a.conclu_le)]
+    for avenant in sorted(dates, key=lambda a: a.conclu_le):
         if au is None or avenant.conclu_le <= au:
             convention = replace(convention, **{c.fait: c.apres for c in avenant.changements})
+    for avenant in dossier.vie.avenants:
+        if not connu(avenant.conclu_le):  # ce qu'il change, on ne le sait pas non plus
+            convention = replace(convention, **{c.fait: avenant.conclu_le for c in avenant.changements})
     return convention
 
 
 def _conclusion(convention: Convention, au: date | None) -> tuple[Any, bool]:
     if connu(convention.conclue_le):
         return convention.conclue_le, False
-    if convention.signatures and all(connu(s.le) for s in convention.signatures):
+    if connu(convention.signatures) and convention.signatures and all(connu(s.le) for s in convention.signatures):
         return max(s.le for s in convention.signatures), False
     return (convention.conclue_le, False) if au is None else (au, True)
