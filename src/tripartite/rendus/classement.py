@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
-from tripartite.droit.faits import Fait, Partie
+from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat, Inconnu, Parametre, Verdict
 
 ICONES: Mapping[Verdict, str] = {
@@ -87,34 +85,6 @@ def de_qui(fait: Inconnu) -> Partie | str:
     if fait.nom in Parametre.tous:
         return VALEURS_A_PARAITRE
     return Partie(fait.partie) if fait.partie in list(Partie) else AUTRES
-
-
-@cache
-def _chemins() -> dict[str, str]:
-    """Où se trouve chaque sorte de fait dans un dossier, par le nom de sa classe."""
-    noms = {classe.__name__: classe for classe in Fait.__subclasses__()}
-    chemins: dict[str, str] = {}
-    a_suivre = [("Dossier", "")]
-    for nom, chemin_de_la_classe in a_suivre:
-        if nom.lower() in chemins:
-            continue
-        chemins[nom.lower()] = chemin_de_la_classe
-        for f in fields(noms[nom]):  # type: ignore[arg-type]
-            suite = f"{chemin_de_la_classe}.{f.name}".lstrip(".")
-            a_suivre += [(mot, suite) for mot in re.findall(r"\w+", str(f.type)) if mot in noms]
-    return chemins
-
-
-def chemin(fait: Inconnu) -> str:
-    """Où l'on écrit ce fait dans un dossier ; vide si l'on ne peut pas le dire.
-
-    >>> chemin(Inconnu("organismeaccueil.effectifs")), chemin(Inconnu("tuteur.nom"))
-    ('organisme.effectifs', 'convention.tuteur.nom')
-    """
-    classe, _, champ = fait.nom.rpartition(".")
-    if classe not in _chemins():
-        return ""
-    return f"{_chemins()[classe]}.{champ}".lstrip(".")
 
 
 def _manques(attentes: list[Constat]) -> tuple[Manque, ...]:

@@ -8,7 +8,7 @@ Un fait inconnu est `{"inconnu": nom, "libelle": …, "partie": …}`.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from typing import Any
 
 from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, ValeurLue
+from tripartite.rendus.classement import classer
 from tripartite.rendus.fiches import Fiche, Tableau
 from tripartite.rendus.grandeurs import ecrire, sans_insecable
 
@@ -77,6 +78,19 @@ def constat(c: Constat) -> dict[str, Any]:
         "faits": brut(c.faits),
         "valeurs": [valeur_lue(v) for v in c.valeurs],
     }
+
+
+def rapport(fichier: str, constats: Sequence[Constat], au: date, *, bref: bool = False) -> dict[str, Any]:
+    """Un dossier jugé, en données : son verdict d'ensemble, son bilan, ses constats dans l'ordre de lecture."""
+    range_ = classer(constats)
+    donnees: dict[str, Any] = {
+        "fichier": fichier,
+        "au": au.isoformat(),
+        "verdict": range_.verdict.value,
+        "bloque": bool(range_.bloquants),
+        "bilan": {verdict.value: nombre for verdict, nombre in range_.bilan.items()},
+    }
+    return donnees if bref else donnees | {"constats": [constat(c) for c in constats]}
 
 
 def etape(e: Etape) -> dict[str, Any]:

@@ -7,13 +7,17 @@ from datetime import date
 from itertools import groupby
 
 from tripartite.droit.faits import Dossier, Partie
-from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict, connu
-from tripartite.rendus.classement import Classement, Manque, chemin, classer
+from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict
+from tripartite.rendus.classement import Classement, Manque, classer
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
+from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
+from tripartite.rendus.faits import chemin
 from tripartite.rendus.fiches import Fiche
-from tripartite.rendus.grandeurs import ecrire, grandeur, jour, jours, sans_insecable
+from tripartite.rendus.grandeurs import ecrire, jour, sans_insecable
 from tripartite.rendus.tableaux import tableau
+from tripartite.rendus.valeurs import valeur_de_la_loi
 
+A_TRAITER = (Verdict.NON_CONFORME, Verdict.A_VERIFIER)
 MARGE = "  "
 CADRE = MARGE + "  "
 PLURIELS = {
@@ -137,45 +141,14 @@ def _valeurs(constat: Constat, encre: Encre) -> list[str]:
     return lignes
 
 
-def valeur_de_la_loi(valeur: object, unite: str) -> str:
-    """Une valeur d'un paramètre, dans son unité.
-
-    >>> sans_insecable(valeur_de_la_loi(30, "€ par heure"))
-    '30,00 € par heure'
-    >>> sans_insecable(valeur_de_la_loi(18480, "minutes"))
-    '308 h'
-    """
-    if unite.startswith("€"):
-        return f"{grandeur(valeur, 'euros')}{unite[1:]}"
-    if unite == "minutes":
-        return grandeur(valeur, "heures")
-    if unite.startswith(("du ", "de ", "des ", "d'", "part", "taux")):
-        return f"{grandeur(valeur, 'taux')} {unite if unite.startswith(('d', 'D')) else ''}".rstrip()
-    return f"{grandeur(valeur)} {unite}".rstrip()
-
-
 # --- Le rapport ------------------------------------------------------------------------------
 
 
 def _entete(dossier: Dossier, encre: Encre, fichier: str, au: date | None) -> list[str]:
-    convention, stagiaire = dossier.convention, dossier.stagiaire
-    personne = " ".join(m for m in (stagiaire.prenom, stagiaire.nom) if connu(m))
-    organisme = dossier.organisme.nom if connu(dossier.organisme.nom) else ""
-    titre = " · ".join(m for m in (personne, organisme) if m) or "Convention sans nom"
-    dates = [
-        f"{mot} {jour(quand)}"
-        for mot, quand in (("du", convention.debut), ("au", convention.fin))
-        if connu(quand)
-    ]
-    details = [
-        str(convention.nature.value) if connu(convention.nature) else "",
-        " ".join(dates),
-        f"vérifié au {jour(au)}" if au else "",
-        fichier,
-    ]
     marques = " ".join(encre.marque(p) for p in Partie)
-    sous_titre = couper(" · ".join(d for d in details if d), encre.largeur, MARGE, MARGE)
-    return ["", f"{MARGE}{marques}  {encre.gras(titre)}", *map(encre.discret, sous_titre)]
+    details = " · ".join([*details_du_dossier(dossier, au), *([fichier] if fichier else [])])
+    sous_titre = couper(details, encre.largeur, MARGE, MARGE)
+    return ["", f"{MARGE}{marques}  {encre.gras(titre_du_dossier(dossier))}", *map(encre.discret, sous_titre)]
 
 
 def _bilan(range_: Classement, encre: Encre) -> str:
@@ -268,6 +241,29 @@ def _en_une_ligne(constat: Constat, encre: Encre) -> list[str]:
     return lignes
 
 
+def recapitulatif(juges: Sequence[tuple[str, Sequence[Constat]]], encre: Encre) -> str:
+    """Une ligne par dossier, le plus grave d'abord : son verdict, ce qui bloque, la première chose à faire."""
+    ranges = sorted(((nom, classer(c)) for nom, c in juges), key=lambda paire: _gravite(paire[1]))
+    large = min(max(longueur(nom) for nom, _ in ranges), encre.largeur // 2)
+    lignes = [""]
+    for nom, range_ in ranges:
+        verdict = range_.verdict
+        bilan = ", ".join(
+            f"{n} {PLURIELS[v][n > 1]}" for v, n in range_.bilan.items() if n and v in A_TRAITER
+        )
+        court = nom if longueur(nom) <= large else "…" + nom[1 - large :]
+        suite = encre.verdict(verdict, bilan or verdict.value)
+        lignes.append(f"{MARGE}{encre.icone(verdict)} {cadrer(court, large)}  {suite}")
+    fautifs = sum(r.verdict is Verdict.NON_CONFORME for _, r in ranges)
+    total = f"{len(ranges)} dossiers" if len(ranges) > 1 else "1 dossier"
+    lignes += ["", encre.gras(f"{MARGE}{total}, dont {fautifs} avec au moins un « non conforme ».")]
+    return sans_insecable("\n".join(lignes)) + "\n"
+
+
+def _gravite(range_: Classement) -> tuple[int, ...]:
+    return (-len(range_.bloquants), *(-n for n in range_.bilan.values()))
+
+
 # --- Un calcul -------------------------------------------------------------------------------
 
 
@@ -297,12 +293,3 @@ def fiche(f: Fiche, encre: Encre) -> str:
         articles = couper(nommer_les_articles(f.articles), encre.largeur, MARGE, MARGE)
         lignes += ["", *map(encre.discret, articles)]
     return sans_insecable("\n".join(lignes)) + "\n"
-
-
-def resume(nombre: int, conformes: int, encre: Encre) -> str:
-    """La dernière ligne quand plusieurs dossiers ont été vérifiés."""
-    texte = f"{nombre} dossiers vérifiés, dont {conformes} sans non-conformité."
-    return f"\n{MARGE}{encre.gras(texte)}\n"
-
-
-__all__ = ["rapport", "carte", "etapes", "lectures", "fiche", "resume", "valeur_de_la_loi", "jours"]

@@ -1,0 +1,25 @@
+"""`tripartite completion` : compléter les commandes à la touche de tabulation."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(name="completion", short_help="Compléter les commandes avec la touche Tab.")
+@click.argument("coquille", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
+@click.pass_context
+def commande(contexte: click.Context, coquille: str) -> None:
+    """Écrit le script qui complète les commandes dans bash, zsh ou fish.
+
+    \b
+    bash : tripartite completion bash > ~/.local/share/bash-completion/completions/tripartite
+    zsh  : tripartite completion zsh > "${fpath[1]}/_tripartite"
+    fish : tripartite completion fish > ~/.config/fish/completions/tripartite.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    classe = get_completion_class(coquille)
+    if classe is None:  # click les connaît toutes les trois
+        raise click.ClickException(f"Il n'y a pas de complétion pour {coquille}.")
+    racine = contexte.find_root().command
+    click.echo(classe(racine, {}, "tripartite", "_TRIPARTITE_COMPLETE").source())

@@ -1,0 +1,75 @@
+"""L'écran : sa largeur, ses couleurs, ce qu'on y écrit et les erreurs qu'on y dit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from tripartite.rendus.encre import Encre
+    from tripartite.rendus.fiches import Fiche
+
+LA_PLUS_LARGE = 100
+LA_PLUS_ETROITE = 40
+
+
+def largeur() -> int:
+    """La largeur où l'on écrit : celle de l'écran, sans dépasser ce qui se lit bien."""
+    return max(LA_PLUS_ETROITE, min(get_terminal_size().columns, LA_PLUS_LARGE))
+
+
+def en_couleur(sortie: TextIO) -> bool:
+    """Dit si l'on teint : un terminal, sauf demande contraire (NO_COLOR, TERM=dumb, FORCE_COLOR)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sortie.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def encre() -> Encre:
+    """L'encre de la sortie ordinaire."""
+    from tripartite.rendus.encre import Encre
+
+    return Encre(largeur(), en_couleur(sys.stdout))
+
+
+def ecrire(texte: str) -> None:
+    """Écrit sur la sortie ordinaire, une fin de ligne au bout."""
+    sys.stdout.write(texte if texte.endswith("\n") else texte + "\n")
+
+
+def rendre(fiche: Fiche, resultat: Any, forme: str) -> None:
+    """Écrit la réponse d'un calculateur, en texte ou en JSON."""
+    if forme == "json":
+        from tripartite.rendus import json
+
+        ecrire(json.texte(json.fiche(fiche, resultat)))
+    else:
+        from tripartite.rendus import texte
+
+        ecrire(texte.fiche(fiche, encre()))
+
+
+def dire_erreur(message: str) -> None:
+    """Dit une erreur, sur la sortie des erreurs."""
+    croix = click.style("✕", fg="red") if en_couleur(sys.stderr) else "✕"
+    click.echo(f"{croix} {message}", err=True, color=en_couleur(sys.stderr))
+
+
+def dire_le_dossier_invalide(erreur: ValueError) -> bool:
+    """Dit les erreurs d'un dossier ; faux si ce n'en est pas une."""
+    from tripartite.dossiers import DossierInvalide
+
+    if not isinstance(erreur, DossierInvalide):
+        return False
+    nombre = len(erreur.erreurs)
+    combien = "une erreur" if nombre == 1 else f"{nombre} erreurs"
+    dire_erreur(f"{erreur.nom or 'Le dossier'} ne se lit pas : {combien}.")
+    for faute in erreur.erreurs:
+        click.echo(f"  {faute}", err=True)
+    return True

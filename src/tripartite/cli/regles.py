@@ -1,0 +1,148 @@
+"""`tripartite regles` : le catalogue des règles, un sujet, ou une règle et son texte."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tripartite.cli.valeurs import FORME
+
+if TYPE_CHECKING:
+    from tripartite.droit.langage import Regle
+    from tripartite.rendus.encre import Encre
+
+
+@click.command(name="regles", short_help="Le catalogue des règles ; une règle, ses articles, son texte.")
+@click.argument("nom", required=False)
+@FORME
+def commande(nom: str | None, forme: str) -> None:
+    """Montre toutes les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte.
+
+    \b
+    tripartite regles
+    tripartite regles gratification
+    tripartite regles gratification_minimale
+    """
+    from tripartite.cli.choix import choisir
+    from tripartite.cli.ecran import ecrire, encre
+    from tripartite.droit.langage import REGLES
+    from tripartite.droit.regles import sujets
+    from tripartite.droit.verification import regles
+
+    toutes = regles()
+    choisi = (
+        choisir(nom, [*sujets(), *REGLES], "ni un sujet ni une règle", "tripartite regles") if nom else ""
+    )
+    if choisi in REGLES and choisi not in sujets():
+        toutes = (REGLES[choisi],)
+    elif choisi:
+        toutes = tuple(r for r in toutes if r.sujet == choisi)
+
+    if forme == "json":
+        from tripartite.rendus import json
+
+        ecrire(json.texte([_donnees(r) for r in toutes]))
+    elif choisi in REGLES and choisi not in sujets():
+        ecrire(_une_regle(REGLES[choisi], encre()))
+    else:
+        ecrire(_catalogue(toutes, encre(), presenter=bool(choisi)))
+
+
+def _donnees(regle: Regle) -> dict[str, Any]:
+    from tripartite.rendus.json import brut
+
+    return {
+        "regle": regle.nom,
+        "titre": regle.titre,
+        "sujet": regle.sujet,
+        "gravite": regle.gravite.value,
+        "articles": list(regle.articles),
+        "depuis": brut(regle.depuis),
+        "jusqu_au": brut(regle.jusqu_au),
+        "selon": regle.selon,
+        "faits": list(regle.faits),
+        "parametres": [lecture.parametre.nom for _, lecture in regle.lectures],
+    }
+
+
+def _catalogue(regles: tuple[Regle, ...], plume: Encre, presenter: bool) -> str:
+    from itertools import groupby
+
+    from tripartite.droit.regles import sujets
+    from tripartite.rendus.encre import couper, longueur, nommer_les_articles
+    from tripartite.rendus.grandeurs import sans_insecable
+
+    lignes: list[str] = []
+    for nom, groupe in groupby(regles, key=lambda r: r.sujet):
+        sujet = sujets()[nom]
+        reste = " " * max(2, plume.largeur - longueur(sujet.nom) - longueur(nom) - 2)
+        lignes += ["", f"  {plume.gras(sujet.nom)}{reste}{plume.discret(nom)}"]
+        if presenter and sujet.presentation:
+            lignes += map(plume.discret, couper(sujet.presentation, plume.largeur, "  ", "  "))
+        lignes.append("")
+        for regle in groupe:
+            lignes += couper(f"{regle.titre}.", plume.largeur, "  ", "    ")
+            note = f"{regle.nom}  {nommer_les_articles(regle.articles)}"
+            lignes += map(plume.discret, couper(note, plume.largeur, "    ", "      "))
+    total = f"{len(regles)} règles" if len(regles) > 1 else "1 règle"
+    lignes += ["", plume.discret(f"  {total}. Une règle en entier : tripartite regles {regles[0].nom}")]
+    return sans_insecable("\n".join(lignes))
+
+
+def _une_regle(regle: Regle, plume: Encre) -> str:
+    from inspect import getsource
+    from textwrap import dedent
+
+    from tripartite.droit.regles import sujets
+    from tripartite.rendus.encre import cadrer, couper, longueur
+    from tripartite.rendus.grandeurs import jour, sans_insecable
+    from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.valeurs import valeurs_dans_le_temps
+
+    fin = f" et jusqu'au {jour(regle.jusqu_au)}" if regle.jusqu_au else ""
+    periode = f"en vigueur depuis le {jour(regle.depuis)}{fin}, selon {_fait(regle.selon)[0]}"
+    sous_titre = " · ".join([regle.nom, sujets()[regle.sujet].nom, regle.gravite.value, periode])
+    lignes = ["", *map(plume.gras, couper(f"{regle.titre}.", plume.largeur, "  ", "  "))]
+    lignes += map(plume.discret, couper(sous_titre, plume.largeur, "  ", "  "))
+    for paragraphe in _commentaire(regle):
+        lignes += ["", *couper(paragraphe, plume.largeur, "  ", "  ")]
+
+    blocs = {"Articles": _articles(regle), "Faits demandés": [_fait(nom) for nom in regle.faits]}
+    for titre, paires in blocs.items():
+        large = max((longueur(nom) for nom, _ in paires), default=0)
+        lignes += ["", f"  {plume.gras(titre)}"]
+        for nom, suite in paires:
+            tete = f"    {cadrer(nom, large)}  "
+            rendues = couper(suite, plume.largeur, tete, " " * len(tete)) if suite else [tete.rstrip()]
+            lignes += [rendues[0][: len(tete)] + plume.discret(rendues[0][len(tete) :])]
+            lignes += map(plume.discret, rendues[1:])
+    for _, lecture in regle.lectures:
+        lignes += ["", *tableau(valeurs_dans_le_temps(lecture.parametre), plume, "  ")]
+    lignes += ["", f"  {plume.gras('Son texte')}", ""]
+    lignes += [plume.discret(f"  {ligne}".rstrip()) for ligne in dedent(getsource(regle.corps)).splitlines()]
+    return sans_insecable("\n".join(lignes))
+
+
+def _commentaire(regle: Regle) -> list[str]:
+    """La documentation de la règle après son titre, sans ses exemples, par paragraphes."""
+    from inspect import cleandoc
+
+    texte = cleandoc(regle.__doc__ or "").partition(">>>")[0]
+    return [" ".join(p.split()) for p in texte.split("\n\n")[1:] if p.strip()]
+
+
+def _articles(regle: Regle) -> list[tuple[str, str]]:
+    from tripartite.droit.articles import article
+
+    return [(a, trouve.objet if (trouve := article(a)) else "") for a in regle.articles]
+
+
+def _fait(nom: str) -> tuple[str, str]:
+    """Un fait et ce qu'il est : son libellé, ou la phrase de la déduction."""
+    from tripartite.droit.langage import DEDUCTIONS
+    from tripartite.rendus.faits import libelle
+
+    if nom in DEDUCTIONS:
+        return nom, (DEDUCTIONS[nom].__doc__ or "").strip().partition("\n")[0]
+    return nom, libelle(nom)

@@ -1,0 +1,150 @@
+"""`tripartite verifier` : juger un ou plusieurs dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tripartite.cli.valeurs import JOUR
+
+if TYPE_CHECKING:
+    from tripartite.droit.faits import Dossier
+    from tripartite.droit.langage import Constat
+
+SUFFIXES = {".yaml", ".yml", ".json"}
+ILLISIBLE = 2
+
+
+@click.command(name="verifier", short_help="Vérifier une convention, ou tout un répertoire.")
+@click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER…")
+@click.option(
+    "--au", type=JOUR, metavar="JOUR", help="Le jour où l'on regarde ; aujourd'hui, si rien n'est dit."
+)
+@click.option(
+    "--format",
+    "forme",
+    type=click.Choice(["texte", "json", "html"]),
+    default="texte",
+    metavar="texte|json|html",
+    help="Ce que l'on veut lire ; texte, si rien n'est dit.",
+)
+@click.option(
+    "--seulement",
+    multiple=True,
+    metavar="SUJET",
+    help="Un sujet ou une règle ; peut se répéter. Voir « regles ».",
+)
+@click.option("--tout", is_flag=True, help="Tout montrer : chaque calcul, chaque valeur et sa source.")
+@click.option("--bref", is_flag=True, help="Une ligne par dossier.")
+def commande(
+    fichiers: tuple[str, ...], au: date | None, forme: str, seulement: tuple[str, ...], tout: bool, bref: bool
+) -> int:
+    """Juge chaque dossier par toutes les règles en vigueur : ce qui bloque, ce qui manque, les doutes, le reste.
+
+    FICHIER est un dossier en YAML ou en JSON, un répertoire qui en contient, ou « - » pour l'entrée standard.
+
+    \b
+    tripartite verifier lea.yaml
+    tripartite verifier conventions/ --bref
+    tripartite verifier lea.yaml --au 01/09/2026 --seulement gratification --tout
+    tripartite verifier lea.yaml --format json | jq '.dossiers[].constats[] | select(.bloque)'
+
+    Sort avec 0 si rien n'est non conforme, 1 sinon, 2 si un dossier ne se lit pas.
+    """
+    from tripartite.cli.ecran import dire_le_dossier_invalide
+    from tripartite.dossiers import DossierInvalide
+    from tripartite.droit.langage import Verdict
+    from tripartite.droit.verification import verifier
+
+    jour = au or date.today()
+    _connaitre(seulement)
+    juges: list[tuple[str, Dossier, list[Constat]]] = []
+    illisibles = 0
+    for nom in _chemins(fichiers):
+        try:
+            dossier = _lire(nom)
+        except DossierInvalide as erreur:
+            dire_le_dossier_invalide(erreur)
+            illisibles += 1
+            continue
+        juges.append((nom, dossier, verifier(dossier, jour, seulement)))
+    if juges or forme == "json":
+        ECRITURES[forme](juges, jour, tout=tout, bref=bref)
+    if illisibles:
+        return ILLISIBLE
+    return int(any(c.verdict is Verdict.NON_CONFORME for _, _, constats in juges for c in constats))
+
+
+def _chemins(fichiers: tuple[str, ...]) -> Iterator[str]:
+    for nom in fichiers:
+        chemin = Path(nom)
+        if nom == "-" or not chemin.is_dir():
+            yield nom
+            continue
+        trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+        if not trouves:
+            raise click.ClickException(
+                f"Le répertoire « {nom} » ne contient aucun dossier (.yaml, .yml ou .json). Donnez-en un autre."
+            )
+        yield from map(str, trouves)
+
+
+def _lire(nom: str) -> Dossier:
+    from tripartite.dossiers import lire_dossier, lire_texte
+
+    if nom == "-":
+        return lire_texte(
+            click.get_text_stream("stdin", encoding="utf-8", errors="replace").read(), "entrée standard"
+        )
+    return lire_dossier(nom)
+
+
+def _connaitre(seulement: tuple[str, ...]) -> None:
+    from tripartite.cli.choix import choisir
+    from tripartite.droit.langage import REGLES
+    from tripartite.droit.regles import sujets
+
+    connus = {*sujets(), *REGLES}
+    for nom in seulement:
+        choisir(nom, connus, "ni un sujet ni une règle", "tripartite regles")
+
+
+# --- Ce que l'on écrit -----------------------------------------------------------------------
+
+Juges = list[tuple[str, Any, list[Any]]]
+
+
+def _en_texte(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+    from tripartite.cli.ecran import ecrire, encre
+    from tripartite.rendus import texte
+
+    plume = encre()
+    if not bref:
+        for nom, dossier, constats in juges:
+            ecrire(texte.rapport(dossier, constats, plume, fichier=nom, au=jour, tout=tout))
+    if bref or len(juges) > 1:
+        ecrire(texte.recapitulatif([(nom, constats) for nom, _, constats in juges], plume))
+
+
+def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+    from tripartite import __version__
+    from tripartite.cli.ecran import ecrire
+    from tripartite.rendus import json
+
+    dossiers = [json.rapport(nom, constats, jour, bref=bref) for nom, _, constats in juges]
+    ecrire(json.texte({"tripartite": __version__, "dossiers": dossiers}))
+
+
+def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+    from tripartite.cli.ecran import ecrire
+    from tripartite.rendus import html
+
+    fragments = [html.rapport(d, constats, au=jour, rang=n) for n, (_, d, constats) in enumerate(juges, 1)]
+    ecrire(html.page("Vérification", *fragments))
+
+
+ECRITURES = {"texte": _en_texte, "json": _en_json, "html": _en_html}

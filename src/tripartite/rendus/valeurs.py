@@ -1,0 +1,44 @@
+"""Les valeurs de la loi, écrites dans leur unité."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tripartite.droit.langage import Parametre
+from tripartite.rendus.fiches import Tableau, tableau
+from tripartite.rendus.grandeurs import INSECABLE, grandeur
+
+_UNITES_DE_TAUX = ("du ", "de ", "des ", "d'", "part", "taux")
+
+
+def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
+    """Une valeur d'un paramètre, dans son unité.
+
+    >>> valeur_de_la_loi(30, "€ par heure").replace("\\u202f", " ")
+    '30,00 € par heure'
+    >>> valeur_de_la_loi(18480, "minutes").replace("\\xa0", " ")
+    '308 h'
+    """
+    if unite.startswith("€"):
+        return grandeur(valeur, "euros") + unite[1:]
+    if unite == "minutes":
+        return grandeur(valeur, "heures")
+    if unite.startswith(_UNITES_DE_TAUX):
+        return f"{grandeur(valeur, 'taux')} {unite if unite[0] == 'd' else ''}".rstrip()
+    return f"{grandeur(valeur)}{INSECABLE}{unite}" if unite else grandeur(valeur)
+
+
+def valeurs_dans_le_temps(parametre: Parametre) -> Tableau:
+    """Les valeurs d'un paramètre, la plus récente d'abord, chacune avec sa source."""
+    colonnes = (
+        ("depuis", "Depuis le"),
+        ("valeur", "Valeur"),
+        ("source", "Source"),
+        ("confiance", "Confiance"),
+    )
+    lignes = [
+        (v.depuis, valeur_de_la_loi(v.valeur, parametre.unite), v.source, v.confiance)
+        for v in reversed(parametre.valeurs)
+    ]
+    titre = f"{parametre.nom[:1].upper()}{parametre.nom[1:]}"
+    return tableau(colonnes, lignes, titre=titre)
