@@ -39,10 +39,16 @@ class EmploiDuTemps:
 
 
 class Repos(NamedTuple):
-    """Le temps entre deux présences. Sans heures connues, `minutes` est un minimum et `exact` est faux."""
+    """Le temps entre deux présences : de `fin`, le jour `depuis`, à `reprise`, le jour `jusqu_au`.
+
+    `fin` et `reprise` sont en minutes murales depuis minuit, `minutes` en temps écoulé. Quand on ne connaît
+    pas les heures d'une des deux journées, `exact` est faux et `minutes` est un minimum.
+    """
 
     depuis: date
+    fin: int
     jusqu_au: date
+    reprise: int
     minutes: Minutes
     exact: bool
 
@@ -258,10 +264,11 @@ def repos_entre(
         if ecart is None:
             ecart = ecarts[cle] = _repos(cle[2], bornes[cle[0]], bornes[cle[1]])
         minutes, exact = ecart
+        fin, reprise = bornes[cle[0]][1], bornes[cle[1]][0]
         if changements[prochain] <= jour:
-            minutes -= _heure_perdue(veille, jour, bornes[cle[0]][1], bornes[cle[1]][0], fuseau)
+            minutes -= _heure_perdue(veille, jour, fin, reprise, fuseau)
         if minutes >= au_moins or not exact or (moins_de and minutes < moins_de):
-            repos.append(Repos(veille, jour, Minutes(minutes), exact))
+            repos.append(Repos(veille, fin, jour, reprise, Minutes(minutes), exact))
     return tuple(repos)
 
 
@@ -282,7 +289,7 @@ def _heure_perdue(veille: date, jour: date, fin: int, debut: int, fuseau: tzinfo
     return int((apres - avant) / timedelta(minutes=1))
 
 
-def exiger_les_heures(repos: Repos) -> None:
-    """Arrête la règle quand les heures qui bornent ce repos ne sont pas connues."""
-    if not repos.exact:
+def exiger_les_heures(exactes: bool) -> None:
+    """Arrête la règle quand elle a besoin d'heures que l'on ne connaît pas."""
+    if not exactes:
         raise FaitInconnu(HEURES_INCONNUES)

@@ -17,6 +17,9 @@ from tripartite.droit.durees import (
     place,
     somme,
 )
+from tripartite.droit.durees import (
+    compter_duree as compter_duree,
+)
 from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, Suspension
 from tripartite.droit.horaires import minutes_de_la_semaine
 from tripartite.droit.jours_feries import ferie_du_jour

@@ -1,0 +1,323 @@
+"""Temps de présence : C. éduc. L. 124-14 ; C. trav. L. 3121-18 à L. 3121-22, L. 3131-1 à L. 3132-2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import accumulate
+
+from tripartite.droit.calendrier import UN_JOUR, Semaine, regrouper_par_semaine
+from tripartite.droit.faits import Journee, OrganismeAccueil
+from tripartite.droit.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
+from tripartite.droit.langage import (
+    Constat,
+    Minutes,
+    Parametre,
+    Sujet,
+    Verdict,
+    a_verifier,
+    conforme,
+    deduit,
+    depuis,
+    etape,
+    lecture,
+    non_conforme,
+    regle,
+    sans_objet,
+)
+
+SUJET = Sujet(
+    "Temps de présence",
+    ordre=120,
+    lignes=("R10", "R11"),
+    presentation="Les maxima de présence et les repos des salariés, qui valent pour le stagiaire.",
+)
+
+HEURE = 60
+
+JOURNEE_MAXIMALE = Parametre(
+    "présence maximale par jour",
+    depuis("2016-08-10", 10 * HEURE, "C. trav. L. 3121-18"),
+    unite="minutes",
+    articles=("C. trav. L. 3121-18",),
+)
+SEMAINE_MAXIMALE = Parametre(
+    "présence maximale par semaine",
+    depuis("2016-08-10", 48 * HEURE, "C. trav. L. 3121-20"),
+    unite="minutes",
+    articles=("C. trav. L. 3121-20",),
+)
+MOYENNE_MAXIMALE = Parametre(
+    "présence hebdomadaire maximale en moyenne sur douze semaines",
+    depuis("2016-08-10", 44 * HEURE, "C. trav. L. 3121-22"),
+    unite="minutes",
+    articles=("C. trav. L. 3121-22",),
+)
+DOUZE_SEMAINES = 12
+REPOS_QUOTIDIEN = Parametre(
+    "repos quotidien",
+    depuis("2016-08-10", 11 * HEURE, "C. trav. L. 3131-1"),
+    unite="minutes",
+    articles=("C. trav. L. 3131-1",),
+)
+REPOS_HEBDOMADAIRE = Parametre(
+    "repos hebdomadaire, repos quotidien compris",
+    depuis("2008-05-01", 24 * HEURE + 11 * HEURE, "C. trav. L. 3132-2"),
+    unite="minutes",
+    articles=("C. trav. L. 3132-2",),
+)
+JOURS_PAR_SEMAINE = Parametre(
+    "jours de présence par semaine",
+    depuis("2008-05-01", 6, "C. trav. L. 3132-1"),
+    unite="jours",
+    articles=("C. trav. L. 3132-1",),
+)
+AUTRES_REGLES = "Les maxima du code du travail ne concernent pas cet accueil."
+REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * HEURE, 24 * HEURE
+"""Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
+
+
+# --- Ce que l'on déduit ------------------------------------------------------------------------
+
+
+@deduit()
+def soumis_au_code_du_travail(organisme: OrganismeAccueil, accueil_en_france: bool, hors_champ: bool) -> bool:
+    """Dit si la présence suit les maxima du code du travail : un organisme privé, en France, un stage."""
+    return accueil_en_france and not hors_champ and not organisme.public
+
+
+@deduit()
+def repos(journees: Mapping[date, Journee], organisme: OrganismeAccueil) -> tuple[Repos, ...]:
+    """Les repos courts (moins de quatorze heures) et longs (un jour au moins) entre deux présences."""
+    return repos_entre(journees, organisme.territoire.fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS)
+
+
+# --- Les durées --------------------------------------------------------------------------------
+
+
+@regle("L. 124-14", "C. trav. L. 3121-18", depuis="2014-07-12", maximum=JOURNEE_MAXIMALE.a_la_date("debut"))
+def journee_maximale(
+    minutes_par_jour: Mapping[date, Minutes], soumis_au_code_du_travail: bool, *, maximum: Minutes
+) -> Constat:
+    """La présence d'une journée ne dépasse pas le maximum des salariés.
+
+    >>> journee_maximale({date(2026, 3, 2): 600}, True, maximum=600).verdict
+    <Verdict.CONFORME: 'conforme'>
+    """
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    longues = {jour: minutes for jour, minutes in minutes_par_jour.items() if minutes > maximum}
+    if longues:
+        premier = next(iter(longues))
+        return non_conforme(
+            "Le {jour:date}, la présence prévue est de {presence:heures}, pour un maximum de "
+            "{maximum:heures}.",
+            que_faire="Ramenez chaque journée à {maximum:heures}, ou joignez l'accord qui permet davantage.",
+            etapes=[etape("Journées trop longues", "{n:jours}", n=len(longues))],
+            jour=premier,
+            presence=longues[premier],
+            maximum=maximum,
+            n=len(longues),
+        )
+    return conforme(
+        "La plus longue journée compte {presence:heures} de présence, pour un maximum de {maximum:heures}.",
+        presence=max(minutes_par_jour.values(), default=Minutes(0)),
+        maximum=maximum,
+    )
+
+
+@regle("L. 124-14", "C. trav. L. 3121-20", depuis="2014-07-12", maximum=SEMAINE_MAXIMALE.a_la_date("debut"))
+def semaine_maximale(
+    minutes_par_semaine: Mapping[Semaine, Minutes], soumis_au_code_du_travail: bool, *, maximum: Minutes
+) -> Constat:
+    """La présence d'une semaine civile ne dépasse pas le maximum des salariés.
+
+    Trente-cinq heures sont la durée légale, non un maximum.
+    """
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    longues = {semaine: minutes for semaine, minutes in minutes_par_semaine.items() if minutes > maximum}
+    if longues:
+        premiere = next(iter(longues))
+        return non_conforme(
+            "La présence prévue la {semaine:semaine} est de {presence:heures}, pour un maximum de "
+            "{maximum:heures}.",
+            que_faire="Ramenez chaque semaine à {maximum:heures}.",
+            etapes=[etape("Semaines trop longues", "{n:semaines}", n=len(longues))],
+            semaine=premiere,
+            presence=longues[premiere],
+            maximum=maximum,
+            n=len(longues),
+        )
+    return conforme(
+        "La plus longue semaine compte {presence:heures} de présence, pour un maximum de {maximum:heures}.",
+        presence=max(minutes_par_semaine.values(), default=Minutes(0)),
+        maximum=maximum,
+    )
+
+
+@regle("L. 124-14", "C. trav. L. 3121-22", depuis="2014-07-12", maximum=MOYENNE_MAXIMALE.a_la_date("debut"))
+def moyenne_sur_douze_semaines(
+    minutes_par_semaine: Mapping[Semaine, Minutes], soumis_au_code_du_travail: bool, *, maximum: Minutes
+) -> Constat:
+    """La présence hebdomadaire, en moyenne sur douze semaines, ne dépasse pas le maximum des salariés.
+
+    Une semaine sans présence compte pour zéro.
+    """
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    plafond = DOUZE_SEMAINES * maximum
+    cumul = [0, *accumulate(minutes_par_semaine.values())]
+    if cumul[-1] > plafond:
+        rangs = [semaine.lundi.toordinal() // 7 for semaine in minutes_par_semaine]
+        debut = 0
+        for fin, rang in enumerate(rangs):
+            while rang - rangs[debut] >= DOUZE_SEMAINES:
+                debut += 1
+            total = cumul[fin + 1] - cumul[debut]
+            if total > plafond:
+                return non_conforme(
+                    "Sur les douze semaines qui finissent le {fin:jour}, la présence prévue est de "
+                    "{total:heures} : la moyenne dépasse {maximum:heures} par semaine.",
+                    que_faire="Ramenez ces douze semaines à {plafond:heures} en tout.",
+                    etapes=[
+                        etape(
+                            "Maximum de douze semaines",
+                            "12 × {maximum:heures} = {plafond:heures}",
+                            maximum=maximum,
+                            plafond=plafond,
+                        )
+                    ],
+                    fin=list(minutes_par_semaine)[fin].dimanche,
+                    total=Minutes(total),
+                    plafond=Minutes(plafond),
+                    maximum=maximum,
+                )
+    return conforme(
+        "Aucune suite de douze semaines ne dépasse {maximum:heures} par semaine en moyenne.", maximum=maximum
+    )
+
+
+# --- Les repos ---------------------------------------------------------------------------------
+
+
+@regle("L. 124-14", "C. trav. L. 3131-1", depuis="2014-07-12", minimum=REPOS_QUOTIDIEN.a_la_date("debut"))
+def repos_quotidien(
+    repos: tuple[Repos, ...], soumis_au_code_du_travail: bool, *, minimum: Minutes
+) -> Constat:
+    """Le stagiaire a son repos quotidien entre deux journées.
+
+    >>> repos_quotidien((), True, minimum=660).verdict
+    <Verdict.CONFORME: 'conforme'>
+    """
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    courts = [r for r in repos if r.minutes < minimum and r.exact]
+    if courts:
+        return non_conforme(
+            "Après la journée du {jour:date}, le repos prévu est de {repos:heures}, pour un minimum de "
+            "{minimum:heures}.",
+            que_faire="Laissez {minimum:heures} entre la fin d'une journée et le début de la suivante.",
+            jour=courts[0].depuis,
+            repos=courts[0].minutes,
+            minimum=minimum,
+            n=len(courts),
+        )
+    exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos))
+    return conforme("Chaque journée est suivie de {minimum:heures} de repos au moins.", minimum=minimum)
+
+
+@regle("L. 124-14", "C. trav. L. 3132-1", depuis="2014-07-12", maximum=JOURS_PAR_SEMAINE.a_la_date("debut"))
+def six_jours_par_semaine(
+    minutes_par_jour: Mapping[date, Minutes], soumis_au_code_du_travail: bool, *, maximum: int
+) -> Constat:
+    """Le stagiaire n'est pas présent tous les jours de la semaine."""
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    jours = regrouper_par_semaine(dict.fromkeys(minutes_par_jour, 1))
+    pleines = [semaine for semaine, n in jours.items() if n > maximum]
+    if pleines:
+        return non_conforme(
+            "Le stagiaire est attendu {n:jours} la {semaine:semaine}, pour un maximum de {maximum:jours}.",
+            que_faire="Libérez au moins un jour chaque semaine.",
+            semaine=pleines[0],
+            n=jours[pleines[0]],
+            maximum=maximum,
+        )
+    return conforme(
+        "Le stagiaire est présent {n:jours} par semaine au plus, pour un maximum de {maximum:jours}.",
+        n=max(jours.values(), default=0),
+        maximum=maximum,
+    )
+
+
+@regle("L. 124-14", "C. trav. L. 3132-2", depuis="2014-07-12", minimum=REPOS_HEBDOMADAIRE.a_la_date("debut"))
+def repos_hebdomadaire(
+    repos: tuple[Repos, ...],
+    journees: Mapping[date, Journee],
+    minutes_par_semaine: Mapping[Semaine, Minutes],
+    soumis_au_code_du_travail: bool,
+    *,
+    minimum: Minutes,
+) -> Constat:
+    """Le stagiaire a chaque semaine un repos de vingt-quatre heures, outre le repos quotidien.
+
+    Doute : un repos assez long, dont moins de vingt-quatre heures tombent dans la semaine civile.
+    """
+    if not soumis_au_code_du_travail:
+        return sans_objet(AUTRES_REGLES)
+
+    sures, voisines = _semaines_reposees(repos, journees, minimum)
+    privees = [semaine for semaine in minutes_par_semaine if semaine.lundi not in sures]
+    sans_doute = [semaine for semaine in privees if semaine.lundi not in voisines]
+    if sans_doute:
+        exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos))
+        return non_conforme(
+            "La {semaine:semaine} ne laisse pas {minimum:heures} de repos de suite.",
+            que_faire="Libérez un jour entier, et le repos quotidien qui le précède ou le suit.",
+            semaine=sans_doute[0],
+            minimum=minimum,
+            n=len(sans_doute),
+        )
+    if privees:
+        return a_verifier(
+            "La {semaine:semaine} n'a {minimum:heures} de repos de suite qu'à cheval sur une autre.",
+            lecture(
+                "dans la semaine civile", Verdict.NON_CONFORME, "Moins d'un jour de repos dans la semaine."
+            ),
+            lecture("à cheval sur deux semaines", Verdict.CONFORME, "Le repos dure assez."),
+            que_faire="Libérez un jour entier de cette semaine.",
+            semaine=privees[0],
+            minimum=minimum,
+        )
+    return conforme("Chaque semaine laisse {minimum:heures} de repos de suite.", minimum=minimum)
+
+
+def _semaines_reposees(
+    repos: tuple[Repos, ...], journees: Mapping[date, Journee], minimum: int
+) -> tuple[set[date], set[date]]:
+    """Les lundis des semaines où tombe un repos assez long : un jour au moins, ou moins d'un jour."""
+    sures: set[date] = set()
+    voisines: set[date] = set()
+    for pause in repos:
+        if pause.minutes < minimum:
+            continue
+        debut = pause.depuis.toordinal() * MINUIT + pause.fin
+        fin = pause.jusqu_au.toordinal() * MINUIT + pause.reprise
+        lundi = Semaine.de(pause.depuis).lundi
+        while (ouverture := lundi.toordinal() * MINUIT) < fin:
+            dedans = min(fin, ouverture + 7 * MINUIT) - max(debut, ouverture)
+            if dedans > 0:
+                (sures if dedans >= UN_JOUR_DE_REPOS else voisines).add(lundi)
+            lundi = Semaine(lundi).suivante.lundi
+    if journees:
+        premier = next(iter(journees))
+        if premier.weekday():
+            sures.add(Semaine.de(premier).lundi)
+        sures.add(Semaine.de(max(journees) + UN_JOUR).lundi)
+    return sures, voisines
