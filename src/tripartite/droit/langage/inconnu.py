@@ -1,0 +1,60 @@
+"""Ce que l'on ne sait pas, et ce que l'on sait ne pas être."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal, NoReturn
+
+
+class FaitInconnu(Exception):
+    """Une règle s'est servie d'un fait ou d'une valeur que l'on ne connaît pas."""
+
+    def __init__(self, inconnu: Inconnu) -> None:
+        super().__init__(inconnu.libelle)
+        self.inconnu = inconnu
+
+
+class Inconnu:
+    """Un fait que l'on ne connaît pas : il se transporte, mais s'en servir lève `FaitInconnu`."""
+
+    __slots__ = ("libelle", "nom", "partie")
+
+    def __init__(self, nom: str, libelle: str = "", partie: str = "") -> None:
+        self.nom = nom
+        self.libelle = libelle or nom.replace("_", " ")
+        self.partie = partie
+
+    def _arreter(self, *_: object) -> NoReturn:
+        raise FaitInconnu(self)
+
+    def __getattr__(self, nom: str) -> NoReturn:
+        if nom.startswith("__"):
+            raise AttributeError(nom)
+        raise FaitInconnu(self)
+
+    def __repr__(self) -> str:
+        return f"Inconnu({self.nom!r})"
+
+    __hash__ = object.__hash__
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __call__ = _arreter
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _arreter
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _arreter
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _arreter
+    __neg__ = __abs__ = __int__ = __index__ = __round__ = __format__ = _arreter
+
+
+class Aucun(Enum):
+    """Ce qu'on répond pour un fait seul quand on sait qu'il n'y en a pas : `AUCUN`, qui est faux."""
+
+    AUCUN = "aucun"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+AUCUN = Aucun.AUCUN
+
+
+def connu(valeur: object) -> bool:
+    """Dit si l'on connaît ce fait. Réservé aux règles dont l'objet même est ce qui manque."""
+    return not isinstance(valeur, Inconnu)

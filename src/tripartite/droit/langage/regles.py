@@ -1,0 +1,190 @@
+"""Les règles, les faits déduits, et la situation où les uns trouvent les autres par leur nom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from inspect import Parameter, signature
+from typing import Any
+
+from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
+from tripartite.droit.langage.mots import Gravite
+from tripartite.droit.langage.reponses import VIDE, Constat, fait_manquant
+from tripartite.droit.langage.situation import DEDUCTIONS, FaitsUtilises, Situation, ValeursUtilisees
+from tripartite.droit.langage.valeurs import Lecture, ValeurLue
+
+
+@dataclass(frozen=True, slots=True)
+class Sujet:
+    """Un sujet du droit : un fichier de règles. `ordre` suit la lecture d'une convention."""
+
+    nom: str
+    ordre: int
+    lignes: tuple[str, ...] = ()
+    presentation: str = ""
+
+
+class _Fonction:
+    """Ce qu'ont en commun une règle et une déduction : des faits, des valeurs, un corps."""
+
+    def __init__(self, corps: Callable[..., Any], lectures: Mapping[str, Lecture]) -> None:
+        self.corps = corps
+        self.nom = corps.__name__
+        self.module = corps.__module__
+        self.__doc__ = corps.__doc__
+        self.__wrapped__ = corps
+        self.__name__ = corps.__name__
+        self.__module__ = corps.__module__
+        parametres = signature(corps).parameters.values()
+        self.faits = tuple(p.name for p in parametres if p.kind is not Parameter.KEYWORD_ONLY)
+        self.valeurs = tuple(p.name for p in parametres if p.kind is Parameter.KEYWORD_ONLY)
+        if set(self.valeurs) != set(lectures):
+            raise TypeError(
+                f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
+            )
+        self.lectures = tuple(lectures.items())
+
+    def _lire(self, situation: Situation, lues: dict[tuple[str, date], ValeurLue]) -> dict[str, Any]:
+        return {nom: lecture.lire(situation, lues) for nom, lecture in self.lectures}
+
+
+class Regle(_Fonction):
+    """Une règle du droit : son texte, sa période, sa gravité, et la fonction qui juge."""
+
+    def __init__(
+        self,
+        corps: Callable[..., Constat],
+        articles: tuple[str, ...],
+        depuis: date,
+        jusqu_au: date | None,
+        selon: str,
+        gravite: Gravite,
+        lectures: Mapping[str, Lecture],
+    ) -> None:
+        super().__init__(corps, lectures)
+        self.articles = articles
+        self.depuis = depuis
+        self.jusqu_au = jusqu_au
+        self.selon = selon
+        self.gravite = gravite
+        self.sujet = self.module.rpartition(".")[2]
+        self.titre = (corps.__doc__ or self.nom).strip().splitlines()[0].rstrip(".")
+
+    def __call__(self, *faits: Any, **autres: Any) -> Constat:
+        """Juge des faits donnés un à un ; `None` vaut inconnu. Les valeurs se donnent par leur nom."""
+        places = [Inconnu(n) if f is None else f for n, f in zip(self.faits, faits, strict=False)]
+        nommes = {nom: Inconnu(nom) if fait is None else fait for nom, fait in autres.items()}
+        return self._signer(self._juger(places, nommes))
+
+    def en_vigueur(self, jour: date) -> bool:
+        """Dit si la règle vaut ce jour-là."""
+        return self.depuis <= jour and (self.jusqu_au is None or jour <= self.jusqu_au)
+
+    def concerne(self, situation: Situation) -> bool:
+        """Dit si la règle est en vigueur au jour qui compte pour elle dans cette situation."""
+        jour = situation[self.selon]
+        return self.jusqu_au is None if isinstance(jour, Inconnu) else self.en_vigueur(jour)
+
+    def juger(self, situation: Situation) -> Constat:
+        """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
+        lues: dict[tuple[str, date], ValeurLue] = {}
+        faits = [situation[nom] for nom in self.faits]
+        constat = self._juger(faits, self._lire(situation, lues) if self.lectures else VIDE)
+        jour = situation[self.selon]
+        return self._signer(
+            constat,
+            None if isinstance(jour, Inconnu) else jour,
+            FaitsUtilises(situation, self.faits),
+            ValeursUtilisees(situation, self.faits, lues),
+        )
+
+    def _juger(self, places: list[Any], nommes: Mapping[str, Any]) -> Constat:
+        try:
+            return self.corps(*places, **nommes)
+        except FaitInconnu as erreur:
+            return fait_manquant(erreur.inconnu)
+
+    def _signer(
+        self,
+        constat: Constat,
+        au: date | None = None,
+        faits: Mapping[str, Any] = VIDE,
+        valeurs: Sequence[ValeurLue] = (),
+    ) -> Constat:
+        return Constat(
+            constat.verdict,
+            constat.phrase,
+            constat.grandeurs,
+            constat.que_faire,
+            constat.etapes,
+            constat.lectures,
+            constat.manquants,
+            self.nom,
+            self.titre,
+            self.sujet,
+            self.gravite,
+            self.articles,
+            au,
+            faits,
+            valeurs,
+        )
+
+    def __repr__(self) -> str:
+        return f"<règle {self.nom}>"
+
+
+class Deduction(_Fonction):
+    """Un fait que l'on tire d'autres faits : les règles le demandent par son nom."""
+
+    def __call__(self, *faits: Any, **autres: Any) -> Any:
+        return self.corps(*faits, **autres)
+
+    def __repr__(self) -> str:
+        return f"<déduction {self.nom}>"
+
+
+REGLES: dict[str, Regle] = {}
+"""Toutes les règles, par leur nom."""
+
+
+def regle(
+    *articles: str,
+    depuis: str = "2014-07-12",
+    jusqu_au: str | None = None,
+    selon: str = "conclue_le",
+    gravite: Gravite = Gravite.BLOQUANT,
+    **lectures: Lecture,
+) -> Callable[[Callable[..., Constat]], Regle]:
+    """Fait d'une fonction une règle.
+
+    Args:
+        articles: les textes, « L. 124-6 » (code de l'éducation) ou « C. trav. L. 3162-1 ».
+        depuis, jusqu_au: la période où la règle vaut, jours inclus (ISO).
+        selon: le nom du fait qui date la règle.
+        gravite: ce qu'entraîne un verdict « non conforme ».
+        lectures: pour chaque nom à droite de l'étoile, le paramètre et le jour où le lire.
+    """
+
+    def faire(corps: Callable[..., Constat]) -> Regle:
+        fin = date.fromisoformat(jusqu_au) if jusqu_au else None
+        faite = Regle(corps, articles, date.fromisoformat(depuis), fin, selon, gravite, lectures)
+        if faite.nom in REGLES and REGLES[faite.nom].module != faite.module:
+            raise ValueError(f"Deux règles portent le nom {faite.nom}")
+        REGLES[faite.nom] = faite
+        return faite
+
+    return faire
+
+
+def deduit(**lectures: Lecture) -> Callable[[Callable[..., Any]], Deduction]:
+    """Fait d'une fonction un fait déduit, que toute règle peut demander par le nom de la fonction."""
+
+    def faire(corps: Callable[..., Any]) -> Deduction:
+        faite = Deduction(corps, lectures)
+        if faite.nom in DEDUCTIONS and DEDUCTIONS[faite.nom].module != faite.module:
+            raise ValueError(f"Deux déductions portent le nom {faite.nom}")
+        DEDUCTIONS[faite.nom] = faite
+        return faite
+
+    return faire

@@ -1,0 +1,124 @@
+"""La réponse d'une règle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from tripartite.droit.langage.inconnu import Inconnu
+from tripartite.droit.langage.mots import Gravite, Verdict
+from tripartite.droit.langage.valeurs import Parametre, ValeurLue
+
+VIDE: Mapping[str, Any] = MappingProxyType({})
+
+
+def _vide() -> Mapping[str, Any]:
+    return VIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """Une ligne de calcul : ce qu'on cherche, l'opération écrite, les grandeurs nommées."""
+
+    libelle: str
+    calcul: str = ""
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+
+
+def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
+    """Écrit une ligne de calcul.
+
+    Les grandeurs entrent par leur nom, avec leur nature quand le type ne la dit pas : « {du:euros} »,
+    « {presence:heures} », « {taux:taux} ». `rendus` seul met en forme.
+    """
+    return Etape(libelle, calcul, grandeurs)
+
+
+@dataclass(frozen=True, slots=True)
+class LectureDuTexte:
+    """Une des lectures possibles d'un texte qui laisse un doute."""
+
+    nom: str
+    phrase: str
+    verdict: Verdict
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+
+
+def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> LectureDuTexte:
+    """Écrit une lecture possible : son nom, le verdict qu'elle donnerait, et pourquoi."""
+    return LectureDuTexte(nom, phrase, verdict, grandeurs)
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """La réponse d'une règle : un verdict, une phrase, et tout ce qui permet de la refaire.
+
+    `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit.
+    """
+
+    verdict: Verdict
+    phrase: str
+    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+    que_faire: str = ""
+    etapes: tuple[Etape, ...] = ()
+    lectures: tuple[LectureDuTexte, ...] = ()
+    manquants: tuple[Inconnu, ...] = ()
+    regle: str = ""
+    titre: str = ""
+    sujet: str = ""
+    gravite: Gravite = Gravite.BLOQUANT
+    articles: tuple[str, ...] = ()
+    au: date | None = None
+    faits: Mapping[str, Any] = field(default_factory=_vide)
+    valeurs: Sequence[ValeurLue] = ()
+
+    @property
+    def bloque(self) -> bool:
+        """Seul un « non conforme » à une règle impérative arrête une étape."""
+        return self.verdict is Verdict.NON_CONFORME and self.gravite is Gravite.BLOQUANT
+
+
+def conforme(phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any) -> Constat:
+    """Répond que la règle est respectée."""
+    return Constat(Verdict.CONFORME, phrase, grandeurs, que_faire, tuple(etapes))
+
+
+def non_conforme(
+    phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
+) -> Constat:
+    """Répond que la règle n'est pas respectée, et dit quoi faire."""
+    return Constat(Verdict.NON_CONFORME, phrase, grandeurs, que_faire, tuple(etapes))
+
+
+def a_verifier(
+    phrase: str,
+    /,
+    *lectures: LectureDuTexte,
+    que_faire: str = "",
+    etapes: Iterable[Etape] = (),
+    **grandeurs: Any,
+) -> Constat:
+    """Répond que le texte laisse un doute : chaque lecture est donnée avec son verdict."""
+    return Constat(Verdict.A_VERIFIER, phrase, grandeurs, que_faire, tuple(etapes), lectures)
+
+
+def sans_objet(
+    phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
+) -> Constat:
+    """Répond que la règle ne concerne pas ce cas."""
+    return Constat(Verdict.SANS_OBJET, phrase, grandeurs, que_faire, tuple(etapes))
+
+
+def fait_manquant(inconnu: Inconnu) -> Constat:
+    """Répond qu'un fait, ou une valeur de la loi, manque pour répondre."""
+    phrase = f"On ne peut pas répondre : il manque {inconnu.libelle}."
+    if inconnu.nom in Parametre.tous:
+        phrase = f"On ne peut pas répondre : valeur inconnue ({inconnu.libelle})."
+        que_faire = "Attendez la publication de la valeur, ou ajoutez-la avec sa source."
+    else:
+        que_faire = f"Indiquez {inconnu.libelle}."
+    constat = Constat(Verdict.A_VERIFIER, phrase.replace("{", "{{"), que_faire=que_faire.replace("{", "{{"))
+    return replace(constat, manquants=(inconnu,))

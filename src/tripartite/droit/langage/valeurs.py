@@ -1,0 +1,147 @@
+"""Les valeurs de la loi : des séries datées, sourcées, bornées."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
+from tripartite.droit.langage.mots import HORIZON_DES_TEXTES, Confiance
+
+if TYPE_CHECKING:
+    from tripartite.droit.langage.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Valeur:
+    """Une valeur, le jour où elle commence, et le texte qui la donne."""
+
+    depuis: date
+    valeur: Any
+    source: str
+    confiance: Confiance = Confiance.TEXTE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValeurLue:
+    """Une valeur telle qu'une règle l'a lue : de quel paramètre, pour quel jour."""
+
+    parametre: str
+    jour: date
+    valeur: Any
+    source: str
+    unite: str = ""
+    confiance: Confiance = Confiance.TEXTE
+
+
+def depuis(
+    jour: str, valeur: Any, source: str, confiance: Confiance = Confiance.TEXTE, note: str = ""
+) -> Valeur:
+    """Écrit une valeur d'une série. `valeur` : un entier, un texte de Decimal, ou une Fraction."""
+    exacte = Decimal(valeur) if isinstance(valeur, str) else valeur
+    return Valeur(date.fromisoformat(jour), exacte, source, confiance, note)
+
+
+class Parametre:
+    """Une série datée : chaque valeur avec sa source, et un horizon au-delà duquel on ne sait pas.
+
+    >>> plafond = Parametre("plafond horaire", depuis("2026-01-01", 30, "arrêté"), jusqu_au="2026-12-31")
+    >>> plafond.au(date(2026, 5, 4)).valeur
+    30
+    >>> plafond.au(date(2027, 1, 1))
+    Traceback (most recent call last):
+    tripartite.droit.langage.FaitInconnu: plafond horaire au 2027-01-01
+    """
+
+    tous: dict[str, Parametre] = {}  # noqa: RUF012 - le registre des séries, rempli à l'import
+
+    def __init__(
+        self,
+        nom: str,
+        *valeurs: Valeur,
+        unite: str = "",
+        articles: tuple[str, ...] = (),
+        jusqu_au: str | date = HORIZON_DES_TEXTES,
+    ) -> None:
+        if any(apres.depuis <= avant.depuis for avant, apres in pairwise(valeurs)):
+            raise ValueError(f"{nom} : les valeurs doivent se suivre dans le temps")
+        if nom in Parametre.tous:
+            raise ValueError(f"{nom} : ce paramètre existe déjà")
+        self.nom = nom
+        self.valeurs = valeurs
+        self.unite = unite
+        self.articles = articles
+        self.jusqu_au = date.fromisoformat(jusqu_au) if isinstance(jusqu_au, str) else jusqu_au
+        self._debuts = [valeur.depuis for valeur in valeurs]
+        self._lues: dict[date, ValeurLue] = {}
+        Parametre.tous[nom] = self
+
+    def au(self, jour: date) -> Valeur:
+        """Donne la valeur d'un jour. Lève `FaitInconnu` avant la première et après l'horizon."""
+        rang = bisect_right(self._debuts, jour)
+        if not rang or jour > self.jusqu_au:
+            raise FaitInconnu(Inconnu(self.nom, f"{self.nom} au {jour}"))
+        return self.valeurs[rang - 1]
+
+    def lire(self, jour: date) -> ValeurLue:
+        """Donne la valeur d'un jour, avec de quoi la citer."""
+        lue = self._lues.get(jour)
+        if lue is None:
+            valeur = self.au(jour)
+            lue = ValeurLue(self.nom, jour, valeur.valeur, valeur.source, self.unite, valeur.confiance)
+            self._lues[jour] = lue
+        return lue
+
+    def a_la_date(self, fait: str) -> Lecture:
+        """La règle lira la valeur du jour que donne ce fait."""
+        return Lecture(self, fait)
+
+    def chaque_mois(self) -> Lecture:
+        """La règle lira une valeur par mois : `plafond[mois]`, au premier jour du mois."""
+        return Lecture(self, None)
+
+
+class SerieLue:
+    """Une série que la règle interroge elle-même, par mois ou par jour, et qui se souvient."""
+
+    __slots__ = ("lues", "parametre")
+
+    def __init__(self, parametre: Parametre, lues: dict[tuple[str, date], ValeurLue]) -> None:
+        self.parametre = parametre
+        self.lues = lues
+
+    def __getitem__(self, quand: Any) -> Any:
+        jour = quand if isinstance(quand, date) else quand.premier_jour
+        lue = self.parametre.lire(jour)
+        self.lues[self.parametre.nom, jour] = lue
+        return lue.valeur
+
+    def depuis(self, jour: date) -> date:
+        """Le jour où a commencé la valeur qui vaut ce jour-là."""
+        return self.parametre.au(jour).depuis
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """Comment une règle lit un paramètre : au jour d'un fait, ou au fil des mois."""
+
+    parametre: Parametre
+    fait: str | None
+
+    def lire(self, situation: Situation, lues: dict[tuple[str, date], ValeurLue]) -> Any:
+        if self.fait is None:
+            return SerieLue(self.parametre, lues)
+        jour = situation[self.fait]
+        if isinstance(jour, Inconnu):
+            return jour
+        try:
+            lue = self.parametre.lire(jour)
+        except FaitInconnu as erreur:
+            return erreur.inconnu
+        lues[self.parametre.nom, jour] = lue
+        return lue.valeur
