@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tripartite.droit.ancien_droit import DroitAncien
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
     atteinte,
@@ -26,8 +27,11 @@ from tripartite.droit.faits import (
     Stagiaire,
 )
 from tripartite.droit.langage import (
+    Confiance,
     Constat,
+    FaitInconnu,
     Gravite,
+    Inconnu,
     Minutes,
     Parametre,
     Sujet,
@@ -66,6 +70,12 @@ SEUIL_AGRICOLE = Parametre(
     depuis("2014-12-01", TROIS_MOIS, "code rural D. 813-55-1 (trois mois, soit 462 heures)"),
     unite="minutes",
     articles=("CRPM D. 813-55-1",),
+)
+AU_CALENDRIER = Parametre(
+    "durée du stage lue au calendrier",
+    depuis("2008-02-01", True, "ACOSS, circulaire 2008-91, question 11", Confiance.SECONDAIRE),
+    depuis("2014-12-01", False, "D. 124-6 (décret 2014-1420)"),
+    articles=("D. 124-6",),
 )
 
 
@@ -131,16 +141,28 @@ def seuil_de_gratification(
     return seuil if etablissement.degre is Degre.SUPERIEUR else seuil_agricole
 
 
-@deduit()
+@deduit(au_calendrier=AU_CALENDRIER.a_la_date("conclue_le"))
 def gratification_obligatoire(
     motif_sans_gratification: str,
+    droit_ancien: DroitAncien,
     minutes_prevues: Minutes,
     seuil_de_gratification: Minutes,
     presence_certaine_de_l_annee: Minutes,
+    *,
+    au_calendrier: bool,
 ) -> bool:
-    """Dit si la gratification est due : plus que le seuil, seul ou avec les stages de l'année."""
+    """Dit si la gratification est due : plus que le seuil, seul ou avec les stages de l'année.
+
+    Une convention de l'ancien droit se lit au calendrier.
+    """
     if motif_sans_gratification:
         return False
+    if au_calendrier:
+        if droit_ancien.assez_long is None:
+            raise FaitInconnu(
+                Inconnu("assez_long", "le nombre de mois que font ensemble les stages de l'année")
+            )
+        return droit_ancien.assez_long and not droit_ancien.hors
     seuil = seuil_de_gratification
     return minutes_prevues > seuil or presence_certaine_de_l_annee > seuil
 
@@ -264,8 +286,10 @@ def gratification_due(
     )
 
 
-def _doute_du_seuil(prevue: int, realisee: int, seuil: int) -> Constat:
-    du, pas_du = Verdict.NON_CONFORME, Verdict.SANS_OBJET
+def _doute_du_seuil(
+    prevue: int, realisee: int, seuil: int, si_due: Verdict = Verdict.NON_CONFORME
+) -> Constat:
+    du, pas_du = si_due, Verdict.SANS_OBJET
     return a_verifier(
         "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) ne sont pas du même côté du "
         "seuil de {seuil:heures}.",
@@ -308,7 +332,7 @@ def seuil_prevu_et_realise(
         autres = sum(stage.presence for stage in stages_de_l_annee_dans_l_organisme)
     prevue, realisee = minutes_prevues + autres, duree_retenue + autres
     if (prevue > seuil) != (realisee > seuil):
-        return _doute_du_seuil(prevue, realisee, seuil)
+        return _doute_du_seuil(prevue, realisee, seuil, si_due=Verdict.CONFORME)
     return conforme(
         "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) sont du même côté du seuil "
         "de {seuil:heures}.",

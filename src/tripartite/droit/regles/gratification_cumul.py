@@ -140,8 +140,7 @@ def gratification_des_stages_cumules(
     n = len(autres)
     return a_verifier(
         "Avec ce stage, la présence de l'année dans l'organisme fait {total:heures} : la gratification est "
-        "due "
-        "aussi pour chaque heure des autres stages ({n}).",
+        "due aussi pour chaque heure des autres stages ({n}).",
         que_faire="Assurez-vous que les autres stages de l'année sont gratifiés, ou versez le rappel.",
         total=total,
         seuil=seuil,
@@ -190,8 +189,7 @@ def deux_mois_consecutifs(
         )
     return a_verifier(
         "Le stage fait {duree:heures} sur deux années d'enseignement, sans dépasser {seuil:heures} dans "
-        "aucune, et "
-        "une semaine n'a pas de présence (celle du {semaine:jour}).",
+        "aucune, et une semaine n'a pas de présence (celle du {semaine:jour}).",
         lecture("un seul stage, une seule durée", Verdict.CONFORME, "La gratification est due."),
         lecture(
             "la présence doit être consécutive, ou tenir dans une année",

@@ -74,8 +74,7 @@ def lissage_de_la_gratification(
     if n < 1 or duree_prevue <= 0:
         return non_conforme(
             "Une gratification lissée suppose au moins un versement et une durée totale : la convention en "
-            "dit "
-            "{n} pour {duree:heures}.",
+            "dit {n} pour {duree:heures}.",
             que_faire="Écrivez dans la convention la durée totale et le nombre de versements.",
             n=n,
             duree=duree_prevue,
@@ -132,8 +131,7 @@ def gratification_hors_avantages(
     if horaire < minimum:
         return non_conforme(
             "Les avantages en nature ({en_nature:euros} par mois) ne comptent pas : il reste {horaire:euros} "
-            "de "
-            "l'heure, sous le minimum de {minimum:euros}.",
+            "de l'heure, sous le minimum de {minimum:euros}.",
             que_faire="Portez la gratification en argent à {minimum:euros} de l'heure, sans compter les "
             "avantages.",
             en_nature=en_nature,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import groupby
 
 from tripartite.droit.calendrier import Mois
+from tripartite.droit.echeances import montant
 from tripartite.droit.faits import Gratification
 from tripartite.droit.langage import (
     Constat,
@@ -37,8 +38,6 @@ SUJET = Sujet(
     lignes=("R15",),
     presentation="Le minimum de l'heure, mois par mois, et la clause du 1er janvier.",
 )
-
-CENTIME = Decimal("0.01")
 
 
 # --- Ce que l'on calcule ---------------------------------------------------------------------
@@ -74,15 +73,6 @@ class MinimumDuMois:
                 montant=self.montant,
             ),
         )
-
-
-def montant(minutes: int, horaire: Decimal) -> Euros:
-    """Le montant de ces minutes, en euros, au centime le plus proche, moitié au-dessus.
-
-    >>> montant(154 * 60, Decimal("4.50"))
-    Decimal('693.00')
-    """
-    return Euros((Decimal(minutes) * horaire / 60).quantize(CENTIME, ROUND_HALF_UP))
 
 
 def calculer_minimum(mois: Mois, minutes: Minutes, taux: Taux, plafond: int) -> MinimumDuMois:
@@ -220,8 +210,7 @@ def _sans_revalorisation(
 ) -> Constat:
     return a_verifier(
         "L'heure est payée {horaire:euros} : assez le jour de la conclusion ({ancien:euros}), pas à partir "
-        "de "
-        "{mois:mois} ({minimum:euros}).",
+        "de {mois:mois} ({minimum:euros}).",
         lecture(
             "au plafond du mois de présence",
             Verdict.NON_CONFORME,
@@ -274,8 +263,7 @@ def clause_du_1er_janvier(
     if not connu(minimum_horaire_du_dernier_mois):
         return a_verifier(
             "Le plafond horaire de {mois:mois} n'est pas connu, et aucune clause connue ne revalorise la "
-            "gratification "
-            "au 1er janvier.",
+            "gratification au 1er janvier.",
             que_faire="Ajoutez une clause de revalorisation au 1er janvier.",
             mois=tardifs[-1],
         )
@@ -298,8 +286,7 @@ def clause_du_1er_janvier(
     etapes.append(etape("Aux mêmes heures, selon la convention", "{prevu:euros}", prevu=prevu))
     return a_verifier(
         "La convention fixe {horaire:euros} de l'heure et ne prévoit pas de revalorisation ; le minimum est "
-        "de "
-        "{nouveau:euros} à partir de {mois:mois}.",
+        "de {nouveau:euros} à partir de {mois:mois}.",
         lecture(
             "au plafond du mois de présence",
             Verdict.NON_CONFORME,
@@ -315,8 +302,7 @@ def clause_du_1er_janvier(
             mois=tardifs[0],
         ),
         que_faire="Concluez un avenant : « La gratification suit le minimum légal au 1er janvier, soit "
-        "{nouveau:euros} "
-        "de l'heure à partir de {mois:mois}. »",
+        "{nouveau:euros} de l'heure à partir de {mois:mois}. »",
         etapes=etapes,
         horaire=horaire,
         nouveau=nouveau,
