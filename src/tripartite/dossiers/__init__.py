@@ -1,13 +1,14 @@
 """Les dossiers : d'où viennent les faits d'un stage.
 
     lire_dossier(chemin), lire_texte(texte, nom)   un fichier ou un texte, YAML ou JSON, aux faits
-    ecrire_yaml(dossier), ecrire_json(dossier)     des faits au fichier
-    schema()                                       le JSON Schema publié
+    ecrire_yaml(dossier), ecrire_json(dossier)     des faits au texte
+    schema.schema(), exemples.texte(nom)           le JSON Schema publié, les dossiers d'exemple
 
 Ce qui ne se lit pas lève `DossierInvalide`, qui porte toutes les erreurs : ligne, champ, reçu, attendu, que faire.
 """
 
+from tripartite.dossiers.ecriture import ecrire, ecrire_json, ecrire_yaml
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur
 from tripartite.dossiers.lecture import lire_dossier, lire_texte
 
-__all__ = ["DossierInvalide", "Erreur", "lire_dossier", "lire_texte"]
+__all__ = ["DossierInvalide", "Erreur", "lire_dossier", "lire_texte", "ecrire", "ecrire_json", "ecrire_yaml"]

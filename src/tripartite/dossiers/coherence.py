@@ -32,6 +32,7 @@ def verifier_coherence(dossier: Dossier, journal: Journal) -> None:
     _droit_connu(dossier.convention, journal)
     _naissance(dossier.stagiaire, dossier.convention, journal)
     _presences(dossier.vie, journal)
+    _avenants(dossier.vie, journal)
     _rupture(dossier.vie, dossier.convention, journal)
     _taux(dossier.organisme, journal)
     _jours_uniques(dossier.convention.horaires, journal)
@@ -114,6 +115,15 @@ def _rupture(vie: Vie, convention: Convention, journal: Journal) -> None:
         if isinstance(rupture.le, date) and rupture.le < convention.debut:
             message = f"Le stage serait rompu le {dire_date(rupture.le)}, avant son début ({dire_date(convention.debut)})."
             _noter(journal, f"vie.ruptures[{rang}].le", message, "Corrigez l'une des deux dates.")
+
+
+def _avenants(vie: Vie, journal: Journal) -> None:
+    if isinstance(vie.avenants, Inconnu):
+        return
+    for rang, avenant in enumerate(vie.avenants, 1):
+        if isinstance(avenant.changements, Inconnu):
+            que_faire = "Écrivez les champs de la convention qui changent, ou « aucun »."
+            _noter(journal, f"vie.avenants[{rang}].changements", "On ne sait pas ce que change l'avenant.", que_faire)
 
 
 def _taux(organisme: OrganismeAccueil, journal: Journal) -> None:

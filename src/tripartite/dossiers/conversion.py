@@ -336,7 +336,9 @@ class Conversion:
             if not champ:
                 continue
             type_ = champs(Convention)[champ]
-            changement = Changement(champ, self.vers(type_, valeur, joindre(chemin, champ)))
+            apres = self.vers(type_, valeur, joindre(chemin, champ))
+            inconnu = Convention._inconnus[champ]  # type: ignore[attr-defined]
+            changement = Changement(champ, inconnu if apres is None else apres)
             changements.append(changement)
             if isinstance(valeur, Table) and en_champs(type_):
                 donnes = tuple(f for n, _ in valeur.entrees if (f := cle(n.texte)) in champs(type_))

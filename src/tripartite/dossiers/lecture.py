@@ -15,7 +15,7 @@ from tripartite.dossiers import raccourcis as raccourcis
 from tripartite.dossiers.coherence import verifier_coherence
 from tripartite.dossiers.conversion import Conversion
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, TropDErreurs, extrait, le_plus_proche
-from tripartite.dossiers.noeuds import Table, lire_noeuds
+from tripartite.dossiers.noeuds import Noeud, Scalaire, Table, lire_noeuds
 from tripartite.droit.faits import Changement, Convention, Dossier
 from tripartite.droit.langage import Inconnu
 
@@ -59,12 +59,16 @@ def _dossier(texte: str, journal: Journal) -> Dossier:
     if not isinstance(racine, Table):
         message = "Le fichier ne contient pas de champs."
         raise DossierInvalide([Erreur(message, racine.ligne, attendu="des lignes « convention: », « stagiaire: »…")])
-    entrees = tuple((n, v) for n, v in racine.entrees if n.texte != "$schema")
+    entrees = tuple((n, v) for n, v in racine.entrees if n.texte != "$schema" and not _vide(v))
     conversion = Conversion(journal)
     dossier: Dossier = conversion.fait(Dossier, Table(entrees, racine.ligne), "")
     dossier = completer_les_avenants(dossier, conversion.partiels)
     verifier_coherence(dossier, journal)
     return dossier
+
+
+def _vide(noeud: Noeud) -> bool:
+    return isinstance(noeud, Scalaire) and noeud.vide
 
 
 def completer_les_avenants(
@@ -81,6 +85,8 @@ def completer_les_avenants(
     convention = dossier.convention
     complets: dict[int, Any] = {}
     for avenant in sorted(avenants, key=lambda a: date.min if isinstance(a.conclu_le, Inconnu) else a.conclu_le):
+        if isinstance(avenant.changements, Inconnu):
+            return dossier
         changements = tuple(_completer(c, donnes.get(id(c)), convention) for c in avenant.changements)
         complets[id(avenant)] = replace(avenant, changements=changements)
         convention = replace(convention, **{c.fait: c.apres for c in changements})

@@ -54,10 +54,12 @@ def dire_date(jour: date) -> str:
 
 def dire_duree(minutes: int) -> str:
     """
-    >>> dire_duree(450), dire_duree(9240)
-    ('7 h 30', '154 h')
+    >>> dire_duree(450), dire_duree(9240), dire_duree(20)
+    ('7 h 30', '154 h', '20 min')
     """
     heures, reste = divmod(minutes, 60)
+    if minutes and not heures:
+        return f"{reste} min"
     return f"{heures} h {reste:02}" if reste else f"{heures} h"
 
 

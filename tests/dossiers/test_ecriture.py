@@ -1,0 +1,29 @@
+"""Ce que l'on écrit se relit à l'identique."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import dossiers
+
+from tripartite.dossiers import ecrire, ecrire_json, ecrire_yaml, exemples, lire_texte
+from tripartite.droit.faits import Dossier
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(dossiers())
+def test_un_dossier_ecrit_se_relit(dossier: Dossier) -> None:
+    assert lire_texte(ecrire_yaml(dossier)) == dossier
+    assert lire_texte(ecrire_json(dossier)) == dossier
+
+
+@pytest.mark.parametrize("nom", exemples.noms())
+def test_un_exemple_recrit_se_relit(nom: str) -> None:
+    dossier = lire_texte(exemples.texte(nom), nom)
+    assert lire_texte(ecrire_yaml(dossier)) == dossier
+    assert json.loads(ecrire_json(dossier)) == ecrire(dossier)
+
+
+def test_un_dossier_dont_on_ne_sait_rien_ne_dit_rien() -> None:
+    assert ecrire(Dossier()) == {}
+    assert lire_texte(ecrire_yaml(Dossier())) == Dossier()
