@@ -329,7 +329,7 @@ class PersonneAbsente(Fait):
 
 
 class PersonnePublique(StrEnum):
-    """Ce que l'ancien droit des stages (avant le 22 juillet 2013) distinguait parmi les organismes publics."""
+    """Ce que le droit des stages distinguait parmi les organismes publics, avant le 22 juillet 2013."""
 
     ETAT = "administration ou établissement administratif de l'État"
     AUTRE = "collectivité territoriale ou établissement hospitalier"
@@ -621,6 +621,9 @@ class Rupture(Fait):
     le: date = champ("le dernier jour du stage interrompu", de=O)
     initiative: Initiative = champ("qui a pris l'initiative de la rupture", de=O)
     motif: MotifAbsence | Aucun = champ("le motif de la rupture", AUCUN, de=O)
+    manquement_pedagogique: bool = champ("le non-respect des stipulations pédagogiques", False, de=S)
+    accord_de_l_etablissement: bool = champ("l'accord de l'établissement à l'interruption", de=E)
+    stage_valide: bool = champ("la validation du stage interrompu, ou une autre modalité", de=E)
 
 
 @fait

@@ -81,7 +81,9 @@ def plafond_horaire_du_plafond_annuel(plafond_annuel: int) -> int:
 
 PLAFOND_HORAIRE = Parametre(
     "plafond horaire de la sécurité sociale",
-    depuis("2008-01-01", 21, "ACOSS : 398,13 € pour 151,67 h à 12,5 % (ASH 2592) ; CSS D. 242-19", SECONDAIRE),
+    depuis(
+        "2008-01-01", 21, "ACOSS : 398,13 € pour 151,67 h à 12,5 % (ASH 2592) ; CSS D. 242-19", SECONDAIRE
+    ),
     depuis("2009-01-01", 21, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
     depuis("2010-01-01", 22, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
     depuis("2011-01-01", 22, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
@@ -99,7 +101,12 @@ PLAFOND_HORAIRE = Parametre(
     depuis("2023-01-01", 27, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
     depuis("2024-01-01", 29, "OpenFisca-France 176.1.8 ; CSS D. 242-19", SECONDAIRE),
     depuis("2025-01-01", 29, "Bpifrance (4,35 € par heure) ; CSS D. 242-19", SECONDAIRE),
-    depuis("2026-01-01", 30, "ministère du Travail, 9 janvier 2026 (30 €, 4,50 € par heure) ; CSS D. 242-19", SECONDAIRE),
+    depuis(
+        "2026-01-01",
+        30,
+        "ministère du Travail, 9 janvier 2026 (30 €, 4,50 € par heure) ; CSS D. 242-19",
+        SECONDAIRE,
+    ),
     unite="€ par heure",
     articles=("CSS D. 242-19",),
     jusqu_au=FIN_2026,
@@ -107,7 +114,9 @@ PLAFOND_HORAIRE = Parametre(
 
 TAUX_MINIMAL = Parametre(
     "taux minimal de la gratification",
-    depuis("2008-02-01", "0.125", "décret 2008-96", SECONDAIRE, "12,5 % : au jour de conclusion de la convention"),
+    depuis(
+        "2008-02-01", "0.125", "décret 2008-96", SECONDAIRE, "12,5 % : au jour de conclusion de la convention"
+    ),
     depuis("2014-12-01", "0.1375", "décret 2014-1420 ; ASH 2923 ; EFL", SECONDAIRE),
     depuis("2015-09-01", "0.15", "L. 124-6, loi 2014-788", Confiance.REPRODUCTION),
     unite="du plafond horaire",
@@ -141,14 +150,20 @@ SMIC_HORAIRE = Parametre(
 
 TITRE_RESTAURANT_EXONERE = Parametre(
     "part patronale exonérée d'un titre-restaurant",
-    depuis("2014-01-01", "5.33", "valeur à confirmer ; OpenFisca donne 5,33 € depuis 2000", Confiance.MEMOIRE),
+    depuis(
+        "2014-01-01", "5.33", "valeur à confirmer ; OpenFisca donne 5,33 € depuis 2000", Confiance.MEMOIRE
+    ),
     depuis("2015-01-01", "5.36", "valeur à confirmer ; OpenFisca donne 5,66 €", Confiance.MEMOIRE),
     depuis("2016-01-01", "5.37", "valeur à confirmer", Confiance.MEMOIRE),
     depuis("2017-01-01", "5.38", "valeur à confirmer", Confiance.MEMOIRE),
     depuis("2018-01-01", "5.43", "valeur à confirmer", Confiance.MEMOIRE),
     depuis("2019-01-01", "5.52", "valeur à confirmer", Confiance.MEMOIRE),
-    depuis("2020-01-01", "5.55", "valeur à confirmer ; service-public F20559 écrit 5,58 €", Confiance.MEMOIRE),
-    depuis("2022-01-01", "6.50", OPENFISCA_ET_URSSAF, SECONDAIRE, "en paie, 5,69 € puis 5,92 € : à confirmer"),
+    depuis(
+        "2020-01-01", "5.55", "valeur à confirmer ; service-public F20559 écrit 5,58 €", Confiance.MEMOIRE
+    ),
+    depuis(
+        "2022-01-01", "6.50", OPENFISCA_ET_URSSAF, SECONDAIRE, "en paie, 5,69 € puis 5,92 € : à confirmer"
+    ),
     depuis("2023-01-01", "6.91", OPENFISCA_ET_URSSAF, SECONDAIRE),
     depuis("2024-01-01", "7.18", "OpenFisca-France 176.1.8 ; netPME ; BOSS, décembre 2024", SECONDAIRE),
     depuis("2025-01-01", "7.26", OPENFISCA_ET_URSSAF, SECONDAIRE),
@@ -165,4 +180,32 @@ TITRE_RESTAURANT_PART_MAX = Parametre(
     "part patronale maximale d'un titre-restaurant",
     depuis("2000-01-01", "0.6", OPENFISCA, SECONDAIRE),
     unite="de la valeur du titre",
+)
+
+HEURE = 60
+"""En minutes."""
+
+JOURNEE_MAXIMALE = Parametre(
+    "présence maximale par jour",
+    depuis("2016-08-10", 10 * HEURE, "C. trav. L. 3121-18"),
+    unite="minutes",
+    articles=("C. trav. L. 3121-18",),
+)
+SEMAINE_MAXIMALE = Parametre(
+    "présence maximale par semaine",
+    depuis("2016-08-10", 48 * HEURE, "C. trav. L. 3121-20"),
+    unite="minutes",
+    articles=("C. trav. L. 3121-20",),
+)
+JOURNEE_MAXIMALE_DU_MINEUR = Parametre(
+    "présence maximale d'un mineur par jour",
+    depuis("2008-05-01", 8 * HEURE, "C. trav. L. 3162-1"),
+    unite="minutes",
+    articles=("C. trav. L. 3162-1",),
+)
+SEMAINE_MAXIMALE_DU_MINEUR = Parametre(
+    "présence maximale d'un mineur par semaine",
+    depuis("2008-05-01", 35 * HEURE, "C. trav. L. 3162-1"),
+    unite="minutes",
+    articles=("C. trav. L. 3162-1",),
 )

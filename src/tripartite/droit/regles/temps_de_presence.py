@@ -25,6 +25,7 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
+from tripartite.droit.parametres import HEURE, JOURNEE_MAXIMALE, SEMAINE_MAXIMALE
 
 SUJET = Sujet(
     "Temps de présence",
@@ -33,20 +34,6 @@ SUJET = Sujet(
     presentation="Les maxima de présence et les repos des salariés, qui valent pour le stagiaire.",
 )
 
-HEURE = 60
-
-JOURNEE_MAXIMALE = Parametre(
-    "présence maximale par jour",
-    depuis("2016-08-10", 10 * HEURE, "C. trav. L. 3121-18"),
-    unite="minutes",
-    articles=("C. trav. L. 3121-18",),
-)
-SEMAINE_MAXIMALE = Parametre(
-    "présence maximale par semaine",
-    depuis("2016-08-10", 48 * HEURE, "C. trav. L. 3121-20"),
-    unite="minutes",
-    articles=("C. trav. L. 3121-20",),
-)
 MOYENNE_MAXIMALE = Parametre(
     "présence hebdomadaire maximale en moyenne sur douze semaines",
     depuis("2016-08-10", 44 * HEURE, "C. trav. L. 3121-22"),
