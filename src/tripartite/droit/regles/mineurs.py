@@ -1,4 +1,4 @@
-"""Présence des mineurs : C. trav. L. 3161-1 à L. 3162-3 (jeunes travailleurs) ; l'âge se regarde chaque jour."""
+"""Présence des mineurs : C. trav. L. 3161-1 à L. 3162-3 ; l'âge se regarde chaque jour."""
 
 from __future__ import annotations
 
