@@ -18,6 +18,8 @@ ETAGES = (
     ("tripartite.droit.horaires", 3),
     ("tripartite.droit.echeances", 3),
     ("tripartite.droit.franchises", 4),
+    ("tripartite.droit.bareme", 4),
+    ("tripartite.droit.cotisations", 4),
     ("tripartite.droit.effectifs", 3),
     ("tripartite.droit.accueils", 4),
     ("tripartite.droit.contingents", 4),

@@ -36,8 +36,10 @@ PAUSE = timedelta(days=7)
 """Deux stages séparés d'une semaine au plus se suivent sans pause. Repère de la maison, non du texte."""
 SAISONS = (((6, 1), (9, 30)), ((12, 1), (4, 30)))
 """L'été et l'hiver touristiques, au large. Repères de la maison, non du texte."""
-SECTEURS_SAISONNIERS = ("touris", "hôtel", "hotel", "restaura", "camping", "agricul", "viticul", "vigne")
-SECTEURS_SAISONNIERS += ("thermal", "ski", "plage", "loisir", "casino", "conserve", "maraîch", "maraich")
+SECTEURS_SAISONNIERS = (
+    *("touris", "hôtel", "hotel", "restaura", "camping", "agricul", "viticul", "vigne"),
+    *("thermal", "ski", "plage", "loisir", "casino", "conserve", "maraîch", "maraich"),
+)
 """Des activités où l'emploi saisonnier est courant. Repère de la maison, non du texte."""
 
 
