@@ -1,0 +1,318 @@
+"""Cotisations sur ce qui dépasse la franchise : CSS L. 136-1-1, L. 136-2, D. 242-3, D. 242-4, R. 412-4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from tripartite.droit.bareme import (
+    ABATTEMENT,
+    CRDS,
+    CSG_DEDUCTIBLE,
+    CSG_NON_DEDUCTIBLE,
+    FAMILLE,
+    FNAL_DEPLAFONNE,
+    FNAL_PLAFONNE,
+    MALADIE,
+    MALADIE_ALSACE_MOSELLE,
+    NON_DUES,
+    SERIES,
+    SOLIDARITE_AUTONOMIE,
+    VIEILLESSE_DEPLAFONNEE_ORGANISME,
+    VIEILLESSE_DEPLAFONNEE_STAGIAIRE,
+    VIEILLESSE_PLAFONNEE_ORGANISME,
+    VIEILLESSE_PLAFONNEE_STAGIAIRE,
+    redevable,
+)
+from tripartite.droit.cotisations import BaremesParMois, CotisationsDuMois, calculer_cotisations, cotiser
+from tripartite.droit.echeances import RIEN, somme
+from tripartite.droit.faits import OrganismeAccueil
+from tripartite.droit.franchises import MoisCompare
+from tripartite.droit.langage import (
+    Constat,
+    Euros,
+    Gravite,
+    Inconnu,
+    SerieLue,
+    Sujet,
+    Verdict,
+    a_verifier,
+    conforme,
+    connu,
+    deduit,
+    etape,
+    lecture,
+    regle,
+    sans_objet,
+)
+from tripartite.droit.parametres import PLAFOND_MENSUEL
+
+__all__ = ["calculer_cotisations"]
+
+SUJET = Sujet(
+    "Cotisations au-dessus de la franchise",
+    ordre=195,
+    lignes=("R19",),
+    presentation="Ce que chacun doit sur l'excédent, ce qui n'est jamais dû, ce qui se déclare.",
+)
+
+NATURE_DSN = "29"
+"""La nature « convention de stage (hors formation professionnelle) », rubrique S21.G00.40.007."""
+
+
+# --- Ce que l'on déduit ----------------------------------------------------------------------
+
+
+@deduit(
+    maladie=MALADIE.chaque_mois(),
+    famille=FAMILLE.chaque_mois(),
+    vieillesse_plafonnee_organisme=VIEILLESSE_PLAFONNEE_ORGANISME.chaque_mois(),
+    vieillesse_deplafonnee_organisme=VIEILLESSE_DEPLAFONNEE_ORGANISME.chaque_mois(),
+    vieillesse_plafonnee_stagiaire=VIEILLESSE_PLAFONNEE_STAGIAIRE.chaque_mois(),
+    vieillesse_deplafonnee_stagiaire=VIEILLESSE_DEPLAFONNEE_STAGIAIRE.chaque_mois(),
+    solidarite_autonomie=SOLIDARITE_AUTONOMIE.chaque_mois(),
+    fnal_plafonne=FNAL_PLAFONNE.chaque_mois(),
+    fnal_deplafonne=FNAL_DEPLAFONNE.chaque_mois(),
+    maladie_alsace_moselle=MALADIE_ALSACE_MOSELLE.chaque_mois(),
+    csg_deductible=CSG_DEDUCTIBLE.chaque_mois(),
+    csg_non_deductible=CSG_NON_DEDUCTIBLE.chaque_mois(),
+    crds=CRDS.chaque_mois(),
+    abattement=ABATTEMENT.chaque_mois(),
+    plafond=PLAFOND_MENSUEL.chaque_mois(),
+)
+def baremes(
+    franchises_prevues: tuple[MoisCompare, ...],
+    organisme: OrganismeAccueil,
+    *,
+    maladie: SerieLue,
+    famille: SerieLue,
+    vieillesse_plafonnee_organisme: SerieLue,
+    vieillesse_deplafonnee_organisme: SerieLue,
+    vieillesse_plafonnee_stagiaire: SerieLue,
+    vieillesse_deplafonnee_stagiaire: SerieLue,
+    solidarite_autonomie: SerieLue,
+    fnal_plafonne: SerieLue,
+    fnal_deplafonne: SerieLue,
+    maladie_alsace_moselle: SerieLue,
+    csg_deductible: SerieLue,
+    csg_non_deductible: SerieLue,
+    crds: SerieLue,
+    abattement: SerieLue,
+    plafond: SerieLue,
+) -> BaremesParMois:
+    """Le barème de chaque mois dont la gratification prévue dépasse la franchise."""
+    series = (
+        *(maladie, famille, vieillesse_plafonnee_organisme, vieillesse_deplafonnee_organisme),
+        *(vieillesse_plafonnee_stagiaire, vieillesse_deplafonnee_stagiaire, solidarite_autonomie),
+        *(fnal_plafonne, fnal_deplafonne, maladie_alsace_moselle),
+        *(csg_deductible, csg_non_deductible, crds, abattement, plafond),
+    )
+    trouves = BaremesParMois(redevable(organisme), dict(zip(SERIES, series, strict=True)))
+    for compare in franchises_prevues:
+        if connu(compare.excedent) and compare.excedent:
+            trouves[compare.mois]
+    return trouves
+
+
+def _cotiser_chaque_mois(
+    franchises: Iterable[MoisCompare], baremes: BaremesParMois
+) -> tuple[CotisationsDuMois, ...]:
+    cotisations = []
+    for compare in franchises:
+        excedent: Any = compare.excedent
+        bareme: Any = None
+        if isinstance(excedent, Inconnu):
+            bareme = excedent
+        elif excedent:
+            bareme = baremes[compare.mois]
+        if isinstance(bareme, Inconnu):
+            inconnu: Any = bareme
+            cotisations.append(CotisationsDuMois(compare, None, (), inconnu, inconnu, inconnu))
+        else:
+            cotisations.append(cotiser(compare, bareme))
+    return tuple(cotisations)
+
+
+@deduit()
+def cotisations_par_mois(
+    franchises_prevues: tuple[MoisCompare, ...], baremes: BaremesParMois
+) -> tuple[CotisationsDuMois, ...]:
+    """Les cotisations de chaque mois d'après la convention : heures et montants prévus."""
+    return _cotiser_chaque_mois(franchises_prevues, baremes)
+
+
+@deduit()
+def cotisations_dues(
+    franchises_par_mois: tuple[MoisCompare, ...], baremes: BaremesParMois
+) -> tuple[CotisationsDuMois, ...]:
+    """Les cotisations de chaque mois d'après l'échéancier : présences, absences, rupture comprises."""
+    return _cotiser_chaque_mois(franchises_par_mois, baremes)
+
+
+def excedent_total(cotisations: Iterable[CotisationsDuMois]) -> Euros:
+    """Ce qui dépasse la franchise, tous mois compris ; un mois inconnu rend le tout inconnu."""
+    return somme(mois.excedent for mois in cotisations)
+
+
+# --- Les règles ------------------------------------------------------------------------------
+
+SOUS_LA_FRANCHISE = "Rien ne dépasse la franchise."
+
+
+def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
+    """Ce qui manque pour répondre, s'il manque quelque chose."""
+    manquants = {m.nom: m for mois in cotisations for m in mois.manquants}
+    if not manquants:
+        return None
+    constat = a_verifier(
+        "Les cotisations ne sont pas entières : il manque {manquants:liste}.",
+        que_faire="Indiquez {manquants:liste}.",
+        etapes=[e for mois in cotisations if mois.bareme for e in mois.etapes],
+        manquants=[m.libelle for m in manquants.values()],
+    )
+    return replace(constat, manquants=tuple(manquants.values()))
+
+
+@regle(
+    "CSS L. 136-1-1",
+    "CSS D. 242-3",
+    "CSS D. 242-4",
+    depuis="2008-02-01",
+    gravite=Gravite.INFORMATION,
+)
+def cotisations_sur_l_excedent(
+    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+) -> Constat:
+    """Ce qui dépasse la franchise, et cela seul, porte des cotisations des deux côtés.
+
+    Ni taux réduits ni réduction générale. Les taux d'avant 2024 ne sont pas écrits ici.
+    """
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    if manque := _a_completer(cotisations_dues):
+        return manque
+    excedent = excedent_total(cotisations_dues)
+    if not excedent:
+        return conforme(
+            "Aucune cotisation n'est due, ni par l'organisme d'accueil ni par le stagiaire.",
+            organisme=RIEN,
+            stagiaire=RIEN,
+        )
+    organisme = somme(mois.organisme for mois in cotisations_dues)
+    retenu = somme(mois.retenu for mois in cotisations_dues)
+    return conforme(
+        "Sur {excedent:euros} d'excédent, l'organisme d'accueil doit {organisme:euros} et le stagiaire "
+        "{stagiaire:euros}, CSG et CRDS comprises : il reçoit {net:euros} et coûte {cout:euros}.",
+        etapes=[e for mois in cotisations_dues if mois.bareme for e in mois.etapes],
+        excedent=excedent,
+        organisme=organisme,
+        stagiaire=retenu,
+        net=somme(mois.net for mois in cotisations_dues),
+        cout=somme(mois.cout for mois in cotisations_dues),
+    )
+
+
+@regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
+def cotisations_jamais_dues(hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]) -> Constat:
+    """L'assurance chômage, la retraite complémentaire et ce qui tient au salariat ne sont jamais dus."""
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    if not excedent_total(cotisations_dues):
+        return sans_objet(SOUS_LA_FRANCHISE)
+    return conforme(
+        "Même sur l'excédent, rien n'est dû pour : {noms:liste}.",
+        etapes=[
+            etape(ligne.libelle, "{montant:euros} : {motif}", montant=ligne.montant, motif=ligne.motif)
+            for ligne in NON_DUES
+        ],
+        noms=[ligne.libelle for ligne in NON_DUES],
+    )
+
+
+@regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
+def declaration_de_l_excedent(
+    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+) -> Constat:
+    """Une gratification se déclare quand elle dépasse la franchise.
+
+    Source secondaire (Sage, cahier technique de la DSN) : la nature est « convention de stage (hors formation
+    professionnelle) », rubrique S21.G00.40.007.
+    """
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    mois = [c.mois for c in cotisations_dues if c.excedent]
+    if mois:
+        return conforme(
+            "L'excédent se déclare ({mois:liste}) : en DSN, la nature du contrat est {nature}.",
+            que_faire="Déclarez le stagiaire en DSN pour ces mois, et l'excédent seul comme assiette.",
+            mois=mois,
+            nature=NATURE_DSN,
+        )
+    if manque := _a_completer(cotisations_dues):
+        return manque
+    return sans_objet("La gratification ne dépasse pas la franchise : la déclarer n'est pas obligatoire.")
+
+
+@regle("CSS L. 136-2", depuis="2018-09-01", gravite=Gravite.INFORMATION)
+def abattement_de_la_csg(hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]) -> Constat:
+    """La CSG et la CRDS se calculent après un abattement pour frais professionnels.
+
+    L. 136-2 le donne à tout revenu d'activité ; pour l'excédent d'un stagiaire, une fiche de praticien
+    (Legisocial, 2016) le confirme, aucun texte propre. Nos montants l'appliquent.
+    """
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    if not excedent_total(cotisations_dues):
+        return sans_objet(SOUS_LA_FRANCHISE)
+    avec = somme(mois.csg_crds for mois in cotisations_dues)
+    sans = somme(mois.sans_abattement for mois in cotisations_dues)
+    return a_verifier(
+        "Aucun texte propre aux stages ne dit si l'abattement s'applique à l'excédent ; nos montants "
+        "l'appliquent.",
+        lecture("avec l'abattement", Verdict.CONFORME, "CSG et CRDS : {montant:euros}.", montant=avec),
+        lecture("sans l'abattement", Verdict.CONFORME, "CSG et CRDS : {montant:euros}.", montant=sans),
+        que_faire="Demandez à l'Urssaf, ou à la MSA, l'assiette qu'elle retient.",
+        avec=avec,
+        sans=sans,
+    )
+
+
+@regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
+def formation_et_apprentissage(
+    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+) -> Constat:
+    """La contribution à la formation et la taxe d'apprentissage, sur l'excédent, ne sont pas tranchées."""
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    excedent = excedent_total(cotisations_dues)
+    if not excedent:
+        return sans_objet(SOUS_LA_FRANCHISE)
+    return a_verifier(
+        "Aucune source lue ne dit si la contribution à la formation professionnelle et la taxe "
+        "d'apprentissage sont dues sur l'excédent ({excedent:euros}) ; nos montants ne les comptent pas.",
+        lecture("non dues", Verdict.CONFORME, "L'Urssaf ne les cite pas parmi ce que porte l'excédent."),
+        lecture("dues", Verdict.CONFORME, "Les simulateurs publics les comptent sur l'excédent."),
+        que_faire="Demandez à l'Urssaf si elles s'ajoutent.",
+        excedent=excedent,
+    )
+
+
+@regle("CSS L. 241-3", depuis="2018-09-01", gravite=Gravite.INFORMATION)
+def excedent_au_dessus_du_plafond(
+    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+) -> Constat:
+    """La cotisation vieillesse plafonnée s'arrête au plafond mensuel."""
+    if hors_franchise:
+        return sans_objet(hors_franchise)
+    hauts = [m for m in cotisations_dues if m.bareme and m.excedent > m.bareme.plafond]
+    if not hauts:
+        excedent_total(cotisations_dues)
+        return sans_objet("L'excédent ne dépasse pas le plafond mensuel.")
+    return a_verifier(
+        "L'excédent dépasse le plafond mensuel ({mois:liste}).",
+        lecture("plafond entier", Verdict.CONFORME, "La base plafonnée est le plafond du mois."),
+        lecture("plafond réduit aux heures du stage", Verdict.CONFORME, "La base plafonnée est plus petite."),
+        que_faire="Nos montants prennent le plafond entier ; faites-les confirmer par l'Urssaf.",
+        mois=[m.mois for m in hauts],
+    )
