@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("reference", nargs=-1)
 @FORME
 def commande(reference: tuple[str, ...], forme: str) -> int:
-    """Montre les articles que citent les règles ; avec REFERENCE, un article : son objet, sa période, son devenir.
+    """Montre les articles que citent les règles ; avec REFERENCE, un article et son devenir.
 
     Un article abrogé est reconnu, et l'article qui tient aujourd'hui sa place est nommé.
 

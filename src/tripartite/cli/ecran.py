@@ -61,10 +61,14 @@ def dire_erreur(message: str) -> None:
     click.echo(f"{croix} {message}", err=True, color=en_couleur(sys.stderr))
 
 
-def dire_le_dossier_invalide(erreur: ValueError) -> bool:
-    """Dit les erreurs d'un dossier ; faux si ce n'en est pas une."""
+def dire_l_entree_fautive(erreur: Exception) -> bool:
+    """Dit ce qui ne va pas dans un dossier, ou ce qui y manque ; faux si l'erreur est tout autre."""
     from tripartite.dossiers import DossierInvalide
+    from tripartite.droit.langage import FaitInconnu
 
+    if isinstance(erreur, FaitInconnu):
+        dire_erreur(f"Il manque {erreur.inconnu.libelle}. Donnez-le par une option, ou dans un dossier.")
+        return True
     if not isinstance(erreur, DossierInvalide):
         return False
     nombre = len(erreur.erreurs)

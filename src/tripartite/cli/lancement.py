@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from tripartite.cli.ecran import dire_erreur, dire_le_dossier_invalide
+from tripartite.cli.ecran import dire_erreur, dire_l_entree_fautive
 from tripartite.cli.francais import parler_francais
 from tripartite.cli.groupe import tripartite
 
@@ -54,8 +54,8 @@ def _executer(arguments: Sequence[str]) -> int:
     except click.ClickException as erreur:
         dire_erreur(erreur.format_message())
         return NON_LISIBLE
-    except ValueError as erreur:
-        if dire_le_dossier_invalide(erreur):
+    except Exception as erreur:
+        if dire_l_entree_fautive(erreur):
             return NON_LISIBLE
         raise
     return rendu if isinstance(rendu, int) else 0
@@ -77,9 +77,10 @@ def _panne(erreur: Exception) -> int:
     traces = traceback.extract_tb(erreur.__traceback__)
     lieu = f"{traces[-1].name}:{type(erreur).__name__}" if traces else type(erreur).__name__
     incident = hashlib.sha256(lieu.encode()).hexdigest()[:8]
+    nature = type(erreur).__name__
     python = f"Python {platform.python_version()}"
     dire_erreur(
-        f"Une panne est survenue, que vous n'avez pas causée (incident {incident}, {type(erreur).__name__}).\n"
+        f"Une panne est survenue ; vous n'y êtes pour rien (incident {incident}, {nature}).\n"
         f"Signalez-la sur le dépôt du projet, avec ce numéro, la commande et « {python}, {sys.platform} ».\n"
         "Ôtez de votre exemple tout nom de personne. TRIPARTITE_DEBUG=1 montre le détail."
     )

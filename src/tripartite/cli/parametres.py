@@ -68,7 +68,7 @@ def _valeurs(choisis: list[Parametre], jour: date) -> Tableau:
     from tripartite.rendus.grandeurs import grandeur
     from tripartite.rendus.valeurs import valeur_de_la_loi
 
-    lignes = []
+    lignes: list[tuple[Any, ...]] = []
     for parametre in choisis:
         try:
             lue = parametre.au(jour)

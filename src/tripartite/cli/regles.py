@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("nom", required=False)
 @FORME
 def commande(nom: str | None, forme: str) -> None:
-    """Montre toutes les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte.
+    """Montre les règles par sujet ; avec NOM, un sujet, ou une règle, ses articles, ses valeurs et son texte.
 
     \b
     tripartite regles

@@ -13,7 +13,6 @@ def commande() -> None:
     tripartite schema > dossier.schema.json
     """
     from tripartite.cli.ecran import ecrire
-    from tripartite.dossiers import schema
-    from tripartite.rendus import json
+    from tripartite.dossiers.schema import texte_du_schema
 
-    ecrire(json.texte(schema()))
+    ecrire(texte_du_schema())

@@ -9,7 +9,7 @@ import click
 
 
 class Valeur(click.ParamType):
-    """Une option lue par une lecture de `tripartite.dossiers.valeurs`, nommée pour n'être chargée qu'au besoin."""
+    """Une option lue par une fonction de `tripartite.dossiers.valeurs`, qui ne se charge qu'au besoin."""
 
     def __init__(self, name: str, lecture: str) -> None:
         self.name = name
@@ -29,6 +29,47 @@ class Valeur(click.ParamType):
             self.fail(" ".join(m for m in (erreur.message, attendu, erreur.que_faire) if m), param, ctx)
 
 
+class AuMoinsUn(Valeur):
+    """Un nombre entier qui ne peut être nul."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        nombre = super().convert(value, param, ctx)
+        if nombre < 1:
+            self.fail(f"« {value} » : il en faut au moins un.", param, ctx)
+        return nombre
+
+
+class Periodes(click.ParamType):
+    """Deux jours, séparés par « .. »."""
+
+    name = "période"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        debut, points, fin = str(value).partition("..")
+        if not points:
+            self.fail(f"« {value} » n'est pas une période. Attendu : 02/03/2026..31/07/2026.", param, ctx)
+        bornes = (JOUR.convert(debut, param, ctx), JOUR.convert(fin, param, ctx))
+        if bornes[1] < bornes[0]:
+            self.fail(f"« {value} » : la fin précède le début. Corrigez l'une des deux dates.", param, ctx)
+        return bornes
+
+
+class MoisEgale(click.ParamType):
+    """Un mois et ce qu'il vaut, séparés par « = »."""
+
+    name = "mois=valeur"
+
+    def __init__(self, valeur: Valeur, exemple: str) -> None:
+        self.valeur = valeur
+        self.exemple = exemple
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        mois, egal, reste = str(value).partition("=")
+        if not egal:
+            self.fail(f"« {value} » n'a pas de signe « = ». Attendu : {self.exemple}.", param, ctx)
+        return MOIS.convert(mois, param, ctx), self.valeur.convert(reste, param, ctx)
+
+
 JOUR = Valeur("jour", "lire_date")
 MOIS = Valeur("mois", "lire_mois")
 DUREE = Valeur("durée", "lire_minutes")
@@ -36,6 +77,7 @@ HEURES = Valeur("heures", "lire_heures")
 EUROS = Valeur("euros", "lire_montant")
 TAUX = Valeur("taux", "lire_taux")
 ENTIER = Valeur("nombre", "lire_entier")
+AU_MOINS_UN = AuMoinsUn("nombre", "lire_entier")
 OUI_OU_NON = Valeur("oui|non", "lire_oui_ou_non")
 
 FORME = click.option(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from tripartite.cli.valeurs import JOUR
 if TYPE_CHECKING:
     from tripartite.droit.faits import Dossier
     from tripartite.droit.langage import Constat
+    from tripartite.rendus.fiches import Tableau
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 ILLISIBLE = 2
@@ -21,9 +23,7 @@ ILLISIBLE = 2
 
 @click.command(name="verifier", short_help="Vérifier une convention, ou tout un répertoire.")
 @click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER…")
-@click.option(
-    "--au", type=JOUR, metavar="JOUR", help="Le jour où l'on regarde ; aujourd'hui, si rien n'est dit."
-)
+@click.option("--au", type=JOUR, metavar="JOUR", help="Le jour où l'on regarde ; sinon, aujourd'hui.")
 @click.option(
     "--format",
     "forme",
@@ -32,18 +32,13 @@ ILLISIBLE = 2
     metavar="texte|json|html",
     help="Ce que l'on veut lire ; texte, si rien n'est dit.",
 )
-@click.option(
-    "--seulement",
-    multiple=True,
-    metavar="SUJET",
-    help="Un sujet ou une règle ; peut se répéter. Voir « regles ».",
-)
+@click.option("--seulement", multiple=True, metavar="SUJET", help="Un sujet ou une règle ; peut se répéter.")
 @click.option("--tout", is_flag=True, help="Tout montrer : chaque calcul, chaque valeur et sa source.")
 @click.option("--bref", is_flag=True, help="Une ligne par dossier.")
 def commande(
     fichiers: tuple[str, ...], au: date | None, forme: str, seulement: tuple[str, ...], tout: bool, bref: bool
 ) -> int:
-    """Juge chaque dossier par toutes les règles en vigueur : ce qui bloque, ce qui manque, les doutes, le reste.
+    """Juge des dossiers par toutes les règles : ce qui bloque, ce qui manque, les doutes, le reste.
 
     FICHIER est un dossier en YAML ou en JSON, un répertoire qui en contient, ou « - » pour l'entrée standard.
 
@@ -55,7 +50,7 @@ def commande(
 
     Sort avec 0 si rien n'est non conforme, 1 sinon, 2 si un dossier ne se lit pas.
     """
-    from tripartite.cli.ecran import dire_le_dossier_invalide
+    from tripartite.cli.ecran import dire_l_entree_fautive
     from tripartite.dossiers import DossierInvalide
     from tripartite.droit.langage import Verdict
     from tripartite.droit.verification import verifier
@@ -68,12 +63,12 @@ def commande(
         try:
             dossier = _lire(nom)
         except DossierInvalide as erreur:
-            dire_le_dossier_invalide(erreur)
+            dire_l_entree_fautive(erreur)
             illisibles += 1
             continue
         juges.append((nom, dossier, verifier(dossier, jour, seulement)))
     if juges or forme == "json":
-        ECRITURES[forme](juges, jour, tout=tout, bref=bref)
+        ECRITURES[forme](juges, jour, tout=tout, bref=bref, seulement=bool(seulement))
     if illisibles:
         return ILLISIBLE
     return int(any(c.verdict is Verdict.NON_CONFORME for _, _, constats in juges for c in constats))
@@ -88,7 +83,7 @@ def _chemins(fichiers: tuple[str, ...]) -> Iterator[str]:
         trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
         if not trouves:
             raise click.ClickException(
-                f"Le répertoire « {nom} » ne contient aucun dossier (.yaml, .yml ou .json). Donnez-en un autre."
+                f"Le répertoire « {nom} » ne contient aucun dossier, en .yaml, .yml ou .json."
             )
         yield from map(str, trouves)
 
@@ -97,9 +92,7 @@ def _lire(nom: str) -> Dossier:
     from tripartite.dossiers import lire_dossier, lire_texte
 
     if nom == "-":
-        return lire_texte(
-            click.get_text_stream("stdin", encoding="utf-8", errors="replace").read(), "entrée standard"
-        )
+        return lire_texte(sys.stdin.buffer.read().decode("utf-8", "replace"), "entrée standard")
     return lire_dossier(nom)
 
 
@@ -118,28 +111,42 @@ def _connaitre(seulement: tuple[str, ...]) -> None:
 Juges = list[tuple[str, Any, list[Any]]]
 
 
-def _en_texte(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+def _en_texte(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:
     from tripartite.cli.ecran import ecrire, encre
     from tripartite.rendus import texte
 
     plume = encre()
     if not bref:
         for nom, dossier, constats in juges:
-            ecrire(texte.rapport(dossier, constats, plume, fichier=nom, au=jour, tout=tout))
+            mois = None if seulement else _mois(dossier, jour)
+            ecrire(texte.rapport(dossier, constats, plume, fichier=nom, au=jour, tout=tout, mois=mois))
     if bref or len(juges) > 1:
         ecrire(texte.recapitulatif([(nom, constats) for nom, _, constats in juges], plume))
 
 
-def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+def _mois(dossier: Dossier, jour: date) -> Tableau | None:
+    """Les montants de chaque mois, quand on les connaît."""
+    from tripartite.droit.langage import connu
+    from tripartite.droit.verification import situation_de
+    from tripartite.rendus.echeances import tableau_des_mois
+
+    echeancier = situation_de(dossier, jour)["echeancier"]
+    return tableau_des_mois(echeancier) if connu(echeancier) and echeancier.total else None
+
+
+def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:
     from tripartite import __version__
     from tripartite.cli.ecran import ecrire
     from tripartite.rendus import json
 
-    dossiers = [json.rapport(nom, constats, jour, bref=bref) for nom, _, constats in juges]
+    dossiers = [
+        json.rapport(nom, constats, jour, mois=None if bref or seulement else _mois(dossier, jour), bref=bref)
+        for nom, dossier, constats in juges
+    ]
     ecrire(json.texte({"tripartite": __version__, "dossiers": dossiers}))
 
 
-def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
+def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:
     from tripartite.cli.ecran import ecrire
     from tripartite.rendus import html
 
@@ -147,4 +154,4 @@ def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool) -> None:
     ecrire(html.page("Vérification", *fragments))
 
 
-ECRITURES = {"texte": _en_texte, "json": _en_json, "html": _en_html}
+ECRITURES: Mapping[str, Callable[..., None]] = {"texte": _en_texte, "json": _en_json, "html": _en_html}

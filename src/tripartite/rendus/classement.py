@@ -80,6 +80,22 @@ def classer(constats: Iterable[Constat]) -> Classement:
     )
 
 
+def conclusion(range_: Classement) -> str:
+    """Ce qu'il faut en retenir, en une phrase."""
+    bloquants, manques = len(range_.bloquants), len(range_.manques)
+    manque = "un fait manque" if manques == 1 else f"{manques} faits manquent"
+    if bloquants:
+        points = "Un point bloque" if bloquants == 1 else f"{bloquants} points bloquent"
+        return f"{points} : corrigez d'abord." + (
+            f" Ensuite, {manque} pour tout vérifier." if manques else ""
+        )
+    if manques:
+        return f"Rien ne bloque dans ce que l'on sait, mais {manque} pour tout vérifier."
+    if range_.avertissements or range_.doutes:
+        return "Rien ne bloque et rien ne manque ; lisez ce qui suit avant de signer."
+    return "Rien ne bloque et rien ne manque."
+
+
 def de_qui(fait: Inconnu) -> Partie | str:
     """La partie qui doit ce fait ; une valeur de la loi n'est due par personne."""
     if fait.nom in Parametre.tous:

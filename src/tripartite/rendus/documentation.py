@@ -7,14 +7,14 @@ import inspect
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from tripartite.droit.articles import article, citer
 from tripartite.droit.langage import DEDUCTIONS, ETAT_DU_DROIT, Confiance, Deduction, Parametre, Regle, Valeur
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import regles
-from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.grandeurs import grandeur, sans_insecable
+from tripartite.rendus.valeurs import valeur_de_la_loi
 
 Cas = Mapping[str, Any]
 AVIS = "<!-- Page écrite par `make docs` à partir des règles : ne la corrigez pas ici. -->\n"
@@ -47,8 +47,8 @@ def _sommaire(par_sujet: Mapping[str, list[Regle]]) -> str:
     ]
     total = sum(map(len, par_sujet.values()))
     presentation = (
-        f"État des textes : {_jour(ETAT_DU_DROIT)}. {total} règles, dans l'ordre de lecture d'une convention. "
-        "Voir aussi [les valeurs](valeurs.md) et [les doutes](doutes.md)."
+        f"État des textes : {_jour(ETAT_DU_DROIT)}. {total} règles, dans l'ordre de lecture "
+        "d'une convention. Voir aussi [les valeurs](valeurs.md) et [les doutes](doutes.md)."
     )
     titres = ["| sujet | lignes du régime | règles |", "|---|---|---:|"]
     return "\n".join([AVIS, "# Le droit des stages", "", presentation, "", *titres, *lignes])
@@ -122,8 +122,8 @@ def _valeurs(parametres: Iterable[Parametre]) -> str:
 
 def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
     presentation = (
-        "Où les textes se taisent ou se contredisent, la règle répond « à vérifier » et montre les lectures possibles. "
-        "Entre accolades, les grandeurs que la règle nomme."
+        "Où les textes se taisent ou se contredisent, la règle répond « à vérifier » et montre les lectures "
+        "possibles. Entre accolades, les grandeurs que la règle nomme."
     )
     parties = [AVIS, "# Les doutes", "", presentation, ""]
     for nom, choisies in par_sujet.items():
@@ -133,7 +133,9 @@ def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
             for regle, phrases in doutes:
                 parties += [f"* **{regle.titre}** (`{regle.nom}`)", *(f"  * {phrase}" for phrase in phrases)]
             parties.append("")
-    incertains = [p for p in Parametre.tous.values() if any(v.confiance is Confiance.MEMOIRE for v in p.valeurs)]
+    incertains = [
+        p for p in Parametre.tous.values() if any(v.confiance is Confiance.MEMOIRE for v in p.valeurs)
+    ]
     if incertains:
         parties += ["## Valeurs à confirmer sur Légifrance", "", *(f"* {p.nom}" for p in incertains)]
     return "\n".join(parties)
@@ -141,13 +143,17 @@ def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
 
 def _phrases_de_doute(regle: Regle) -> list[str]:
     arbre = ast.parse(textwrap.dedent(inspect.getsource(regle.corps)))
-    appels = (n for n in ast.walk(arbre) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "a_verifier")
+    appels = (
+        n for n in ast.walk(arbre) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "a_verifier"
+    )
     premiers = (appel.args[0] for appel in appels if appel.args)
     return [arg.value for arg in premiers if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
 
 
 def _cas(cas: Cas) -> str:
-    attendus = " ; ".join(f"`{nom}` : {_attendu(attendu)}" for nom, attendu in (cas.get("attendu") or {}).items())
+    attendus = " ; ".join(
+        f"`{nom}` : {_attendu(attendu)}" for nom, attendu in (cas.get("attendu") or {}).items()
+    )
     return f"* **{cas['cas']}** — {cas.get('source', 'calculé')}{'. ' if attendus else ''}{attendus}."
 
 
@@ -167,13 +173,7 @@ def _prose(docstring: str | None) -> str:
 
 
 def _valeur(valeur: Valeur, unite: str) -> str:
-    if unite == "minutes":
-        return ecrire(valeur.valeur, "heures")
-    if unite.startswith("€"):
-        return ecrire(Decimal(valeur.valeur), "euros")
-    if not isinstance(valeur.valeur, int) and valeur.valeur <= 1:
-        return ecrire(valeur.valeur, "taux")
-    return ecrire(valeur.valeur, "")
+    return sans_insecable(valeur_de_la_loi(valeur.valeur, unite))
 
 
 def _source(valeur: Valeur) -> str:
@@ -183,4 +183,4 @@ def _source(valeur: Valeur) -> str:
 
 
 def _jour(jour: date) -> str:
-    return ecrire(jour, "jour")
+    return sans_insecable(grandeur(jour, "jour"))

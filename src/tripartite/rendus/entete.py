@@ -6,6 +6,7 @@ from datetime import date
 
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import connu
+from tripartite.droit.regles import sujets
 from tripartite.rendus.grandeurs import jour
 
 
@@ -28,3 +29,9 @@ def details_du_dossier(dossier: Dossier, au: date | None) -> list[str]:
         if not connu(convention.conclue_le) and not convention.signatures:
             details.append("comme s'il était conclu ce jour-là")
     return details
+
+
+def nom_du_sujet(sujet: str) -> str:
+    """Le nom d'un sujet, d'après celui de son fichier."""
+    trouve = sujets().get(sujet)
+    return trouve.nom if trouve else sujet

@@ -15,7 +15,7 @@ _AUTRES = {"au": "le jour où l'on regarde", "conclusion_supposee": "une conclus
 @cache
 def _libelles() -> dict[str, str]:
     """Le libellé de chaque fait qu'une règle demande par son nom."""
-    champs = [f for classe in (Dossier, Convention, Vie) for f in fields(classe)]  # type: ignore[arg-type]
+    champs = [f for classe in (Dossier, Convention, Vie) for f in fields(classe)]
     return {f.name: f.metadata["libelle"] for f in champs} | _AUTRES
 
 

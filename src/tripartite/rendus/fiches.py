@@ -47,6 +47,17 @@ class Tableau:
         return [[c.ecrire(v) for c, v in zip(self.colonnes, ligne, strict=True)] for ligne in toutes]
 
 
+def sans_colonne_vide(t: Tableau) -> Tableau:
+    """Le tableau, sans les colonnes où aucune ligne ne dit rien."""
+    gardees = [i for i in range(len(t.colonnes)) if any(ligne[i] is not None for ligne in t.lignes)]
+    return Tableau(
+        tuple(t.colonnes[i] for i in gardees),
+        tuple(tuple(ligne[i] for i in gardees) for ligne in t.lignes),
+        tuple(t.pied[i] for i in gardees) if t.pied else (),
+        t.titre,
+    )
+
+
 def tableau(
     colonnes: Iterable[tuple[str, ...]],
     lignes: Iterable[Iterable[Any]],

@@ -49,11 +49,15 @@ def nombre(valeur: Any) -> str:
 def heures(minutes: Any) -> str:
     """Une durée, donnée en minutes.
 
-    >>> [sans_insecable(heures(m)) for m in (9270, 9240, 45, 0, -90)]
-    ['154 h 30', '154 h', '45 min', '0 h', '−1 h 30']
+    >>> [sans_insecable(heures(m)) for m in (9270, 9240, 45, 0, -90, Decimal("9100.2"))]
+    ['154 h 30', '154 h', '45 min', '0 h', '−1 h 30', '151,67 h']
     """
     if minutes != int(minutes):
-        return nombre(Decimal(str(minutes)) / 60) + f"{INSECABLE}h"
+        exactes = Fraction(minutes) / 60
+        decimales = (Decimal(exactes.numerator) / exactes.denominator).quantize(
+            Decimal("0.01"), ROUND_HALF_UP
+        )
+        return nombre(decimales) + f"{INSECABLE}h"
     entieres, reste = divmod(abs(int(minutes)), 60)
     signe = "−" if minutes < 0 else ""
     if not entieres and reste:

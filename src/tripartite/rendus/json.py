@@ -80,8 +80,10 @@ def constat(c: Constat) -> dict[str, Any]:
     }
 
 
-def rapport(fichier: str, constats: Sequence[Constat], au: date, *, bref: bool = False) -> dict[str, Any]:
-    """Un dossier jugé, en données : son verdict d'ensemble, son bilan, ses constats dans l'ordre de lecture."""
+def rapport(
+    fichier: str, constats: Sequence[Constat], au: date, *, mois: Tableau | None = None, bref: bool = False
+) -> dict[str, Any]:
+    """Un dossier jugé, en données : verdict d'ensemble, bilan, montants des mois, constats dans l'ordre."""
     range_ = classer(constats)
     donnees: dict[str, Any] = {
         "fichier": fichier,
@@ -90,7 +92,9 @@ def rapport(fichier: str, constats: Sequence[Constat], au: date, *, bref: bool =
         "bloque": bool(range_.bloquants),
         "bilan": {verdict.value: nombre for verdict, nombre in range_.bilan.items()},
     }
-    return donnees if bref else donnees | {"constats": [constat(c) for c in constats]}
+    if bref:
+        return donnees
+    return donnees | {"mois": tableau(mois) if mois else [], "constats": [constat(c) for c in constats]}
 
 
 def etape(e: Etape) -> dict[str, Any]:

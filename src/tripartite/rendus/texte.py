@@ -7,19 +7,17 @@ from datetime import date
 from itertools import groupby
 
 from tripartite.droit.faits import Dossier, Partie
-from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict
-from tripartite.rendus.classement import Classement, Manque, classer
+from tripartite.droit.langage import Constat, Verdict
+from tripartite.rendus.cartes import CADRE, MARGE, carte, etapes, lectures, ligne
+from tripartite.rendus.classement import Classement, Manque, classer, conclusion
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
-from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
+from tripartite.rendus.entete import details_du_dossier, nom_du_sujet, titre_du_dossier
 from tripartite.rendus.faits import chemin
-from tripartite.rendus.fiches import Fiche
-from tripartite.rendus.grandeurs import ecrire, jour, sans_insecable
+from tripartite.rendus.fiches import Fiche, Tableau, sans_colonne_vide
+from tripartite.rendus.grandeurs import ecrire, sans_insecable
 from tripartite.rendus.tableaux import tableau
-from tripartite.rendus.valeurs import valeur_de_la_loi
 
 A_TRAITER = (Verdict.NON_CONFORME, Verdict.A_VERIFIER)
-MARGE = "  "
-CADRE = MARGE + "  "
 PLURIELS = {
     Verdict.NON_CONFORME: ("non conforme", "non conformes"),
     Verdict.A_VERIFIER: ("à vérifier", "à vérifier"),
@@ -36,112 +34,20 @@ def rapport(
     fichier: str = "",
     au: date | None = None,
     tout: bool = False,
+    mois: Tableau | None = None,
 ) -> str:
-    """Le rapport d'un dossier : son titre, son bilan, ses constats rangés."""
+    """Le rapport d'un dossier : son titre, son bilan, ses constats rangés, les montants de chaque mois."""
     range_ = classer(constats)
     lignes = [*_entete(dossier, encre, fichier, au), "", _bilan(range_, encre)]
+    lignes += couper(conclusion(range_), encre.largeur, MARGE, MARGE)
     lignes += _groupe("Ce qui bloque", range_.bloquants, encre, tout)
     lignes += _groupe("Ce qui n'est pas conforme, sans rien bloquer", range_.avertissements, encre, tout)
     lignes += _ce_qui_manque(range_.manques, encre, tout)
     lignes += _groupe("Ce que les textes laissent en doute", range_.doutes, encre, tout)
+    if mois is not None and mois.lignes:
+        lignes += [*_intertitre("Mois par mois", encre), *tableau(mois, encre, MARGE)]
     lignes += _plies(range_, encre, tout)
     return sans_insecable("\n".join(lignes)) + "\n"
-
-
-def carte(constat: Constat, encre: Encre, *, tout: bool = False) -> list[str]:
-    """La carte d'un constat : la phrase, que faire, le calcul, les lectures, les articles."""
-    phrase = ecrire(constat.phrase, constat.grandeurs)
-    lignes = couper(phrase, encre.largeur, MARGE + "¤ ", CADRE)
-    if constat.verdict is Verdict.NON_CONFORME:
-        lignes = [encre.gras(ligne) if "¤" not in ligne else _en_gras_apres(ligne, encre) for ligne in lignes]
-    lignes[0] = lignes[0].replace("¤", encre.icone(constat.verdict), 1)
-    if constat.que_faire:
-        lignes += couper(
-            ecrire(constat.que_faire, constat.grandeurs), encre.largeur, CADRE + "→ ", CADRE + "  "
-        )
-    lignes += etapes(constat.etapes, encre, CADRE)
-    lignes += lectures(constat.lectures, encre, CADRE)
-    if tout:
-        lignes += _valeurs(constat, encre)
-    return [*lignes, *_pied(constat, encre)]
-
-
-def _en_gras_apres(ligne: str, encre: Encre) -> str:
-    tete, _, suite = ligne.partition("¤ ")
-    return f"{tete}¤ {encre.gras(suite)}"
-
-
-def _pied(constat: Constat, encre: Encre) -> list[str]:
-    textes = couper(nommer_les_articles(constat.articles), encre.largeur, CADRE, CADRE)
-    reste = encre.largeur - longueur(textes[-1]) - longueur(constat.regle)
-    if reste >= 3:
-        textes[-1] += " " * reste + constat.regle
-    else:
-        textes.append(CADRE + constat.regle)
-    return [encre.discret(ligne) for ligne in textes]
-
-
-def etapes(lignes: Sequence[Etape], encre: Encre, marge: str = MARGE) -> list[str]:
-    """Les lignes d'un calcul : ce qu'on cherche, l'opération, le résultat aligné à droite."""
-    ecrites = [(ecrire(e.libelle, e.grandeurs), *_operation(ecrire(e.calcul, e.grandeurs))) for e in lignes]
-    if not ecrites:
-        return []
-    gauche = max(longueur(libelle) for libelle, _, _ in ecrites)
-    milieu = max(longueur(operation) for _, operation, _ in ecrites)
-    droite = max(longueur(resultat) for _, _, resultat in ecrites)
-    if len(marge) + gauche + 2 + milieu + 3 + droite > encre.largeur:
-        return _etapes_etroites(ecrites, encre, marge)
-    rendues = []
-    for libelle, operation, resultat in ecrites:
-        egal = " = " if operation and resultat else "   "
-        fin = f"{egal}{cadrer(resultat, droite, a_droite=True)}" if resultat else ""
-        rendues.append(
-            f"{marge}{encre.discret(cadrer(libelle, gauche))}  {cadrer(operation, milieu)}{fin}".rstrip()
-        )
-    return rendues
-
-
-def _operation(calcul: str) -> tuple[str, str]:
-    operation, egal, resultat = calcul.rpartition(" = ")
-    if egal:
-        return operation, resultat
-    return ("", calcul) if longueur(calcul) <= 16 else (calcul, "")
-
-
-def _etapes_etroites(ecrites: list[tuple[str, str, str]], encre: Encre, marge: str) -> list[str]:
-    lignes = []
-    for libelle, operation, resultat in ecrites:
-        lignes += [encre.discret(ligne) for ligne in couper(libelle, encre.largeur, marge, marge)]
-        calcul = " = ".join(m for m in (operation, resultat) if m)
-        lignes += couper(calcul, encre.largeur, marge + "  ", marge + "  ")
-    return lignes
-
-
-def lectures(possibles: Sequence[LectureDuTexte], encre: Encre, marge: str = MARGE) -> list[str]:
-    """Les lectures d'un texte qui laisse un doute, et le verdict que chacune donnerait."""
-    lignes = []
-    for lue in possibles:
-        phrase = f"{lue.nom[:1].upper()}{lue.nom[1:]} : {ecrire(lue.phrase, lue.grandeurs)}"
-        coupee = couper(ecrire("{p}", {"p": phrase}), encre.largeur, marge + "¤ ", marge + "  ")
-        coupee[0] = coupee[0].replace("¤", encre.icone(lue.verdict), 1)
-        lignes += coupee
-    return lignes
-
-
-def _valeurs(constat: Constat, encre: Encre) -> list[str]:
-    lignes = []
-    for v in constat.valeurs:
-        confiance = "" if v.confiance is Confiance.TEXTE else f" ({v.confiance.value})"
-        valeur = f"{valeur_de_la_loi(v.valeur, v.unite)} au {jour(v.jour)}"
-        texte = f"{v.parametre} : {valeur} — {v.source}{confiance}"
-        lignes += [
-            encre.discret(ligne)
-            for ligne in couper(ecrire("{t}", {"t": texte}), encre.largeur, CADRE, CADRE + "  ")
-        ]
-    return lignes
-
-
-# --- Le rapport ------------------------------------------------------------------------------
 
 
 def _entete(dossier: Dossier, encre: Encre, fichier: str, au: date | None) -> list[str]:
@@ -209,40 +115,32 @@ def _en_regard(lignes: list[str], note: str, encre: Encre) -> list[str]:
 
 
 def _plies(range_: Classement, encre: Encre, tout: bool) -> list[str]:
-    lignes: list[str] = []
-    if range_.conformes:
-        lignes += _intertitre("Ce qui est conforme", encre)
-        for constat in range_.conformes:
-            lignes += [*carte(constat, encre, tout=True), ""] if tout else _en_une_ligne(constat, encre)
-        lignes = lignes[:-1] if tout else lignes
-    if range_.sans_objet and tout:
-        lignes += _intertitre("Ce qui est sans objet ici", encre)
-        for constat in range_.sans_objet:
-            lignes += _en_une_ligne(constat, encre)
-    elif range_.sans_objet:
+    lignes = _par_sujet("Ce qui est conforme", range_.conformes, encre, tout)
+    if tout:
+        return lignes + _par_sujet("Ce qui est sans objet ici", range_.sans_objet, encre, tout=False)
+    if range_.sans_objet:
         nombre = len(range_.sans_objet)
         regles = "1 règle est sans objet" if nombre == 1 else f"{nombre} règles sont sans objet"
-        lignes += [
-            "",
-            encre.discret(f"{MARGE}– {regles} ici. L'option --tout montre tout, avec les calculs."),
-        ]
+        note = f"{regles} ici. L'option --tout les montre, avec chaque calcul."
+        lignes += ["", encre.discret(f"{MARGE}– {note}")]
     return lignes
 
 
-def _en_une_ligne(constat: Constat, encre: Encre) -> list[str]:
-    lignes = couper(ecrire(constat.phrase, constat.grandeurs), encre.largeur, MARGE + "¤ ", CADRE)
-    if constat.verdict is Verdict.SANS_OBJET:
-        lignes = [encre.discret(ligne) for ligne in lignes]
-    lignes[0] = lignes[0].replace("¤", encre.icone(constat.verdict), 1)
-    if constat.que_faire:
-        lignes += couper(
-            ecrire(constat.que_faire, constat.grandeurs), encre.largeur, CADRE + "→ ", CADRE + "  "
-        )
+def _par_sujet(titre: str, constats: Sequence[Constat], encre: Encre, tout: bool) -> list[str]:
+    if not constats:
+        return []
+    lignes = _intertitre(titre, encre)
+    for sujet, siens in groupby(constats, key=lambda c: c.sujet):
+        if lignes[-1]:
+            lignes.append("")
+        lignes.append(encre.discret(f"{MARGE}{nom_du_sujet(sujet)}"))
+        for constat in siens:
+            lignes += carte(constat, encre, tout=True) if tout else ligne(constat, encre)
     return lignes
 
 
 def recapitulatif(juges: Sequence[tuple[str, Sequence[Constat]]], encre: Encre) -> str:
-    """Une ligne par dossier, le plus grave d'abord : son verdict, ce qui bloque, la première chose à faire."""
+    """Une ligne par dossier, le plus grave d'abord : son verdict, et ce qu'il reste à traiter."""
     ranges = sorted(((nom, classer(c)) for nom, c in juges), key=lambda paire: _gravite(paire[1]))
     large = min(max(longueur(nom) for nom, _ in ranges), encre.largeur // 2)
     lignes = [""]
@@ -280,7 +178,7 @@ def fiche(f: Fiche, encre: Encre) -> str:
             coupee = couper(c.ecrire(), encre.largeur, tete, " " * len(tete))
             lignes += [encre.discret(tete) + coupee[0][len(tete) :], *coupee[1:]]
     for t in f.tableaux:
-        lignes += ["", *tableau(t, encre, MARGE)]
+        lignes += ["", *tableau(sans_colonne_vide(t), encre, MARGE)]
     if f.etapes:
         lignes += ["", MARGE + encre.discret("Le calcul"), *etapes(f.etapes, encre)]
     if f.lectures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 from tripartite.droit.langage import Parametre
@@ -19,6 +20,8 @@ def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
     >>> valeur_de_la_loi(18480, "minutes").replace("\\xa0", " ")
     '308 h'
     """
+    if isinstance(valeur, Enum):
+        return grandeur(valeur)
     if unite.startswith("€"):
         return grandeur(valeur, "euros") + unite[1:]
     if unite == "minutes":

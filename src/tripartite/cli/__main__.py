@@ -1,0 +1,5 @@
+"""`python -m tripartite.cli`."""
+
+from tripartite.cli.lancement import principal
+
+principal()

@@ -1,0 +1,83 @@
+"""`tripartite embauche` : la période d'essai, le stage déduit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire, options, situer
+from tripartite.cli.valeurs import ENTIER, FORME, JOUR, OUI_OU_NON
+
+
+@click.command(name="embauche", short_help="La période d'essai après un stage, le stage déduit.")
+@options(FICHIER, DEBUT, FIN)
+@click.option("--embauche-le", type=JOUR, metavar="JOUR", help="Le premier jour du contrat de travail.")
+@click.option("--essai", type=ENTIER, metavar="MOIS", help="La période d'essai prévue, en mois : 4.")
+@click.option(
+    "--correspondance",
+    type=OUI_OU_NON,
+    metavar="oui|non",
+    help="L'emploi correspond-il aux activités du stage ?",
+)
+@options(AU, FORME)
+def commande(
+    fichier: str | None,
+    debut: date | None,
+    fin: date | None,
+    embauche_le: date | None,
+    essai: int | None,
+    correspondance: bool | None,
+    au: date | None,
+    forme: str,
+) -> None:
+    """Calcule ce qui reste de la période d'essai quand le stagiaire est embauché à la fin de son stage.
+
+    Les conditions de la déduction (dernière année d'études, embauche dans les trois mois) se vérifient avec
+    « tripartite verifier lea.yaml --seulement embauche ».
+
+    \b
+    tripartite embauche --debut 02/03/2026 --fin 28/08/2026 --embauche-le 31/08/2026 \\
+        --essai 4 --correspondance oui
+    tripartite embauche lea.yaml --embauche-le 01/09/2026 --essai 4 --correspondance non
+    """
+    from tripartite.cli.ecran import rendre
+    from tripartite.droit.calendrier import Periode
+    from tripartite.droit.langage import connu
+    from tripartite.droit.regles.embauche import essai_apres_stage
+    from tripartite.rendus.fiches import Chiffre, Fiche
+    from tripartite.rendus.grandeurs import ecrire
+
+    situation = situer(lire(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
+    stage = Periode(demander(situation, "debut", "--debut"), demander(situation, "fin_effective", "--fin"))
+    embauche = situation["embauche"]
+    if connu(embauche) and embauche:
+        embauche_le = embauche_le or (embauche.le if connu(embauche.le) else None)
+        essai = essai or (embauche.essai if connu(embauche.essai) else None)
+        if correspondance is None and connu(embauche.en_correspondance):
+            correspondance = embauche.en_correspondance
+    if embauche_le is None or essai is None or correspondance is None:
+        raise click.UsageError(
+            "Donnez --embauche-le, --essai et --correspondance, ou un dossier qui les dise."
+        )
+    if embauche_le <= stage.fin:
+        raise click.UsageError("L'embauche précède la fin du stage. Corrigez l'une des deux dates.")
+    reste = essai_apres_stage(embauche_le, essai, stage, correspondance)
+    chiffres = [
+        Chiffre("jours_prevus", "Essai prévu", reste.jours_prevus, "jours"),
+        Chiffre("jours_deduits", "Déduit au titre du stage", reste.jours_deduits, "jours"),
+        Chiffre("jours", "Reste", reste.jours, "jours"),
+    ]
+    if reste.dernier_jour is None:
+        reponse = "Il ne reste rien de la période d'essai : le stage la couvre en entier."
+    else:
+        reponse = "La période d'essai va jusqu'au {fin:date} compris."
+    fiche = Fiche(
+        "embauche",
+        "Période d'essai après le stage",
+        ecrire(reponse, {"fin": reste.dernier_jour} if reste.dernier_jour else {}),
+        tuple(chiffres),
+        etapes=reste.etapes,
+        articles=("C. trav. L. 1221-24",),
+    )
+    rendre(fiche, reste, forme)
