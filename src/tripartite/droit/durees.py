@@ -18,7 +18,7 @@ from tripartite.droit.calendrier import (
     franchissement,
 )
 from tripartite.droit.deductions import HeuresManquees, meme_organisme
-from tripartite.droit.faits import OrganismeAccueil, StageVoisin, Stagiaire
+from tripartite.droit.faits import OrganismeAccueil, Rupture, StageVoisin, Stagiaire, Suspension
 from tripartite.droit.langage import (
     ETAT_DU_DROIT,
     Confiance,
@@ -92,10 +92,24 @@ def duree_par_jour(
 
 
 @deduit()
+def minutes_retenues(
+    duree_retenue: Minutes,
+    minutes_prevues: Minutes,
+    suspensions: tuple[Suspension, ...],
+    ruptures: tuple[Rupture, ...],
+) -> Minutes:
+    """La présence, réelle ou prévue, et les absences comptées : ce que l'on oppose aux seuils.
+
+    Sans horaires, la durée qu'annonce la convention, tant que rien n'a interrompu le stage.
+    """
+    return duree_retenue if connu(duree_retenue) or suspensions or ruptures else minutes_prevues
+
+
+@deduit()
 def compteurs(
     annees_du_stage: tuple[Periode, ...],
     duree_par_jour: Mapping[date, Minutes],
-    duree_retenue: Minutes,
+    minutes_retenues: Minutes,
     feries_chomes: Mapping[date, Minutes],
     fin_effective: date,
     stagiaire: Stagiaire,
@@ -106,7 +120,7 @@ def compteurs(
     lignes = []
     for rang, annee in enumerate(annees_du_stage):
         autres = _autres_stages(stagiaire, organisme, annee) if rang else stages_de_l_annee_dans_l_organisme
-        certaines, possibles = Minutes(0), duree_retenue
+        certaines, possibles = Minutes(0), minutes_retenues
         if len(annees_du_stage) == 1:
             certaines = possibles
         elif connu(duree_par_jour):
@@ -142,12 +156,6 @@ def ailleurs(compteur: Compteur) -> tuple[Minutes, Minutes]:
         if compteur.annee.contient(stage.debut) and compteur.annee.contient(stage.fin):
             surs += stage.presence
     return Minutes(surs), Minutes(possibles)
-
-
-@deduit()
-def minutes_retenues(duree_retenue: Minutes) -> Minutes:
-    """La présence, réelle ou prévue, et les absences qui comptent : ce que l'on oppose aux seuils."""
-    return duree_retenue
 
 
 @deduit()

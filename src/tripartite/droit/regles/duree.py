@@ -89,7 +89,7 @@ def duree_maximale(
         etapes += [*somme(compteur.certaines, surs), *conversion(total), place(total, plafond)]
         if total > plafond:
             if not accueil_en_france:
-                doute = _lectures(("droit français", total), ("organisme établi hors de France", 0), plafond)
+                doute = _lectures(("droit français", total), ("organisme établi hors de France", None), plafond)
                 continue
             return _au_dela(compteur, Minutes(surs), plafond, duree_par_jour, conclue_le, etapes)
         prevu = minutes_prevues if len(compteurs) == 1 and not suspensions and not ruptures else total
@@ -123,7 +123,7 @@ def duree_maximale(
 
 
 def _lectures(
-    plus: tuple[str, int], moins: tuple[str, int], plafond: int
+    plus: tuple[str, int], moins: tuple[str, int | None], plafond: int
 ) -> tuple[LectureDuTexte, LectureDuTexte]:
     (nom, total), (autre, sous) = plus, moins
     ecart = total - plafond
@@ -136,7 +136,7 @@ def _lectures(
             ecart=ecart,
         ),
         lecture(autre, Verdict.CONFORME, "{total:heures} : le maximum est respecté.", total=sous)
-        if sous
+        if sous is not None
         else lecture(autre, Verdict.SANS_OBJET, "Le maximum de L. 124-5 ne s'applique pas."),
     )
 
@@ -178,18 +178,18 @@ def _au_dela(
 
 
 @regle("L. 124-18", "D. 124-6", depuis="2014-12-01", gravite=Gravite.INFORMATION)
-def duree_comptee(duree_retenue: Minutes) -> Constat:
+def duree_comptee(minutes_retenues: Minutes) -> Constat:
     """Sept heures de présence font un jour de stage, vingt-deux jours un mois.
 
     >>> duree_comptee(984 * 60).grandeurs["jours"]
     140
     """
-    duree = duree_en_jours_et_mois(duree_retenue)
+    duree = duree_en_jours_et_mois(minutes_retenues)
     return conforme(
         "La durée du stage est de {duree:heures}, soit {n:jours} de sept heures : {mois:mois} et "
         "{reste:jours}.",
-        etapes=conversion(duree_retenue),
-        duree=duree_retenue,
+        etapes=conversion(minutes_retenues),
+        duree=minutes_retenues,
         jours=duree.jours,
         n=duree.jours,
         mois=duree.mois,
