@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -17,6 +18,7 @@ from tripartite.droit.faits import Avenant, Convention, StageVoisin
 from tripartite.droit.langage import connu, deduit
 
 
+@lru_cache(4096)
 def identite(nom: str) -> tuple[str, ...]:
     """Ce qui fait reconnaître une personne : ses noms, sans ordre, ni casse, ni accents.
 
@@ -91,9 +93,14 @@ class Tranche(NamedTuple):
 class Charge:
     """Les stages d'une personne : combien chaque jour, au plus combien, et sur quelle ligne les dessiner."""
 
+    periodes: tuple[Periode, ...]
     tranches: tuple[Tranche, ...]
-    couloirs: tuple[int, ...]
     pic: int
+
+    @property
+    def couloirs(self) -> tuple[int, ...]:
+        """La ligne de chaque période, à partir de 0, sur le moins de lignes possible."""
+        return _ranger(self.periodes)
 
     def au(self, jour: date) -> int:
         """Le nombre de stages en cours ce jour-là."""
@@ -106,14 +113,14 @@ class Charge:
 
 
 def charge(periodes: Sequence[Periode]) -> Charge:
-    """Compte les périodes en cours chaque jour, et les range sur le moins de lignes possible.
+    """Compte les périodes en cours chaque jour.
 
     Args:
         periodes: des jours inclus ; `fin` n'est pas avant `debut`.
 
     Returns:
-        Les tranches dans l'ordre du temps, sans les jours vides ; le couloir (à partir de 0) de chaque
-        période, dans l'ordre reçu ; le plus grand nombre en même temps, qui est le nombre de couloirs.
+        Les tranches dans l'ordre du temps, sans les jours vides ; le plus grand nombre en même temps, qui est
+        le nombre de couloirs ; le couloir de chaque période, dans l'ordre reçu.
 
     >>> hiver = Periode(date(2026, 1, 5), date(2026, 3, 31))
     >>> fevrier = Periode(date(2026, 2, 2), date(2026, 2, 27))
@@ -123,7 +130,7 @@ def charge(periodes: Sequence[Periode]) -> Charge:
     (2, (0, 1, 0), 2, 1)
     """
     tranches = tuple(_balayer(periodes))
-    return Charge(tranches, _ranger(periodes), max((t.nombre for t in tranches), default=0))
+    return Charge(tuple(periodes), tranches, max((t.nombre for t in tranches), default=0))
 
 
 def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:

@@ -106,8 +106,9 @@ class PlafondLu(NamedTuple):
 class SemaineDuContingent:
     """Une semaine civile : les stagiaires présents, le contingent selon chaque lecture, les places.
 
-    `plafonds` commence par la lecture retenue. `presents` compte les personnes ; `anonymes`, celles dont on
-    ignore le nom et qui peuvent être l'une des autres.
+    `plafonds` commence par la lecture retenue ; toutes permettent `plafond_certain`, aucune ne dépasse
+    `plafond_possible` (`None` quand l'effectif, inconnu, ne le borne pas). `presents` compte les personnes ;
+    `anonymes`, celles dont on ignore le nom et qui peuvent être l'une des autres.
     """
 
     semaine: Semaine
@@ -115,22 +116,13 @@ class SemaineDuContingent:
     anonymes: int
     reference: EffectifDeReference
     plafonds: tuple[PlafondLu, ...]
+    plafond_certain: int
+    plafond_possible: int | None
 
     @property
     def plafond(self) -> int:
         """Le contingent selon la lecture retenue."""
         return self.plafonds[0].au_moins
-
-    @property
-    def plafond_certain(self) -> int:
-        """Le contingent que toutes les lectures permettent."""
-        return min(p.au_moins for p in self.plafonds)
-
-    @property
-    def plafond_possible(self) -> int | None:
-        """Le plus grand contingent qu'une lecture permette ; `None` si l'effectif ne le borne pas."""
-        hauts = [p.au_plus for p in self.plafonds]
-        return None if None in hauts else max(h for h in hauts if h is not None)
 
     @property
     def places(self) -> int:
@@ -168,12 +160,12 @@ class SemaineDuContingent:
 
 
 def contingent_par_semaine(
-    effectifs: Iterable[Effectif],
-    stages: Iterable[StageVoisin],
+    effectifs: tuple[Effectif, ...],
+    stages: tuple[StageVoisin, ...],
     debut: date,
     fin: date,
     conclue_le: date | None = None,
-    arretes: Sequence[ArretePfmp] = (),
+    arretes: tuple[ArretePfmp, ...] = (),
 ) -> tuple[SemaineDuContingent, ...]:
     """Le contingent, les stagiaires présents et les places, pour chaque semaine civile de `debut` à `fin`.
 
@@ -211,21 +203,23 @@ def semaines_regardees(
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
-    plafonds: dict[tuple[Mois, Mois], tuple[PlafondLu, ...]] = {}
+    bornes: dict[
+        tuple[int, int, int], tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None]
+    ] = {}
     semaines = []
-    for lundi, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
-        semaine = Semaine(date.fromordinal(lundi))
-        cle = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
-        if cle not in plafonds:
-            plafonds[cle] = _plafonds(ranges[cle[0]], ranges[cle[1]], bareme, arretes, bareme_pfmp)
-        semaines.append(
-            SemaineDuContingent(semaine, nombre + inconnu, inconnu, ranges[cle[0]], plafonds[cle])
-        )
+    for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
+        lundi, dimanche = date.fromordinal(rang), date.fromordinal(rang + 6)
+        cle = lundi.year, lundi.month, dimanche.month
+        if cle not in bornes:
+            du_lundi, du_dimanche = ranges[Mois.de(lundi)], ranges[Mois.de(dimanche)]
+            lus = _plafonds(du_lundi, du_dimanche, bareme, arretes, bareme_pfmp)
+            bornes[cle] = (du_lundi, lus, *_borner(lus))
+        semaines.append(SemaineDuContingent(Semaine(lundi), nombre + inconnu, inconnu, *bornes[cle]))
     return tuple(semaines)
 
 
 def _lundi(jour: date) -> int:
-    return Semaine.de(jour).lundi.toordinal()
+    return jour.toordinal() - jour.weekday()
 
 
 def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Periode], list[Periode]]:
@@ -236,7 +230,8 @@ def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Periode], list[Pe
         comptee = periode_comptee(stage)
         if comptee is None:
             continue
-        semaines = Periode(Semaine.de(comptee.debut).lundi, Semaine.de(comptee.fin).dimanche)
+        debut, fin = comptee
+        semaines = Periode(debut - debut.weekday() * UN_JOUR, fin + (6 - fin.weekday()) * UN_JOUR)
         if connu(stage.stagiaire) and stage.stagiaire:
             nommes.setdefault(identite(stage.stagiaire), []).append(semaines)
         else:
@@ -258,6 +253,11 @@ def _compter(periodes: Iterable[Periode], lundis: Sequence[int]) -> list[int]:
             presents += bornes[attente.pop()]
         comptes.append(presents)
     return comptes
+
+
+def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
+    hauts = [lu.au_plus for lu in lus if lu.au_plus is not None]
+    return min(lu.au_moins for lu in lus), max(hauts) if len(hauts) == len(lus) else None
 
 
 def _plafonds(
@@ -333,12 +333,12 @@ class PremiereSemaineLibre:
 
 
 def premiere_semaine_libre(
-    effectifs: Iterable[Effectif],
-    stages: Iterable[StageVoisin],
+    effectifs: tuple[Effectif, ...],
+    stages: tuple[StageVoisin, ...],
     debut: date,
     fin: date,
     conclue_le: date | None = None,
-    arretes: Sequence[ArretePfmp] = (),
+    arretes: tuple[ArretePfmp, ...] = (),
 ) -> PremiereSemaineLibre:
     """Répond à « puis-je en prendre un de plus, et à partir de quel jour ? ».
 
@@ -352,11 +352,10 @@ def premiere_semaine_libre(
     Raises:
         FaitInconnu: comme `contingent_par_semaine`.
     """
-    autres = tuple(stages)
     duree = fin - debut
-    dernier = max((p.fin for s in autres if (p := periode_comptee(s)) is not None), default=debut)
+    dernier = max((p.fin for s in stages if (p := periode_comptee(s)) is not None), default=debut)
     horizon = max(dernier, debut) + duree + timedelta(days=14)
-    semaines = contingent_par_semaine(effectifs, autres, debut, horizon, conclue_le or debut, arretes)
+    semaines = contingent_par_semaine(effectifs, stages, debut, horizon, conclue_le or debut, arretes)
     jour = debut
     pleines = []
     for semaine in semaines:

@@ -87,17 +87,15 @@ class Effectifs:
     def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
         if connu(releve.moyenne) and releve.moyenne:
             return Fraction(releve.moyenne)
-        annee = [self._par_rang.get(rang) for rang in range(veille - 11, veille + 1)]
-        if None in annee:
-            return None
-        return Fraction(sum(e.personnes for e in annee if e is not None), 12)
+        annee = [self._par_rang[rang] for rang in range(veille - 11, veille + 1) if rang in self._par_rang]
+        return Fraction(sum(e.personnes for e in annee), 12) if len(annee) == 12 else None
 
 
 def _rang(mois: Mois) -> int:
     return mois.annee * 12 + mois.numero - 1
 
 
-def effectif_de_reference(effectifs: Iterable[Effectif], mois: Mois) -> EffectifDeReference:
+def effectif_de_reference(effectifs: tuple[Effectif, ...], mois: Mois) -> EffectifDeReference:
     """L'effectif de référence d'un mois examiné (R. 124-12).
 
     Args:
@@ -108,7 +106,7 @@ def effectif_de_reference(effectifs: Iterable[Effectif], mois: Mois) -> Effectif
         Le plus élevé des deux nombres, la fraction gardée. Moins de douze mois connus : le dernier jour seul.
 
     >>> mars = Effectif(Mois(2026, 3), 26, Decimal("30.4"))
-    >>> effectif_de_reference([mars], Mois(2026, 4)).effectif
+    >>> effectif_de_reference((mars,), Mois(2026, 4)).effectif
     Fraction(152, 5)
     """
     return Effectifs(effectifs)[mois]

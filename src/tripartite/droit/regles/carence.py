@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
 from tripartite.droit.accueils import identite
-from tripartite.droit.calendrier import (
-    JOUR_DE_STAGE,
-    UN_JOUR,
-    dernier_jour_apres_mois,
-    mois_entiers,
-)
+from tripartite.droit.calendrier import JOUR_DE_STAGE, UN_JOUR, dernier_jour_apres_mois, mois_entiers
 from tripartite.droit.deductions import meme_organisme
 from tripartite.droit.faits import Initiative, OrganismeAccueil, Rupture, StageVoisin, Stagiaire
 from tripartite.droit.langage import (
@@ -64,18 +58,17 @@ class Attente:
     """L'attente qu'un stage laisse derrière lui : le premier jour libre selon chaque lecture.
 
     Attributes:
-        stage: le stage qui a occupé le poste.
+        stage: le stage qui a occupé le poste ; `part`, ce qu'il faut attendre de sa durée.
         en_jours: le tiers de ses jours du calendrier, au jour supérieur.
         en_mois: le tiers de ses mois, s'il en fait un nombre entier divisible par trois ; sinon `None`.
         en_presence: le tiers de sa présence (D. 124-6), si on la connaît ; sinon `None`.
-        etapes: les lignes du calcul.
     """
 
     stage: StageVoisin
+    part: Fraction
     en_jours: date
     en_mois: date | None
     en_presence: date | None
-    etapes: tuple[Etape, ...]
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -91,6 +84,40 @@ class Attente:
     def conseille(self) -> date:
         """Dès ce jour, toutes les lectures connues libèrent le poste."""
         return max(self.dates)
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Les lignes du calcul."""
+        debut, fin, part = self.stage.debut, self.stage.fin, self.part
+        lignes = [
+            etape(
+                "En jours du calendrier",
+                "{jours:jours} × {part:taux}, au jour supérieur : {attente:jours} ; libre le {libre_le:date}",
+                jours=(fin - debut).days + 1,
+                part=part,
+                attente=_jours(self.stage, part),
+                libre_le=self.en_jours,
+            )
+        ]
+        if self.en_mois is not None:
+            mois = mois_entiers(debut, fin) or 0
+            calcul = "{mois:mois} × {part:taux} : {attente:mois} ; libre le {libre_le:date}"
+            grandeurs = {"mois": mois, "part": part, "attente": int(mois * part), "libre_le": self.en_mois}
+            lignes.append(etape("En mois entiers", calcul, **grandeurs))
+        if self.en_presence is not None:
+            attente_mois, attente_jours = _presence(self.stage, part)
+            lignes.append(
+                etape(
+                    "En présence (7 h pour un jour, 22 jours pour un mois)",
+                    "{presence:heures} × {part:taux} : {mois:mois}, {jours:jours} ; libre le {libre_le:date}",
+                    presence=self.stage.presence,
+                    part=part,
+                    mois=attente_mois,
+                    jours=attente_jours,
+                    libre_le=self.en_presence,
+                )
+            )
+        return tuple(lignes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,48 +148,20 @@ def attente(stage: StageVoisin, part: Fraction = Fraction(1, 3)) -> Attente:
     >>> [str(jour) for jour in attente(hiver).dates]
     ['2026-05-05', '2026-05-05', '2026-05-05']
     """
-    jours = (stage.fin - stage.debut).days + 1
-    a_attendre = ceil(jours * part)
-    en_jours = stage.fin + timedelta(days=a_attendre + 1)
-    etapes = [
-        etape(
-            "En jours du calendrier",
-            "{jours:jours} × {part:taux}, au jour supérieur : {attente:jours} ; libre le {libre_le:date}",
-            jours=jours,
-            part=part,
-            attente=a_attendre,
-            libre_le=en_jours,
-        )
-    ]
-    en_mois = en_presence = None
+    en_jours = stage.fin + timedelta(days=_jours(stage, part) + 1)
     mois = mois_entiers(stage.debut, stage.fin)
-    if mois and (mois * part).denominator == 1:
-        en_mois = _apres(stage.fin, int(mois * part), 0)
-        etapes.append(
-            etape(
-                "En mois entiers",
-                "{mois:mois} × {part:taux} : {attente:mois} ; libre le {libre_le:date}",
-                mois=mois,
-                part=part,
-                attente=int(mois * part),
-                libre_le=en_mois,
-            )
-        )
-    if connu(stage.presence):
-        presents = ceil(Fraction(stage.presence, JOUR_DE_STAGE) * part)
-        en_presence = _apres(stage.fin, *divmod(presents, JOURS_PAR_MOIS))
-        etapes.append(
-            etape(
-                "En présence (7 h pour un jour, 22 jours pour un mois)",
-                "{presence:heures} × {part:taux} : {mois:mois} et {jours:jours} ; libre le {libre_le:date}",
-                presence=stage.presence,
-                part=part,
-                mois=presents // JOURS_PAR_MOIS,
-                jours=presents % JOURS_PAR_MOIS,
-                libre_le=en_presence,
-            )
-        )
-    return Attente(stage, en_jours, en_mois, en_presence, tuple(etapes))
+    en_mois = _apres(stage.fin, int(mois * part), 0) if mois and (mois * part).denominator == 1 else None
+    en_presence = _apres(stage.fin, *_presence(stage, part)) if connu(stage.presence) else None
+    return Attente(stage, part, en_jours, en_mois, en_presence)
+
+
+def _jours(stage: StageVoisin, part: Fraction) -> int:
+    return ceil(((stage.fin - stage.debut).days + 1) * part)
+
+
+def _presence(stage: StageVoisin, part: Fraction) -> tuple[int, int]:
+    """Les mois, puis les jours, à attendre d'après la présence."""
+    return divmod(ceil(Fraction(stage.presence, JOUR_DE_STAGE) * part), JOURS_PAR_MOIS)
 
 
 def _apres(fin: date, mois: int, jours: int) -> date:
@@ -170,7 +169,7 @@ def _apres(fin: date, mois: int, jours: int) -> date:
     return dernier + timedelta(days=jours + 1)
 
 
-def poste_libre_le(stages: Iterable[StageVoisin], part: Fraction = Fraction(1, 3)) -> PosteLibre:
+def poste_libre_le(stages: tuple[StageVoisin, ...], part: Fraction = Fraction(1, 3)) -> PosteLibre:
     """Le jour où un poste est libre, après ces stages : le plus tardif de leurs jours libres.
 
     Args:
@@ -182,7 +181,7 @@ def poste_libre_le(stages: Iterable[StageVoisin], part: Fraction = Fraction(1, 3
         FaitInconnu: si une date d'un stage, ou qui l'a rompu, est inconnu.
 
     >>> rompu = StageVoisin(date(2026, 1, 5), date(2026, 2, 10), rompu_par=Initiative.ORGANISME)
-    >>> poste_libre_le([rompu]).conseille
+    >>> poste_libre_le((rompu,)).conseille
     datetime.date(2026, 2, 24)
     """
     ordonnes = sorted(stages, key=lambda s: (s.fin, s.debut))
@@ -210,12 +209,12 @@ def attentes_possibles(
     """
     siens = stagiaire.stages if connu(stagiaire.stages) else ()
     ailleurs = [s for s in siens if connu(s.organisme) and meme_organisme(s.organisme, organisme)]
-    avant = dict.fromkeys(s for s in (*organisme.stages, *ailleurs) if s.debut <= debut)
-    attentes = (attente(s, part) for s in avant if _peut_gener(s, debut, part))
+    avant = [s for s in (*organisme.stages, *ailleurs) if s.debut <= debut and _peut_gener(s, debut)]
+    attentes = (attente(s, part) for s in avant)
     return tuple(a for a in attentes if a.conseille > debut)
 
 
-def _peut_gener(stage: StageVoisin, debut: date, part: Fraction) -> bool:
+def _peut_gener(stage: StageVoisin, debut: date) -> bool:
     """Écarte sans calcul ce qui est trop ancien : aucune lecture ne double la durée du stage."""
     return stage.fin + 2 * (stage.fin - stage.debut) + timedelta(days=62) > debut
 
@@ -256,8 +255,8 @@ def delai_de_carence(
 
     Aucun délai si le stagiaire a rompu le premier de lui-même ; interrompu autrement, ce premier stage compte
     ce qui en a été fait. Le même stagiaire attend aussi, quel que soit l'établissement (Cass. soc.,
-    7 janvier 2026, n° 24-12.244). Ni l'unité ni l'arrondi ne sont écrits : non conforme avant la première date,
-    à vérifier jusqu'à la dernière, que l'on conseille.
+    7 janvier 2026, n° 24-12.244). Ni l'unité ni l'arrondi ne sont écrits : non conforme avant la première,
+    à vérifier jusqu'à la dernière des dates, que l'on conseille.
     """
     if hors_champ:
         return sans_objet("Le délai de carence de L. 124-11 ne concerne pas cette convention.")

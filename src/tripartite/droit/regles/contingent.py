@@ -18,6 +18,7 @@ from tripartite.droit.contingents import (
     premiere_semaine_libre,
     semaines_regardees,
 )
+from tripartite.droit.contingents import contingent_par_semaine as contingent_par_semaine
 from tripartite.droit.effectifs import EffectifDeReference, ecrire, effectif_de_reference
 from tripartite.droit.faits import (
     ArretePfmp,

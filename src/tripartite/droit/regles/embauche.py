@@ -114,9 +114,8 @@ def essai_apres_stage(
         en_correspondance: l'emploi correspond aux activités du stage ; alors la déduction est entière.
         part: sinon, la part de l'essai que la déduction ne dépasse pas.
 
-    Les conditions (dernière année d'études, embauche dans les trois mois) ne sont pas vérifiées ici. On compte en
-    mois quand le stage fait des mois entiers, sinon en jours du calendrier ; la moitié d'un nombre impair de
-    jours est arrondie à l'avantage du salarié.
+    Les conditions (dernière année d'études, embauche dans les trois mois) ne sont pas vérifiées ici. Compté
+    en mois quand le stage fait des mois entiers, sinon en jours du calendrier, sans ôter plus que la part.
 
     >>> stage = Periode(date(2026, 3, 2), date(2026, 6, 1))
     >>> essai_apres_stage(date(2026, 6, 2), 6, stage, en_correspondance=True).mois
@@ -126,14 +125,15 @@ def essai_apres_stage(
     prevus = Periode(embauche_le, fin_prevue).nombre_de_jours
     mois_de_stage = mois_entiers(*stage)
     limite = Decimal(essai) if en_correspondance else essai * part
+    mois_deduits = min(Decimal(mois_de_stage or 0), limite)
     reste: int | None = None
-    if mois_de_stage and min(mois_de_stage, limite) == int(min(mois_de_stage, limite)):
-        reste = essai - int(min(mois_de_stage, limite))
+    if mois_de_stage and mois_deduits == int(mois_deduits):
+        reste = essai - int(mois_deduits)
         fin = dernier_jour_apres_mois(embauche_le, reste) if reste else None
         jours = Periode(embauche_le, fin).nombre_de_jours if fin else 0
         duree = etape("Durée du stage", "{mois:mois}", mois=mois_de_stage)
     else:
-        au_plus = prevus if en_correspondance else -int(-prevus * part // 1)
+        au_plus = prevus if en_correspondance else int(prevus * part)
         jours = prevus - min(stage.nombre_de_jours, au_plus)
         fin = embauche_le + timedelta(days=jours - 1) if jours else None
         duree = etape("Durée du stage", "{jours:jours}", jours=stage.nombre_de_jours)
@@ -155,10 +155,11 @@ def essai_apres_stage(
 def essai_maximal(categorie: Categorie, jour: date, renouvele: bool = False) -> int:
     """La durée maximale de l'essai, en mois (L. 1221-19), ou renouvellement compris (L. 1221-21).
 
-    >>> essai_maximal(Categorie.CADRE, date(2026, 9, 1)), essai_maximal(Categorie.CADRE, date(2026, 9, 1), True)
-    (4, 8)
+    >>> [essai_maximal(Categorie.CADRE, date(2026, 9, 1), renouvele) for renouvele in (False, True)]
+    [4, 8]
     """
-    return ESSAI_MAX[categorie].au(jour).valeur * (2 if renouvele else 1)
+    maximum = next(serie for nom, serie in ESSAI_MAX.items() if nom == categorie)
+    return maximum.au(jour).valeur * (2 if renouvele else 1)
 
 
 # --- Ce que l'on déduit --------------------------------------------------------------------------
@@ -193,8 +194,8 @@ def essai_reduit(
 ) -> Constat:
     """Le stage de dernière année se déduit de la période d'essai, si l'embauche suit dans les trois mois.
 
-    En entier si l'emploi correspond aux activités du stage ; sinon, sans réduire l'essai de plus de la moitié,
-    sauf accord collectif plus favorable.
+    En entier si l'emploi correspond aux activités du stage ; sinon, sans réduire l'essai de plus de la
+    moitié, sauf accord collectif plus favorable.
     """
     return _deduire(hors_champ, embauche, formation, periode, fenetre, part)
 
@@ -376,6 +377,5 @@ def _deduire(
         etapes=apres.etapes,
         deduits=apres.jours_deduits,
         reste=apres.jours,
-        mois=apres.mois,
-        dernier_jour=apres.dernier_jour,
+        **({} if apres.dernier_jour is None else {"dernier_jour": apres.dernier_jour}),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tripartite.droit.accueils import charge, identite, periode_comptee
+from tripartite.droit.accueils import charge as charge
+from tripartite.droit.accueils import identite, periode_comptee
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine
 from tripartite.droit.faits import Avenant, Convention, OrganismeAccueil, StageVoisin, Tuteur
 from tripartite.droit.langage import (
@@ -104,7 +105,7 @@ def conventions_du_tuteur(stages: Iterable[StageVoisin], tuteur: str, jour: date
 
 
 def tuteur_libre_le(
-    stages: Iterable[StageVoisin], tuteur: str, a_partir_du: date, plafond: int | None = None
+    stages: tuple[StageVoisin, ...], tuteur: str, a_partir_du: date, plafond: int | None = None
 ) -> date:
     """Le premier jour où ce tuteur peut être désigné : moins de trois conventions en cours (R. 124-13).
 
@@ -144,7 +145,7 @@ def tuteur_designe(
     if not jours_sans_tuteur:
         return conforme("Un tuteur est désigné pour tout le stage.")
     vacance = jours_sans_tuteur[0]
-    if not tuteur.nom:
+    if not tuteur or not tuteur.nom:
         return non_conforme(
             "Aucun tuteur n'est désigné dans l'organisme d'accueil, depuis le {debut:date}.",
             que_faire="Désignez un tuteur, par avenant si la convention est déjà signée.",

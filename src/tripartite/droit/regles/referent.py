@@ -70,11 +70,11 @@ def charge_du_referent_par_jour(referent: EnseignantReferent, periode: Periode) 
 
 
 @regle("L. 124-1", "L. 124-2")
-def referent_designe(hors_champ: bool, etablissement: Etablissement) -> Constat:
+def referent_designe(hors_champ: bool, referent: EnseignantReferent) -> Constat:
     """L'établissement désigne un enseignant référent au sein de ses équipes pédagogiques."""
     if hors_champ:
         return sans_objet("L'enseignant référent de L. 124-2 ne concerne pas cette convention.")
-    if not etablissement.referent.nom:
+    if not referent or not referent.nom:
         return non_conforme(
             "Aucun enseignant référent n'est désigné.",
             que_faire="Désignez un enseignant référent dans les équipes pédagogiques de l'établissement.",

@@ -332,6 +332,8 @@ def inscription_sur_la_liste(hors_champ: bool, accueil_en_france: bool, conclue_
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("Cette convention n'entre pas dans la liste de l'organisme d'accueil.")
+    if not conclue_le:
+        return sans_objet("La convention n'est pas conclue.")
     return conforme(
         "La convention conclue le {conclue_le:date} figure sur la liste que tient l'organisme d'accueil.",
         que_faire="Ajoutez-la à la liste des conventions.",

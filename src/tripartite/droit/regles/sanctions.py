@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -174,7 +173,7 @@ class Exposition:
 
 
 def exposition(
-    manquements: Iterable[Manquement], notifications: Iterable[date] = (), au: date | None = None
+    manquements: tuple[Manquement, ...], notifications: tuple[date, ...] = (), au: date | None = None
 ) -> Exposition:
     """L'amende administrative encourue au plus (L. 124-17).
 
@@ -193,12 +192,11 @@ def exposition(
         FaitInconnu: un manquement avant le 12 juillet 2014 ou après l'horizon des textes.
 
     >>> deux = Manquement(Motif.CONTINGENT, 2, date(2026, 5, 4))
-    >>> exposition([deux]).total, exposition([deux], [date(2025, 6, 4)]).total
+    >>> exposition((deux,)).total, exposition((deux,), (date(2025, 6, 4),)).total
     (Decimal('4000'), Decimal('8000'))
     """
-    premieres = tuple(notifications)
     lignes = tuple(
-        _ligne(m, premieres, au) for m in sorted(manquements, key=lambda m: (m.le, m.motif, m.stagiaires))
+        _ligne(m, notifications, au) for m in sorted(manquements, key=lambda m: (m.le, m.motif, m.stagiaires))
     )
     dues = [ligne for ligne in lignes if not ligne.prescrite]
     total = Euros(sum((ligne.montant for ligne in dues), Euros(AMENDE.valeurs[0].valeur * 0)))
@@ -337,11 +335,11 @@ def exposition_a_l_amende(
     premiere = exposition(manquements_a_l_amende, au=regarde)
     if not premiere.total:
         return sans_objet("Les manquements établis sont prescrits.", etapes=premiere.etapes)
-    suivante = exposition(manquements_a_l_amende, [m.le for m in manquements_a_l_amende], au=regarde)
+    suivante = exposition(manquements_a_l_amende, tuple(m.le for m in manquements_a_l_amende), au=regarde)
     phrase = "{montant:euros} au plus."
     return a_verifier(
-        "L'organisme d'accueil s'expose à une amende de {montant:euros} au plus, ou de {reiteration:euros} si une"
-        " amende lui a été notifiée dans l'année qui précède.",
+        "L'organisme d'accueil s'expose à une amende de {montant:euros} au plus, ou de {reiteration:euros} si"
+        " une amende lui a été notifiée dans l'année qui précède.",
         lecture("première amende", Verdict.A_VERIFIER, phrase, montant=premiere.total),
         lecture("réitération", Verdict.A_VERIFIER, phrase, montant=suivante.total),
         que_faire="Faites cesser le manquement. Informé d'une amende envisagée, l'organisme a {delai:jours}"
