@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from inspect import Parameter, signature
 from typing import Any
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
@@ -36,9 +35,9 @@ class _Fonction:
         self.__wrapped__ = corps
         self.__name__ = corps.__name__
         self.__module__ = corps.__module__
-        parametres = signature(corps).parameters.values()
-        self.faits = tuple(p.name for p in parametres if p.kind is not Parameter.KEYWORD_ONLY)
-        self.valeurs = tuple(p.name for p in parametres if p.kind is Parameter.KEYWORD_ONLY)
+        code = corps.__code__  # ce que lirait inspect.signature, mais sans ralentir le démarrage
+        self.faits = code.co_varnames[: code.co_argcount]
+        self.valeurs = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         if set(self.valeurs) != set(lectures):
             raise TypeError(
                 f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
