@@ -47,8 +47,8 @@ def commande(reference: tuple[str, ...], forme: str) -> int:
 
 def _registre(articles: Any, plume: Any) -> str:
     from tripartite.rendus.fiches import tableau as composer
-    from tripartite.rendus.grandeurs import sans_insecable
     from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.typographie import sans_insecable
 
     lignes = [
         (a.reference, a.objet, "" if a.jusqu_au is None else f"abrogé, {a.devenu or 'sans suite'}")

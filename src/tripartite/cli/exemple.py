@@ -18,8 +18,8 @@ def commande(nom: str | None) -> None:
     from tripartite.cli.ecran import ecrire, encre
     from tripartite.dossiers import exemples
     from tripartite.rendus.fiches import tableau as composer
-    from tripartite.rendus.grandeurs import sans_insecable
     from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.typographie import sans_insecable
 
     noms = exemples.noms()
     if nom:

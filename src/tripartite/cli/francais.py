@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+import click
+
+from tripartite.rendus.typographie import sans_insecable, typographier
 
 PHRASES = {
     "Aborted!": "Interrompu.",
@@ -79,8 +85,34 @@ def au_nombre(singulier: str, pluriel: str, nombre: int) -> str:
     return un if nombre < 2 else plusieurs
 
 
+class Aide(click.HelpFormatter):
+    """Une aide où les deux-points ont leur espace, et où rien ne se coupe à une espace insécable."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading} :\n")
+
+    def write_text(self, text: str) -> None:
+        super().write_text(typographier(text))
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(nom, typographier(texte)) for nom, texte in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        return sans_insecable(super().getvalue())
+
+
+def aux_guillemets(message: str) -> str:
+    """Met entre guillemets français ce que click met entre apostrophes droites.
+
+    >>> aux_guillemets("Il manque l'option '--debut'.")
+    "Il manque l'option « --debut »."
+    """
+    return re.sub(r"(?<!\w)'([^'\s]+)'(?!\w)", r"« \1 »", message)
+
+
 def parler_francais() -> None:
     """Donne à click ses phrases françaises."""
+    click.Context.formatter_class = Aide
     for nom in MODULES:
         module: ModuleType = import_module(f"click.{nom}")
         for appel, traduction in (("_", une_phrase), ("ngettext", au_nombre)):

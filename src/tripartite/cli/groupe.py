@@ -62,8 +62,8 @@ def _version(contexte: click.Context, _: click.Parameter, demandee: bool) -> Non
 
 @click.group(
     cls=Groupe,
-    invoke_without_command=False,
     no_args_is_help=True,
+    subcommand_metavar="COMMANDE …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from tripartite.cli.ecran import dire_erreur, dire_l_entree_fautive
-from tripartite.cli.francais import parler_francais
+from tripartite.cli.francais import aux_guillemets, parler_francais
 from tripartite.cli.groupe import tripartite
 
 NON_LISIBLE = 2
@@ -46,13 +46,13 @@ def _executer(arguments: Sequence[str]) -> int:
         rendu = tripartite.main(args=list(arguments), prog_name="tripartite", standalone_mode=False)
     except click.UsageError as erreur:
         contexte = erreur.ctx
-        dire_erreur(erreur.format_message())
+        dire_erreur(aux_guillemets(erreur.format_message()))
         if contexte is not None:
             click.echo(f"\n{contexte.get_usage()}", err=True)
             click.echo(f"L'aide : {contexte.command_path} --help", err=True)
         return NON_LISIBLE
     except click.ClickException as erreur:
-        dire_erreur(erreur.format_message())
+        dire_erreur(aux_guillemets(erreur.format_message()))
         return NON_LISIBLE
     except Exception as erreur:
         if dire_l_entree_fautive(erreur):

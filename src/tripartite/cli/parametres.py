@@ -31,8 +31,8 @@ def commande(nom: str | None, au: date | None, forme: str) -> None:
     from tripartite.cli.ecran import ecrire, encre
     from tripartite.droit.langage import Parametre
     from tripartite.droit.regles import sujets
-    from tripartite.rendus.grandeurs import sans_insecable
     from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.typographie import sans_insecable
 
     sujets()
     jour = au or date.today()
@@ -86,8 +86,9 @@ def _valeurs(choisis: list[Parametre], jour: date) -> Tableau:
 def _une_serie(parametre: Parametre, au: date | None) -> str:
     from tripartite.cli.ecran import encre
     from tripartite.rendus.encre import couper, nommer_les_articles
-    from tripartite.rendus.grandeurs import jour, sans_insecable
+    from tripartite.rendus.grandeurs import jour
     from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.typographie import sans_insecable
     from tripartite.rendus.valeurs import valeurs_dans_le_temps
 
     plume = encre()

@@ -71,7 +71,7 @@ def _catalogue(regles: tuple[Regle, ...], plume: Encre, presenter: bool) -> str:
 
     from tripartite.droit.regles import sujets
     from tripartite.rendus.encre import couper, longueur, nommer_les_articles
-    from tripartite.rendus.grandeurs import sans_insecable
+    from tripartite.rendus.typographie import sans_insecable
 
     lignes: list[str] = []
     for nom, groupe in groupby(regles, key=lambda r: r.sujet):
@@ -96,8 +96,9 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
 
     from tripartite.droit.regles import sujets
     from tripartite.rendus.encre import cadrer, couper, longueur
-    from tripartite.rendus.grandeurs import jour, sans_insecable
+    from tripartite.rendus.grandeurs import jour
     from tripartite.rendus.tableaux import tableau
+    from tripartite.rendus.typographie import sans_insecable
     from tripartite.rendus.valeurs import valeurs_dans_le_temps
 
     fin = f" et jusqu'au {jour(regle.jusqu_au)}" if regle.jusqu_au else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
 from tripartite.rendus.grandeurs import ecrire, jour
+from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 MARGE = "  "
@@ -102,7 +103,7 @@ def lectures(possibles: Sequence[LectureDuTexte], encre: Encre, marge: str = MAR
     lignes = []
     for lue in possibles:
         phrase = f"{lue.nom[:1].upper()}{lue.nom[1:]} : {ecrire(lue.phrase, lue.grandeurs)}"
-        coupee = couper(ecrire("{p}", {"p": phrase}), encre.largeur, marge + "¤ ", marge + "  ")
+        coupee = couper(typographier(phrase), encre.largeur, marge + "¤ ", marge + "  ")
         coupee[0] = coupee[0].replace("¤", encre.icone(lue.verdict), 1)
         lignes += coupee
     return lignes
@@ -115,8 +116,7 @@ def _valeurs(constat: Constat, encre: Encre) -> list[str]:
         valeur = f"{valeur_de_la_loi(v.valeur, v.unite)} au {jour(v.jour)}"
         texte = f"{v.parametre} : {valeur} — {v.source}{confiance}"
         lignes += [
-            encre.discret(ligne)
-            for ligne in couper(ecrire("{t}", {"t": texte}), encre.largeur, CADRE, CADRE + "  ")
+            encre.discret(ligne) for ligne in couper(typographier(texte), encre.largeur, CADRE, CADRE + "  ")
         ]
     return lignes
 

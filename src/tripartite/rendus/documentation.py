@@ -13,7 +13,8 @@ from tripartite.droit.articles import article, citer
 from tripartite.droit.langage import DEDUCTIONS, ETAT_DU_DROIT, Confiance, Deduction, Parametre, Regle, Valeur
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import regles
-from tripartite.rendus.grandeurs import grandeur, sans_insecable
+from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.typographie import sans_insecable
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 Cas = Mapping[str, Any]

@@ -9,7 +9,7 @@ from textwrap import TextWrapper
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Verdict
 from tripartite.rendus.classement import ICONES, MARQUES
-from tripartite.rendus.grandeurs import INSECABLE
+from tripartite.rendus.typographie import INSECABLE
 
 _STYLES = {
     "gras": "1",

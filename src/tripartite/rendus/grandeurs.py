@@ -5,7 +5,6 @@ Une règle nomme ses grandeurs (« {duree:heures} », « {minimum:euros} ») ; i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,10 +15,7 @@ from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
 from tripartite.droit.langage import VIDE, Inconnu
-
-INSECABLE = "\u00a0"
-FINE = "\u202f"
-_ORDINAIRES = str.maketrans({INSECABLE: " ", FINE: " "})
+from tripartite.rendus.typographie import FINE, INSECABLE, sans_insecable, typographier
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -248,8 +244,6 @@ class Phrases(Formatter):
 
 
 _PHRASES = Phrases()
-_AVANT = re.compile(r" (?=[;?!])")
-_INSECABLES = re.compile(r" (?=[:»%])|(?<=«) ")
 
 
 def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True) -> str:
@@ -272,9 +266,4 @@ def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool 
     phrase = _PHRASES.vformat(modele, (), grandeurs)
     if not insecable:
         return sans_insecable(phrase)
-    return _AVANT.sub(FINE, _INSECABLES.sub(INSECABLE, phrase))
-
-
-def sans_insecable(texte: str) -> str:
-    """Rend ordinaires les espaces insécables : pour ce qui se copie, se cherche ou se compare."""
-    return texte.translate(_ORDINAIRES)
+    return typographier(phrase)

@@ -17,6 +17,7 @@ from tripartite.rendus.classement import ICONES, MARQUES, Classement, Manque, cl
 from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
 from tripartite.rendus.fiches import Tableau
 from tripartite.rendus.grandeurs import ecrire, jour
+from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 CLASSES = {
@@ -69,7 +70,7 @@ def _ecrit(modele: str, grandeurs: Mapping[str, Any] = VIDE) -> str:
 
 
 def _ecrit_tel_quel(texte: str) -> str:
-    return _ecrit("{t}", {"t": texte})
+    return escape(typographier(texte))
 
 
 def etapes(lignes: Sequence[Etape]) -> str:

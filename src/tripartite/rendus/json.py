@@ -20,7 +20,8 @@ from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, ValeurLue
 from tripartite.rendus.classement import classer
 from tripartite.rendus.fiches import Fiche, Tableau
-from tripartite.rendus.grandeurs import ecrire, sans_insecable
+from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.typographie import sans_insecable
 
 
 def brut(valeur: Any) -> Any:

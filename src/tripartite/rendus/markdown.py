@@ -7,7 +7,8 @@ import re
 from tripartite.droit.langage import Constat
 from tripartite.rendus.classement import ICONES
 from tripartite.rendus.fiches import Tableau
-from tripartite.rendus.grandeurs import ecrire, sans_insecable
+from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.typographie import sans_insecable
 
 _A_ECHAPPER = re.compile(r"([\\`*_\[\]<>|])")
 

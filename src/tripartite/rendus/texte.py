@@ -14,8 +14,8 @@ from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_
 from tripartite.rendus.entete import details_du_dossier, nom_du_sujet, titre_du_dossier
 from tripartite.rendus.faits import chemin
 from tripartite.rendus.fiches import Fiche, Tableau, sans_colonne_vide
-from tripartite.rendus.grandeurs import ecrire, sans_insecable
 from tripartite.rendus.tableaux import tableau
+from tripartite.rendus.typographie import sans_insecable, typographier
 
 A_TRAITER = (Verdict.NON_CONFORME, Verdict.A_VERIFIER)
 PLURIELS = {
@@ -169,7 +169,7 @@ def fiche(f: Fiche, encre: Encre) -> str:
     """La réponse d'un calculateur."""
     lignes = ["", MARGE + encre.gras(f.titre)]
     if f.reponse:
-        lignes += ["", *couper(ecrire("{r}", {"r": f.reponse}), encre.largeur, MARGE, MARGE)]
+        lignes += ["", *couper(typographier(f.reponse), encre.largeur, MARGE, MARGE)]
     if f.chiffres:
         large = max(longueur(c.libelle) for c in f.chiffres)
         lignes.append("")
@@ -186,7 +186,7 @@ def fiche(f: Fiche, encre: Encre) -> str:
     if f.notes:
         lignes.append("")
         for note in f.notes:
-            lignes += couper(ecrire("{n}", {"n": note}), encre.largeur, MARGE, MARGE)
+            lignes += couper(typographier(note), encre.largeur, MARGE, MARGE)
     if f.articles:
         articles = couper(nommer_les_articles(f.articles), encre.largeur, MARGE, MARGE)
         lignes += ["", *map(encre.discret, articles)]

@@ -7,7 +7,8 @@ from typing import Any
 
 from tripartite.droit.langage import Parametre
 from tripartite.rendus.fiches import Tableau, tableau
-from tripartite.rendus.grandeurs import INSECABLE, grandeur
+from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.typographie import INSECABLE
 
 _UNITES_DE_TAUX = ("du ", "de ", "des ", "d'", "part", "taux")
 

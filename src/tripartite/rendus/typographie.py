@@ -1,0 +1,25 @@
+"""Les espaces insécables du français, posées puis ôtées."""
+
+from __future__ import annotations
+
+import re
+
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+_ORDINAIRES = str.maketrans({INSECABLE: " ", FINE: " "})
+_AVANT = re.compile(r" (?=[;?!])")
+_INSECABLES = re.compile(r" (?=[:»%])|(?<=«) ")
+
+
+def typographier(texte: str) -> str:
+    """Rend insécables les espaces que le français veut devant « : ; ? ! % » et dans les guillemets.
+
+    >>> typographier("Oui : « non » ?")
+    'Oui\\xa0: «\\xa0non\\xa0»\\u202f?'
+    """
+    return _AVANT.sub(FINE, _INSECABLES.sub(INSECABLE, texte))
+
+
+def sans_insecable(texte: str) -> str:
+    """Rend ordinaires les espaces insécables : pour ce qui se copie, se cherche ou se compare."""
+    return texte.translate(_ORDINAIRES)
