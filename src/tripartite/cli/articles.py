@@ -60,9 +60,10 @@ def _registre(articles: Any, plume: Any) -> str:
 
 def _fiche(article: Article) -> Fiche:
     from tripartite.droit.articles import citer, rediriger
+    from tripartite.droit.calendrier import UN_JOUR
     from tripartite.droit.langage import REGLES
     from tripartite.droit.regles import sujets
-    from tripartite.rendus.fiches import Chiffre, Fiche
+    from tripartite.rendus.fiches import Chiffre, Fiche, tableau
     from tripartite.rendus.grandeurs import jour
 
     sujets()
@@ -72,7 +73,7 @@ def _fiche(article: Article) -> Fiche:
     else:
         suivant = rediriger(article.reference)
         suite = f" Citez {citer(suivant.reference)} : {suivant.objet}." if suivant is not article else ""
-        reponse = f"Ce texte ne vaut plus depuis le {jour(article.jusqu_au)}.{suite}"
+        reponse = f"Ce texte ne vaut plus depuis le {jour(article.jusqu_au + UN_JOUR)}.{suite}"
     chiffres = [Chiffre("objet", "Objet", article.objet)]
     if article.depuis:
         chiffres.append(Chiffre("depuis", "Depuis le", article.depuis))
@@ -80,5 +81,15 @@ def _fiche(article: Article) -> Fiche:
         chiffres.append(Chiffre("jusqu_au", "Jusqu'au", article.jusqu_au))
     chiffres.append(Chiffre("confiance", "Confiance", article.confiance))
     regles = [r for r in REGLES.values() if article.reference in r.articles]
-    notes = tuple(f"{r.titre} ({r.nom})." for r in regles)
-    return Fiche("article", citee[:1].upper() + citee[1:], reponse, tuple(chiffres), notes=notes)
+    table = tableau(
+        (("titre", "Règle"), ("regle", "Son nom")),
+        [(f"{r.titre}.", r.nom) for r in regles],
+        titre="Les règles qui le citent",
+    )
+    return Fiche(
+        "article",
+        citee[:1].upper() + citee[1:],
+        reponse,
+        tuple(chiffres),
+        (table,) if regles else (),
+    )

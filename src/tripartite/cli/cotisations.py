@@ -140,25 +140,19 @@ def _fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
         )
     else:
         reponse = "Rien n'est dû : aucun mois ne dépasse la franchise."
-    colonnes = (
+    colonnes = [
         ("mois", "Mois", "mois"),
-        ("gratification", "Gratification", "euros"),
+        ("gratification", "Dû", "euros"),
         ("franchise", "Franchise", "euros"),
         ("excedent", "Au-dessus", "euros"),
-        ("organisme", "Organisme", "euros"),
-        ("retenu", "Stagiaire", "euros"),
-        ("net", "Reçu", "euros"),
-    )
+    ]
+    if excedent:
+        colonnes += [("organisme", "Organisme", "euros"), ("retenu", "Stagiaire", "euros")]
+        colonnes += [("net", "Reçu", "euros")]
     lignes: list[list[Any]] = []
     for m in connus:
-        valeurs = (
-            m.compare.gratification,
-            m.compare.franchise.montant,
-            m.excedent,
-            m.organisme,
-            m.retenu,
-            m.net,
-        )
+        valeurs = [m.compare.gratification, m.compare.franchise.montant, m.excedent]
+        valeurs += [m.organisme, m.retenu, m.net] if excedent else []
         lignes.append([m.mois, *(v if connu(v) else "?" for v in valeurs)])
     notes = dict.fromkeys(f"Il manque {fait.libelle}." for m in dus for fait in m.manquants)
     return Fiche(

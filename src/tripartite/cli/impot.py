@@ -2,10 +2,93 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from tripartite.cli.stage import AU, FICHIER, demander, lire, options, situer
+from tripartite.cli.valeurs import ENTIER, EUROS, FORME
+
+if TYPE_CHECKING:
+    from tripartite.droit.regles.impot import ImpotDeLAnnee
+    from tripartite.rendus.fiches import Fiche
 
 
 @click.command(name="impot", short_help="Ce que l'impôt sur le revenu prend en compte d'une année.")
-def commande() -> None:
-    """Compare les gratifications reçues dans une année à la limite d'exonération."""
-    raise click.ClickException("Le calcul de l'impôt n'est pas encore là.")
+@options(FICHIER)
+@click.option(
+    "--annee", type=ENTIER, metavar="ANNÉE", help="L'année des versements ; celle-ci, si rien n'est dit."
+)
+@click.option(
+    "--recu",
+    "recus",
+    type=EUROS,
+    multiple=True,
+    metavar="EUROS",
+    help="Une gratification reçue dans l'année, de quelque organisme que ce soit ; peut se répéter.",
+)
+@options(AU, FORME)
+def commande(
+    fichier: str | None, annee: int | None, recus: tuple[Decimal, ...], au: date | None, forme: str
+) -> None:
+    """Compare les gratifications reçues dans une année, de tous les organismes, à la limite d'exonération.
+
+    Avec un dossier, --recu s'ajoute à ce que le stage verse dans l'année.
+
+    \b
+    tripartite impot --annee 2026 --recu 3906 --recu 2100
+    tripartite impot lea.yaml
+    """
+    from tripartite.cli.ecran import rendre
+    from tripartite.droit.langage import Euros
+    from tripartite.droit.regles.impot import calculer_impot
+
+    donnes = [Euros(montant) for montant in recus]
+    if not fichier and not donnes:
+        raise click.UsageError("Donnez un dossier, ou --recu.")
+    par_annee: dict[int, tuple[Any, ...]] = {annee or (au or date.today()).year: ()}
+    if fichier:
+        du_stage = demander(situer(lire(fichier), au, {}), "gratifications_par_annee", "--recu")
+        par_annee = {a: v for a, v in du_stage.items() if annee in (None, a)} or {annee or min(du_stage): ()}
+    calcules = tuple(calculer_impot(a, (*v, *donnes)) for a, v in sorted(par_annee.items()))
+    rendre(_fiche(calcules), calcules, forme)
+
+
+def _fiche(calcules: tuple[ImpotDeLAnnee, ...]) -> Fiche:
+    from tripartite.rendus.fiches import Fiche, tableau
+    from tripartite.rendus.grandeurs import ecrire
+
+    phrases = []
+    for c in calcules:
+        if c.imposable:
+            phrase = "En {annee}, déclarez {imposable:euros} : ce qui dépasse la limite de {limite:euros}."
+        else:
+            phrase = "En {annee}, rien n'est à déclarer : {recu:euros} ne dépassent pas {limite:euros}."
+        phrases.append(
+            ecrire(
+                phrase, {"annee": str(c.annee), "imposable": c.imposable, "limite": c.limite, "recu": c.recu}
+            )
+        )
+    colonnes = (
+        ("annee", "Année"),
+        ("recu", "Reçu", "euros"),
+        ("limite", "Limite", "euros"),
+        ("exonere", "Exonéré", "euros"),
+        ("imposable", "À déclarer", "euros"),
+    )
+    lignes = [(str(c.annee), c.recu, c.limite, c.exonere, c.imposable) for c in calcules]
+    provisoires = [str(c.annee) for c in calcules if c.provisoire]
+    notes = ["La limite vaut par contribuable et par an, tous stages confondus, sans prorata."]
+    if provisoires:
+        notes.append(f"La limite de {provisoires[0]} est provisoire : elle suit le SMIC de toute l'année.")
+    return Fiche(
+        "impot",
+        "Impôt sur le revenu",
+        " ".join(phrases),
+        tableaux=(tableau(colonnes, lignes),),
+        etapes=tuple(e for c in calcules for e in c.etapes),
+        notes=tuple(notes),
+        articles=("CGI 81 bis",),
+    )

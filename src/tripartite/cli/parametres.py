@@ -74,7 +74,9 @@ def _valeurs(choisis: list[Parametre], jour: date) -> Tableau:
             lue = parametre.au(jour)
             lignes.append((parametre.nom, valeur_de_la_loi(lue.valeur, parametre.unite), lue.depuis))
         except FaitInconnu:
-            lignes.append((parametre.nom, "inconnue", None))
+            avant = jour < parametre.valeurs[0].depuis
+            horizon = "" if avant else f"connue jusqu'au {grandeur(parametre.jusqu_au)}"
+            lignes.append((parametre.nom, "inconnue", horizon))
     colonnes = (
         ("parametre", "Paramètre"),
         ("valeur", f"Valeur au {grandeur(jour)}"),

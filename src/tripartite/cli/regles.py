@@ -102,7 +102,7 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
     from tripartite.rendus.valeurs import valeurs_dans_le_temps
 
     fin = f" et jusqu'au {jour(regle.jusqu_au)}" if regle.jusqu_au else ""
-    periode = f"en vigueur depuis le {jour(regle.depuis)}{fin}, selon {_fait(regle.selon)[0]}"
+    periode = f"en vigueur depuis le {jour(regle.depuis)}{fin}, selon {_selon(regle.selon)}"
     sous_titre = " · ".join([regle.nom, sujets()[regle.sujet].nom, regle.gravite.value, periode])
     lignes = ["", *map(plume.gras, couper(f"{regle.titre}.", plume.largeur, "  ", "  "))]
     lignes += map(plume.discret, couper(sous_titre, plume.largeur, "  ", "  "))
@@ -123,6 +123,12 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
     lignes += ["", f"  {plume.gras('Son texte')}", ""]
     lignes += [plume.discret(f"  {ligne}".rstrip()) for ligne in dedent(getsource(regle.corps)).splitlines()]
     return sans_insecable("\n".join(lignes))
+
+
+def _selon(nom: str) -> str:
+    """Le fait qui date une règle, dans une phrase."""
+    libelle = _fait(nom)[1].rstrip(".") or nom
+    return libelle[0].lower() + libelle[1:]
 
 
 def _commentaire(regle: Regle) -> list[str]:
