@@ -61,7 +61,7 @@ EVENEMENTS = {
     "rescrit": date(2018, 12, 27),
     "retraite, transport public": date(2023, 9, 1),
 }
-"""Chaque date où le droit des stages a changé. La césure suit l'année d'enseignement (`cursus`), non un jour."""
+"""Chaque date où le droit des stages a changé ; la césure suit l'année d'enseignement, non un jour."""
 
 
 @cache
