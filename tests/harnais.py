@@ -1,8 +1,8 @@
 """Les cas de `tests/cas/` : ce qu'un juriste écrit, lu avec ses lignes, jugé, comparé sans tolérance.
 
-Un cas donne des faits par leur nom et ce que des règles, ou des faits déduits, doivent répondre ; ou bien nomme un
-calculateur (`calcul`, `avec`) et son résultat. Un dossier est bâti des faits donnés : ce qui n'est pas donné y prend
-sa valeur par défaut, `null` le dit inconnu.
+Un cas donne des faits par leur nom et ce que des règles, ou des faits déduits, doivent répondre ; ou bien
+nomme un calculateur (`calcul`, `avec`) et son résultat. Un dossier est bâti des faits donnés : ce qui n'est
+pas donné y prend sa valeur par défaut, `null` le dit inconnu.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from tripartite.dossiers import lecture as lecture  # enregistre l'écriture des horaires
-from tripartite.dossiers.conversion import AUCUNS, LECTURES, Conversion, champs, dit_aucun, en_champs
-from tripartite.dossiers.erreurs import Illisible, Journal, cle, le_plus_proche
+from tripartite.dossiers.conversion import Conversion, champs, dit_aucun, en_champs
+from tripartite.dossiers.erreurs import DossierInvalide, Illisible, Journal, cle, le_plus_proche
 from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table, lire_noeuds
+from tripartite.dossiers.scalaires import AUCUNS, LECTURES
 from tripartite.dossiers.valeurs import lire_entier, lire_heures, lire_minutes
 from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.faits import Convention, Dossier, Vie
@@ -71,14 +72,20 @@ LECTURES_DES_CAS = {**LECTURES, int: _entier, Decimal: _decimal, Fraction: Fract
 
 @cache
 def tous_les_cas() -> tuple[Cas, ...]:
-    """Tous les cas, fichier par fichier."""
-    return tuple(cas for fichier in sorted(RACINE.glob("*.yaml")) for cas in lire_cas(fichier.stem, fichier.read_text("utf-8")))
+    """Tous les cas, fichier par fichier ; un fichier illisible est un cas qui échoue."""
+    cas: list[Cas] = []
+    for fichier in sorted(RACINE.glob("*.yaml")):
+        try:
+            cas += lire_cas(fichier.stem, fichier.read_text("utf-8"))
+        except (CasFaux, DossierInvalide) as erreur:
+            cas.append(Cas(fichier.stem, f"fichier illisible : {erreur}", 1, {}))
+    return tuple(cas)
 
 
 def lire_cas(sujet: str, texte: str) -> list[Cas]:
     """Lit les cas d'un fichier."""
     journal = Journal()
-    racine = lire_noeuds(texte, journal)
+    racine = lire_noeuds(texte, journal, renvois=True)
     if journal.erreurs or not isinstance(racine, Liste):
         raise CasFaux(f"tests/cas/{sujet}.yaml : {journal.erreurs or 'il faut une liste de cas'}")
     lus = []
@@ -100,6 +107,8 @@ def lire_cas(sujet: str, texte: str) -> list[Cas]:
 def verifier_cas(cas: Cas) -> dict[str, Constat]:
     """Juge un cas ; lève `CasFaux` à la première différence. Rend les constats des règles jugées."""
     sujets()
+    if not cas.parties:
+        raise cas.faux(cas.ligne, "rien à juger")
     if "calcul" in cas.parties:
         _verifier_calcul(cas)
         return {}
@@ -164,7 +173,9 @@ def _verifier_regle(cas: Cas, regle: Regle, situation: Situation, attendu: Noeud
     if not (isinstance(voulu, Scalaire) and voulu.vide):
         verdict = Conversion(Journal()).vers(Verdict, voulu, "verdict")
         if constat.verdict is not verdict:
-            dit = f"« {constat.phrase} » {dict(constat.grandeurs)}" + (f" manque {constat.manquants}" if constat.manquants else "")
+            dit = f"« {constat.phrase} » {dict(constat.grandeurs)}" + (
+                f" manque {constat.manquants}" if constat.manquants else ""
+            )
             raise cas.faux(voulu.ligne, f"{regle.nom} répond {constat.verdict} : {dit}")
     for nom, detail in details.items():
         _verifier_detail(cas, regle.nom, constat, nom, detail)
@@ -219,7 +230,11 @@ def _verifier_calcul(cas: Cas) -> None:
     if conversion.journal.erreurs:
         raise cas.faux(conversion.journal.erreurs[0].ligne, str(conversion.journal.erreurs[0]))
     attendu = cas.parties["attendu"]
-    erreur = next((v for n, v in attendu.entrees if n.texte == "erreur"), None) if isinstance(attendu, Table) else None
+    erreur = (
+        next((v for n, v in attendu.entrees if n.texte == "erreur"), None)
+        if isinstance(attendu, Table)
+        else None
+    )
     try:
         rendu = calcul(**donnes)
     except ValueError as levee:
@@ -235,7 +250,7 @@ def _verifier_calcul(cas: Cas) -> None:
 
 
 def _comparer(cas: Cas, noeud: Noeud, reel: Any, quoi: str) -> None:
-    """Compare à ce qui est écrit : d'un fait, d'un résultat, les seuls champs donnés ; le reste, exactement."""
+    """Compare à ce qui est écrit : d'un fait, les seuls champs donnés ; le reste, exactement."""
     if isinstance(reel, Inconnu) or reel is None:
         if not (isinstance(noeud, Scalaire) and (noeud.vide or cle(noeud.texte) == "inconnu")):
             raise cas.faux(noeud.ligne, f"{quoi} est inconnu{f' ({reel.nom})' if reel is not None else ''}")
@@ -246,7 +261,9 @@ def _comparer(cas: Cas, noeud: Noeud, reel: Any, quoi: str) -> None:
             if not hasattr(reel, cle(nom.texte)):
                 raise _inconnu(cas, nom, champs(type(reel)) if en_champs(type(reel)) else ())
             _comparer(cas, valeur, getattr(reel, cle(nom.texte)), f"{quoi}.{nom.texte}")
-    elif isinstance(noeud, Liste) or (isinstance(reel, tuple | list | frozenset) and not isinstance(reel, Mois | Semaine)):
+    elif isinstance(noeud, Liste) or (
+        isinstance(reel, tuple | list | frozenset) and not isinstance(reel, Mois | Semaine)
+    ):
         elements = noeud.elements if isinstance(noeud, Liste) else () if dit_aucun(noeud) else (noeud,)
         if not isinstance(reel, tuple | list | frozenset) or len(elements) != len(reel):
             raise cas.faux(noeud.ligne, f"{quoi} vaut {reel}")
@@ -265,7 +282,7 @@ def _comparer_table(cas: Cas, noeud: Table, reel: Mapping[Any, Any], quoi: str) 
             raise cas.faux(nom.ligne, f"{quoi} n'a pas {nom.texte} : {', '.join(map(str, reel))}")
         _comparer(cas, valeur, restants.pop(cles[0]), f"{quoi}.{nom.texte}")
     if restants:
-        raise cas.faux(noeud.ligne, f"{quoi} a aussi {({str(c): str(v) for c, v in restants.items()})}")
+        raise cas.faux(noeud.ligne, f"{quoi} a aussi { ({str(c): str(v) for c, v in restants.items()}) }")
 
 
 def _lire_comme(cas: Cas, noeud: Scalaire, modele: Any, quoi: str) -> Any:

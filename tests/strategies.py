@@ -1,8 +1,8 @@
-"""Des dossiers au hasard, pour Hypothesis : tirés des types de `droit.faits`, possibles mais pas forcément licites.
+"""Des dossiers au hasard, pour Hypothesis : tirés des types de `droit.faits`, possibles sinon licites.
 
 `dossiers()` en donne d'entiers, où des faits manquent ; `faits(Convention)`, un seul. Un dossier tiré ne se
-contredit pas (les fins suivent les débuts, un jour n'a que 24 heures) : `dossiers` le lirait. Les noms, les postes et
-les organismes sortent de petites listes, pour que les stages se rencontrent.
+contredit pas (les fins suivent les débuts, un jour n'a que 24 heures) : `tripartite.dossiers` le lirait. Les
+noms, les postes et les organismes sortent de petites listes, pour que les stages se rencontrent.
 """
 
 from __future__ import annotations
@@ -35,7 +35,17 @@ T = TypeVar("T")
 SIRETS = ("93621374300011", "81331152900016", "35600000049837")
 SIRENS = ("936213743", "813311529", "356000000")
 PERSONNES = ("Maëlle Le Goff", "Samuel Rivière", "Paul Guérin")
-MOTS = ("", "Nantes", "Rivière", "Samuel", "assistant", "contrôle de gestion", "l'accueil : 9 h, été", "00042", "a\nb")
+MOTS = (
+    "",
+    "Nantes",
+    "Rivière",
+    "Samuel",
+    "assistant",
+    "contrôle de gestion",
+    "l'accueil : 9 h, été",
+    "00042",
+    "a\nb",
+)
 CHOIX_PAR_CHAMP: dict[str, tuple[str, ...]] = {
     "siret": SIRETS,
     "organisme": (*SIRENS, "Marées Logicielles"),
@@ -51,20 +61,33 @@ CHOIX_PAR_CHAMP: dict[str, tuple[str, ...]] = {
 
 def jours(premier: date = date(2008, 2, 1), dernier: date = date(2028, 8, 31)) -> st.SearchStrategy[date]:
     """Un jour, le plus souvent entre 2024 et 2027, parfois au bord d'une valeur ou d'une année."""
-    bords = [date(2014, 12, 1), date(2015, 8, 31), date(2015, 9, 1), date(2015, 10, 29), date(2025, 12, 31), date(2026, 1, 1)]
+    bords = [
+        date(2014, 12, 1),
+        date(2015, 8, 31),
+        date(2015, 9, 1),
+        date(2015, 10, 29),
+        date(2025, 12, 31),
+        date(2026, 1, 1),
+    ]
     recents = st.dates(max(premier, date(2024, 1, 1)), min(dernier, date(2027, 12, 31)))
     return st.one_of(recents, recents, st.sampled_from(bords), st.dates(premier, dernier))
 
 
 def minutes(au_plus: int = 1200 * 60) -> st.SearchStrategy[int]:
     """Une durée : au hasard, ou au bord d'un seuil du droit."""
-    bords = [m for m in (0, 420, 480, 481, 600, 2100, 2880, 308 * 60, 308 * 60 + 1, 462 * 60, 924 * 60) if m <= au_plus]
+    bords = [
+        m
+        for m in (0, 420, 480, 481, 600, 2100, 2880, 308 * 60, 308 * 60 + 1, 462 * 60, 924 * 60)
+        if m <= au_plus
+    ]
     return st.one_of(st.integers(0, au_plus), st.sampled_from(bords))
 
 
 def montants() -> st.SearchStrategy[Decimal]:
     centimes = st.integers(0, 200_000).map(lambda n: Decimal(n) / 100)
-    return st.one_of(st.sampled_from([Decimal(t) for t in ("0", "3.30", "4.35", "4.49", "4.50", "693.00")]), centimes)
+    return st.one_of(
+        st.sampled_from([Decimal(t) for t in ("0", "3.30", "4.35", "4.49", "4.50", "693.00")]), centimes
+    )
 
 
 def taux(au_plus: int = 10_000) -> st.SearchStrategy[Decimal]:
@@ -97,7 +120,9 @@ def journees() -> st.SearchStrategy[Journee]:
         bornes.map(lambda b: Journee(plages=_plages(b))),
         st.just(Journee(plages=(Plage(22 * 60, 6 * 60),))),
         minutes(14 * 60).map(lambda m: Journee(duree=Minutes(m))),
-        st.builds(lambda b, p: Journee(plages=_plages(b), pause_payee=Minutes(p)), bornes, st.integers(0, 60)),
+        st.builds(
+            lambda b, p: Journee(plages=_plages(b), pause_payee=Minutes(p)), bornes, st.integers(0, 60)
+        ),
     )
 
 
@@ -156,7 +181,11 @@ def _effectifs(tirer: st.DrawFn) -> tuple[Effectif, ...]:
 @st.composite
 def changements(tirer: st.DrawFn, inconnus: bool = True) -> Changement:
     """Un fait de la convention que change un avenant."""
-    champ = tirer(st.sampled_from(["fin", "debut", "duree_prevue", "gratification", "tuteur", "horaires", "lieu", "poste"]))
+    champ = tirer(
+        st.sampled_from(
+            ["fin", "debut", "duree_prevue", "gratification", "tuteur", "horaires", "lieu", "poste"]
+        )
+    )
     return Changement(champ, tirer(valeurs(champs(Convention)[champ], champ, inconnus)))
 
 
@@ -174,7 +203,9 @@ def faits(classe: type[T], inconnus: bool = True) -> st.SearchStrategy[T]:
             return strategie
         return st.integers(0, 5).flatmap(lambda n: st.none() if n == 0 else strategie)
 
-    return st.builds(classe, **{nom: champ(nom, type_) for nom, type_ in champs(classe).items()}).map(_possible)
+    return st.builds(classe, **{nom: champ(nom, type_) for nom, type_ in champs(classe).items()}).map(
+        _possible
+    )
 
 
 def _semaines(inconnus: bool) -> st.SearchStrategy[SemaineType]:

@@ -45,7 +45,9 @@ def test_un_exemple_suit_le_schema(nom: str) -> None:
     assert [f"{e.json_path} : {e.message}" for e in VALIDEUR.iter_errors(en_yaml_1_2(racine))] == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(dossiers())
 def test_un_dossier_ecrit_suit_le_schema(dossier: Dossier) -> None:
     assert [f"{e.json_path} : {e.message}"[:300] for e in VALIDEUR.iter_errors(ecrire(dossier))] == []

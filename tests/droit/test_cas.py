@@ -40,7 +40,7 @@ def cas(faits: str, attendu: str) -> Cas:
     "attendu",
     [
         "{quatre_euros: non conforme}",
-        "{quatre_euros: {verdict: non conforme, grandeurs: {minimum: '4,00 €'}, articles: [L. 1], manquants: []}}",
+        "{quatre_euros: {verdict: non conforme, grandeurs: {minimum: '4,00 €'}, articles: [L. 1]}}",
         "{debut: 2 février 2026}",
         "{fin: inconnu}",
     ],
@@ -52,7 +52,9 @@ def test_un_cas_juste_passe(attendu: str) -> None:
 @pytest.mark.usefixtures("quatre_euros_par_heure")
 def test_un_cas_dit_ce_qui_manque() -> None:
     attendu = "{quatre_euros: {verdict: à vérifier, manquants: [horaire]}}"
-    assert verifier_cas(cas("{debut: 2026-02-02, gratification: {horaire: null}}", attendu)).keys() == {"quatre_euros"}
+    assert verifier_cas(cas("{debut: 2026-02-02, gratification: {horaire: null}}", attendu)).keys() == {
+        "quatre_euros"
+    }
 
 
 @pytest.mark.usefixtures("quatre_euros_par_heure")

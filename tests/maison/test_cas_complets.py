@@ -55,7 +55,11 @@ def _reponses(fonction: FunctionType) -> frozenset[str]:
     trouves = appels & REPONSES.keys()
     for nom in appels - REPONSES.keys():
         appelee = getattr(module, nom, None)
-        if isinstance(appelee, FunctionType) and appelee.__module__ == module.__name__ and appelee is not fonction:
+        if (
+            isinstance(appelee, FunctionType)
+            and appelee.__module__ == module.__name__
+            and appelee is not fonction
+        ):
             trouves |= _reponses(appelee)
     return frozenset(trouves)
 

@@ -4,7 +4,8 @@
     ecrire_yaml(dossier), ecrire_json(dossier)     des faits au texte
     schema.schema(), exemples.texte(nom)           le JSON Schema publié, les dossiers d'exemple
 
-Ce qui ne se lit pas lève `DossierInvalide`, qui porte toutes les erreurs : ligne, champ, reçu, attendu, que faire.
+Ce qui ne se lit pas lève `DossierInvalide`, qui porte toutes les erreurs : ligne, champ, reçu, attendu,
+que faire.
 """
 
 from tripartite.dossiers.ecriture import ecrire, ecrire_json, ecrire_yaml

@@ -15,8 +15,17 @@ from typing import Any
 from tripartite.dossiers.erreurs import Erreur, Journal
 from tripartite.dossiers.siret import siren_juste
 from tripartite.dossiers.valeurs import dire_date, dire_duree
-from tripartite.droit.faits import Convention, Dossier, Fait, Horaires, OrganismeAccueil, StageVoisin, Stagiaire, Vie
-from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, Inconnu
+from tripartite.droit.faits import (
+    Convention,
+    Dossier,
+    Fait,
+    Horaires,
+    OrganismeAccueil,
+    StageVoisin,
+    Stagiaire,
+    Vie,
+)
+from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, connu
 
 JOURNEE = 24 * 60
 TAUX_VRAISEMBLABLE = Decimal("0.5")
@@ -43,7 +52,9 @@ def parcourir(valeur: Any, chemin: str) -> Iterator[tuple[str, Fait]]:
     if isinstance(valeur, Fait):
         yield chemin, valeur
         for champ in fields(valeur):  # type: ignore[arg-type]
-            yield from parcourir(getattr(valeur, champ.name), f"{chemin}.{champ.name}" if chemin else champ.name)
+            yield from parcourir(
+                getattr(valeur, champ.name), f"{chemin}.{champ.name}" if chemin else champ.name
+            )
     elif isinstance(valeur, tuple):
         for rang, element in enumerate(valeur, 1):
             yield from parcourir(element, f"{chemin}[{rang}]")
@@ -61,18 +72,19 @@ def _dates_dans_l_ordre(fait: Fait, chemin: str, journal: Journal) -> None:
         if isinstance(fait, Convention):
             message = f"La fin du stage ({dire_date(fin)}) précède son début ({dire_date(debut)})."
         else:
-            message = f"{_libelle(fait, dernier)} ({dire_date(fin)}) précède {_libelle(fait, premier, False)} ({dire_date(debut)})."
+            quoi, avant = _libelle(fait, dernier), _libelle(fait, premier)
+            message = f"{quoi[0].upper()}{quoi[1:]} ({dire_date(fin)}) précède {avant} ({dire_date(debut)})."
         _noter(journal, f"{chemin}.{dernier}", message, "Corrigez l'une des deux dates.")
 
 
-def _libelle(fait: Fait, nom: str, en_tete: bool = True) -> str:
+def _libelle(fait: Fait, nom: str) -> str:
     libelle: str = next(f.metadata["libelle"] for f in fields(fait) if f.name == nom)  # type: ignore[arg-type]
-    return libelle[0].upper() + libelle[1:] if en_tete else libelle
+    return libelle
 
 
 def _siren(stage: StageVoisin, chemin: str, journal: Journal) -> None:
     organisme = stage.organisme
-    if isinstance(organisme, Inconnu):
+    if not connu(organisme):
         return
     chiffres = "".join(organisme.split())
     if chiffres.isascii() and chiffres.isdigit() and len(chiffres) == 9 and not siren_juste(chiffres):
@@ -83,66 +95,78 @@ def _siren(stage: StageVoisin, chemin: str, journal: Journal) -> None:
 def _droit_connu(convention: Convention, journal: Journal) -> None:
     debut = convention.debut
     if isinstance(debut, date) and debut < DEBUT_DU_DROIT_CONNU:
-        message = f"Le stage commence le {dire_date(debut)}. Le droit n'est connu ici que depuis le {dire_date(DEBUT_DU_DROIT_CONNU)}."
+        connu_depuis = f"Le droit n'est connu ici que depuis le {dire_date(DEBUT_DU_DROIT_CONNU)}."
+        message = f"Le stage commence le {dire_date(debut)}. {connu_depuis}"
         _noter(journal, "convention.debut", message, "Vérifiez l'année.")
 
 
 def _naissance(stagiaire: Stagiaire, convention: Convention, journal: Journal) -> None:
     naissance, debut = stagiaire.naissance, convention.debut
     if isinstance(naissance, date) and isinstance(debut, date) and naissance >= debut:
-        message = f"Le stagiaire serait né le {dire_date(naissance)}, après le début de son stage ({dire_date(debut)})."
+        message = (
+            f"Le stagiaire serait né le {dire_date(naissance)}, après le début du stage ({dire_date(debut)})."
+        )
         _noter(journal, "stagiaire.naissance", message, "Corrigez l'une des deux dates.")
 
 
 def _presences(vie: Vie, journal: Journal) -> None:
-    if isinstance(vie.presences, Inconnu):
+    if not connu(vie.presences):
         return
     jours: Counter[date] = Counter()
     for rang, presence in enumerate(vie.presences, 1):
-        if isinstance(presence.jour, Inconnu) or isinstance(presence.minutes, Inconnu):
+        if not connu(presence.jour) or not connu(presence.minutes):
             continue
         avant = jours[presence.jour]
         jours[presence.jour] += presence.minutes
         if avant <= JOURNEE < jours[presence.jour]:
-            message = f"Le {dire_date(presence.jour)} compte {dire_duree(jours[presence.jour])} de présence : un jour en a 24."
+            total = dire_duree(jours[presence.jour])
+            message = f"Le {dire_date(presence.jour)} compte {total} de présence : un jour en a 24."
             _noter(journal, f"vie.presences[{rang}]", message, "Corrigez la durée, ou le jour.")
 
 
 def _rupture(vie: Vie, convention: Convention, journal: Journal) -> None:
-    if isinstance(vie.ruptures, Inconnu) or not isinstance(convention.debut, date):
+    if not connu(vie.ruptures) or not isinstance(convention.debut, date):
         return
     for rang, rupture in enumerate(vie.ruptures, 1):
         if isinstance(rupture.le, date) and rupture.le < convention.debut:
-            message = f"Le stage serait rompu le {dire_date(rupture.le)}, avant son début ({dire_date(convention.debut)})."
+            debut = dire_date(convention.debut)
+            message = f"Le stage serait rompu le {dire_date(rupture.le)}, avant son début ({debut})."
             _noter(journal, f"vie.ruptures[{rang}].le", message, "Corrigez l'une des deux dates.")
 
 
 def _avenants(vie: Vie, journal: Journal) -> None:
-    if isinstance(vie.avenants, Inconnu):
+    if not connu(vie.avenants):
         return
     for rang, avenant in enumerate(vie.avenants, 1):
-        if isinstance(avenant.changements, Inconnu):
+        if not connu(avenant.changements):
             que_faire = "Écrivez les champs de la convention qui changent, ou « aucun »."
-            _noter(journal, f"vie.avenants[{rang}].changements", "On ne sait pas ce que change l'avenant.", que_faire)
+            _noter(
+                journal,
+                f"vie.avenants[{rang}].changements",
+                "On ne sait pas ce que change l'avenant.",
+                que_faire,
+            )
 
 
 def _taux(organisme: OrganismeAccueil, journal: Journal) -> None:
     for nom in ("taux_atmp", "taux_mobilite"):
         taux = getattr(organisme, nom)
-        if not isinstance(taux, Inconnu) and taux > TAUX_VRAISEMBLABLE:
+        if connu(taux) and taux > TAUX_VRAISEMBLABLE:
             ecrit = f"{taux.normalize():f}".replace(".", ",")
             message = f"Un taux de {ecrit} est une part de un, soit {(taux * 100).normalize():f} %."
             _noter(journal, f"organisme.{nom}", message, f"Écrivez {ecrit} % si c'est un pourcentage.")
 
 
 def _jours_uniques(horaires: Horaires, journal: Journal) -> None:
-    if isinstance(horaires, Inconnu) or isinstance(horaires.jours_particuliers, Inconnu):
+    if not connu(horaires) or not connu(horaires.jours_particuliers):
         return
     vus: set[date] = set()
     for rang, particulier in enumerate(horaires.jours_particuliers, 1):
-        if isinstance(particulier.jour, Inconnu):
+        if not connu(particulier.jour):
             continue
         if particulier.jour in vus:
             message = f"Le {dire_date(particulier.jour)} est donné deux fois."
-            _noter(journal, f"convention.horaires.jours_particuliers[{rang}]", message, "Gardez l'un des deux.")
+            _noter(
+                journal, f"convention.horaires.jours_particuliers[{rang}]", message, "Gardez l'un des deux."
+            )
         vus.add(particulier.jour)

@@ -1,35 +1,23 @@
-"""Des nœuds aux faits, conduits par les types de `droit.faits` : un champ ajouté là-bas se lit ici sans rien écrire.
+"""Des nœuds aux faits, conduits par les types de `droit.faits` : un champ ajouté là-bas se lit ici aussitôt.
 
-`null`, ou un champ absent, veut dire « on ne sait pas » (un champ absent prend la valeur par défaut du fait) ;
-`aucun`, `aucune` ou `[]` veut dire « on sait qu'il n'y en a pas ».
+`null`, ou un champ absent, veut dire « on ne sait pas » (un champ absent prend la valeur par défaut du
+fait) ; `aucun`, `aucune` ou `[]` veut dire « on sait qu'il n'y en a pas ».
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tripartite.dossiers.erreurs import Erreur, Illisible, Journal, cle, extrait, le_plus_proche
 from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table
-from tripartite.dossiers.siret import lire_siret
-from tripartite.dossiers.valeurs import (
-    lire_date,
-    lire_entier,
-    lire_minutes,
-    lire_mois,
-    lire_montant,
-    lire_nombre,
-    lire_oui_ou_non,
-    lire_taux,
-)
-from tripartite.droit.calendrier import Mois, Semaine
+from tripartite.dossiers.scalaires import AUCUNS, LECTURES, Lire, lecture
+from tripartite.dossiers.valeurs import lire_date, lire_entier, lire_minutes, lire_mois, lire_oui_ou_non
 from tripartite.droit.faits import (
     Changement,
     Convention,
@@ -40,51 +28,18 @@ from tripartite.droit.faits import (
     Signature,
     Versement,
 )
-from tripartite.droit.langage import AUCUN, Aucun, Euros, Minutes, Taux
+from tripartite.droit.langage import AUCUN, Aucun, Euros, Taux
 
-Lire = Callable[[str], Any]
 Special = Callable[["Conversion", Noeud, str], Any]
 
-AUCUNS = {"aucun", "aucune", "neant"}
 EN_TABLE = (Presence, Effectif, Versement, JourParticulier, Signature)
 """Les faits dont une liste peut s'écrire comme une table : le premier champ, puis le reste."""
 
 
-def _texte(texte: str) -> str:
-    propre = texte.strip()
-    for signe in propre:
-        if signe not in "\n\t" and (unicodedata.category(signe) in ("Cc", "Cs") or "\u202a" <= signe <= "\u202e"):
-            raise Illisible(f"« {extrait(propre)} » contient un caractère de contrôle.", "du texte", "Retirez-le.")
-    return propre
-
-
-def _decimal(texte: str) -> Decimal:
-    if texte.rstrip().endswith("%"):
-        return lire_taux(texte)
-    return lire_montant(texte) if "€" in texte else lire_nombre(texte)
-
-
-LECTURES: Mapping[Any, Lire] = {
-    str: _texte,
-    bool: lire_oui_ou_non,
-    int: lire_entier,
-    Decimal: _decimal,
-    Minutes: lire_minutes,
-    Euros: lire_montant,
-    Taux: lire_taux,
-    date: lire_date,
-    Mois: lire_mois,
-    Semaine: lambda texte: Semaine.de(lire_date(texte)),
-}
-EN_MINUTES: Lire = partial(lire_minutes, en_minutes=True)
-CHAMPS: Mapping[str, Mapping[Any, Lire]] = {
-    "siret": {str: lire_siret},
-    "naissance": {date: partial(lire_date, premiere=1900)},
-    "pause_payee": {Minutes: EN_MINUTES},
-}
-"""Les champs que leur type ne suffit pas à lire."""
 SPECIAUX: dict[Any, Special] = {}
 """Les faits qui s'écrivent autrement qu'en champs : voir `horaires` et `raccourcis`."""
+AUTRES_NOMS: dict[Any, tuple[str, ...]] = {}
+"""Les noms que ces façons d'écrire ajoutent aux champs d'un fait."""
 
 
 def special(*types: type) -> Callable[[Special], Special]:
@@ -161,10 +116,7 @@ class Conversion:
     # --- Une valeur ----------------------------------------------------------------------------
 
     def scalaire(self, type_: Any, noeud: Noeud, chemin: str) -> Any:
-        champ = chemin.rpartition(".")[2]
-        lire = CHAMPS.get(champ, {}).get(type_) or self.lectures[type_]
-        if type_ is Minutes and champ.startswith("minutes"):
-            lire = EN_MINUTES
+        lire = lecture(type_, chemin.rpartition(".")[2], self.lectures)
         if not isinstance(noeud, Scalaire):
             attendu = _exemple(lire)
             self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
@@ -208,8 +160,10 @@ class Conversion:
         if isinstance(noeud, Liste):
             return tuple(self._deviner(e, f"{chemin}[{n}]") for n, e in enumerate(noeud.elements, 1))
         if isinstance(noeud, Table):
-            return {nom.texte: self._deviner(valeur, f"{chemin}.{nom.texte}") for nom, valeur in noeud.entrees}
-        for lire in (lire_date, lire_mois, lire_oui_ou_non, lire_entier, _decimal, lire_minutes):
+            return {
+                nom.texte: self._deviner(valeur, f"{chemin}.{nom.texte}") for nom, valeur in noeud.entrees
+            }
+        for lire in (lire_date, lire_mois, lire_oui_ou_non, lire_entier, LECTURES[Decimal], lire_minutes):
             try:
                 return lire(noeud.texte)
             except Illisible:
@@ -236,7 +190,9 @@ class Conversion:
         for rang, element in enumerate(elements, 1):
             ici = f"{chemin}[{rang}]"
             if isinstance(element, Scalaire) and element.vide:
-                self.refuser(element, ici, Illisible("Une ligne de la liste est vide.", que_faire="Retirez-la."))
+                self.refuser(
+                    element, ici, Illisible("Une ligne de la liste est vide.", que_faire="Retirez-la.")
+                )
             elif (lu := self.vers(type_, element, ici)) is not None:
                 lus.append(lu)
         return tuple(lus)
@@ -251,7 +207,7 @@ class Conversion:
         )
 
     def _elements_d_une_table(self, type_: Any, noeud: Table, chemin: str) -> tuple[Noeud, ...]:
-        """Une table là où l'on attend une liste : un seul élément, ou des éléments nommés par leur premier champ."""
+        """Une table pour une liste : un seul élément, ou des éléments nommés par leur premier champ."""
         if type_ not in EN_TABLE:
             return (noeud,)
         premier, second, *_ = champs(type_)
@@ -269,10 +225,16 @@ class Conversion:
         if dit_aucun(noeud):
             return {}
         if not isinstance(noeud, Table):
-            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", "des lignes « nom: valeur »"))
+            self.refuser(
+                noeud,
+                chemin,
+                Illisible(f"{_forme(noeud)} ne convient pas ici.", "des lignes « nom: valeur »"),
+            )
             return None
         return {
-            self.vers(types[0], nom, f"{chemin}.{nom.texte}"): self.vers(types[1], valeur, f"{chemin}.{nom.texte}")
+            self.vers(types[0], nom, f"{chemin}.{nom.texte}"): self.vers(
+                types[1], valeur, f"{chemin}.{nom.texte}"
+            )
             for nom, valeur in noeud.entrees
         }
 
@@ -300,24 +262,31 @@ class Conversion:
             return None
 
     def nom_du_champ(self, nom: Scalaire, classe: Any, chemin: str) -> str | None:
-        """Le champ que désigne ce nom, accents et espaces mis à part ; inconnu, le plus proche est proposé."""
+        """Le champ que désigne ce nom, aux accents près ; s'il n'existe pas, le plus proche est proposé."""
         forme = cle(nom.texte)
         if forme in champs(classe):
             return forme
         ailleurs = _ailleurs().get(forme, "")
-        proche = "" if ailleurs else le_plus_proche(nom.texte, champs(classe))
+        noms = (*AUTRES_NOMS.get(classe, ()), *champs(classe))
+        proche = "" if ailleurs else le_plus_proche(nom.texte, noms)
         en_accolades = "Mettez entre guillemets la valeur qui précède : elle contient une virgule."
         que_faire = (
-            en_accolades if forme[:1].isdigit() else f"Placez-le dans {ailleurs}." if ailleurs else f"Vouliez-vous dire « {proche} » ?" if proche else ""
+            en_accolades
+            if forme[:1].isdigit()
+            else f"Placez-le dans {ailleurs}."
+            if ailleurs
+            else f"Vouliez-vous dire « {proche} » ?"
+            if proche
+            else ""
         )
-        ici = f"de {chemin}" if chemin else "d'un dossier"
+        ici = f"de « {chemin} »" if chemin else "d'un dossier"
         self.journal.noter(
             Erreur(
                 f"« {extrait(nom.texte)} » n'est pas un champ {ici}.",
                 nom.ligne,
                 joindre(chemin, extrait(nom.texte)),
                 extrait(nom.texte),
-                "" if que_faire else ", ".join(champs(classe)),
+                "" if que_faire else ", ".join(noms),
                 que_faire,
                 proche or (joindre(ailleurs, forme) if ailleurs else ""),
             )
@@ -328,7 +297,9 @@ class Conversion:
         """`{fin: 2026-08-31}` : chaque champ de la convention que l'avenant change, lu selon son type."""
         if not isinstance(noeud, Table):
             message = f"{_forme(noeud)} ne convient pas ici."
-            self.refuser(noeud, chemin, Illisible(message, "les champs qui changent, comme « fin: 31 août 2026 »"))
+            self.refuser(
+                noeud, chemin, Illisible(message, "les champs qui changent, comme « fin: 31 août 2026 »")
+            )
             return None
         changements = []
         for nom, valeur in noeud.entrees:
@@ -387,4 +358,6 @@ def _ailleurs() -> dict[str, str]:
             for membre in sans_aucun(type_):
                 if en_champs(membre) and chemin.count(".") < 2:
                     rang.append((joindre(chemin, nom), membre))
-    return {nom: lieu for nom, lieu in lieux.items() if nom not in ("nom", "prenom", "debut", "fin", "pays", "le")}
+    return {
+        nom: lieu for nom, lieu in lieux.items() if nom not in ("nom", "prenom", "debut", "fin", "pays", "le")
+    }

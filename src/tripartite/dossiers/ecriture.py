@@ -17,12 +17,13 @@ from typing import Any, get_args, get_origin
 
 import yaml
 
-from tripartite.dossiers.conversion import AUCUNS, EN_TABLE, champs, sans_aucun
+from tripartite.dossiers.conversion import EN_TABLE, champs, sans_aucun
 from tripartite.dossiers.horaires import dire_heure
+from tripartite.dossiers.scalaires import AUCUNS
 from tripartite.dossiers.valeurs import JOURS, dire_duree
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Changement, Convention, Dossier, Fait, Journee, Plage, SemaineType
-from tripartite.droit.langage import AUCUN, Euros, Inconnu, Minutes, Taux
+from tripartite.droit.langage import AUCUN, Euros, Minutes, Taux, connu
 
 
 def ecrire(dossier: Dossier) -> dict[str, Any]:
@@ -38,7 +39,11 @@ def ecrire_json(dossier: Dossier) -> str:
 def ecrire_yaml(dossier: Dossier) -> str:
     """Rend un dossier en YAML, comme on l'écrit à la main."""
     donnees = ecrire(dossier)
-    return yaml.dump(donnees, Dumper=_Plume, allow_unicode=True, sort_keys=False, width=110) if donnees else "{}\n"
+    return (
+        yaml.dump(donnees, Dumper=_Plume, allow_unicode=True, sort_keys=False, width=110)
+        if donnees
+        else "{}\n"
+    )
 
 
 class _Plume(yaml.SafeDumper):
@@ -60,7 +65,7 @@ _Plume.add_representer(int, lambda plume, nombre: plume.represent_str(str(nombre
 
 
 def _fait(fait: Fait, tout: bool = False) -> dict[str, Any]:
-    types = champs(type(fait))
+    types = champs(type(fait))  # type: ignore[arg-type]
     ecrits = {}
     for champ in fields(fait):  # type: ignore[arg-type]
         valeur = getattr(fait, champ.name)
@@ -70,14 +75,14 @@ def _fait(fait: Fait, tout: bool = False) -> dict[str, Any]:
 
 
 def _a_dire(valeur: Any, defaut: Any) -> bool:
-    if isinstance(valeur, Inconnu):
+    if not connu(valeur):
         return defaut is not None
     return bool(defaut is None or valeur != defaut)
 
 
 def dire(type_: Any, valeur: Any) -> Any:
     """Dit une valeur de ce type en données simples."""
-    if isinstance(valeur, Inconnu) or valeur is None:
+    if not connu(valeur) or valeur is None:
         return None
     if valeur is AUCUN:
         return "aucun"
@@ -86,7 +91,11 @@ def dire(type_: Any, valeur: Any) -> Any:
         return _DIRE[membre](valeur)
     if get_origin(membre) is tuple:
         element = get_args(membre)[0]
-        return _changements(valeur) if element is Changement else _suite(element, [dire(element, v) for v in valeur])
+        return (
+            _changements(valeur)
+            if element is Changement
+            else _suite(element, [dire(element, v) for v in valeur])
+        )
     if isinstance(valeur, Enum):
         return valeur.value
     return _fait(valeur)
@@ -120,9 +129,9 @@ def _changements(changements: tuple[Changement, ...]) -> dict[str, Any]:
 
 
 def _plage(plage: Plage) -> Any:
-    if isinstance(plage.debut, Inconnu) or isinstance(plage.fin, Inconnu):
+    if not connu(plage.debut) or not connu(plage.fin):
         bornes = {"debut": plage.debut, "fin": plage.fin}
-        return {nom: dire_heure(b) for nom, b in bornes.items() if not isinstance(b, Inconnu)}
+        return {nom: dire_heure(b) for nom, b in bornes.items() if connu(b)}
     return f"{dire_heure(plage.debut)}-{dire_heure(plage.fin)}"
 
 

@@ -68,7 +68,9 @@ class Journal:
     def noter(self, erreur: Erreur) -> None:
         self.erreurs.append(erreur)
         if len(self.erreurs) >= BEAUCOUP:
-            self.erreurs.append(Erreur(f"Le fichier a au moins {BEAUCOUP} erreurs : la suite n'a pas été lue."))
+            self.erreurs.append(
+                Erreur(f"Le fichier a au moins {BEAUCOUP} erreurs : la suite n'a pas été lue.")
+            )
             raise TropDErreurs
 
     def ligne(self, champ: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Les horaires comme on les écrit : des plages « 9h-12h30 », une journée, une semaine « du lundi au vendredi »."""
+"""Les horaires comme on les écrit : des plages « 9h-12h30 », une journée, « du lundi au vendredi »."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from tripartite.dossiers.conversion import Conversion, champs, dit_aucun, joindre, special
+from tripartite.dossiers.conversion import AUTRES_NOMS, Conversion, champs, dit_aucun, joindre, special
 from tripartite.dossiers.erreurs import Illisible, cle, extrait
 from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table
 from tripartite.dossiers.valeurs import JOURS, aplanir, dire_duree, lire_heure_du_jour, lire_minutes
@@ -14,6 +14,7 @@ from tripartite.droit.faits import Horaires, Journee, Plage, SemaineType
 
 MINUIT = 24 * 60
 PLAGE = "une plage, comme 9h-12h30"
+AUTRES_NOMS[Horaires] = ("semaine", *JOURS)
 JOURNEE = "des plages, comme [9h-12h30, 13h30-17h30], ou une durée, comme 7 h"
 
 
@@ -28,7 +29,7 @@ def lire_plage(texte: str) -> Plage:
     if len(bornes) != 2:
         raise Illisible(f"« {extrait(texte)} » n'est pas une plage d'heures.", PLAGE)
     debut, fin = map(lire_heure_du_jour, bornes)
-    if debut == fin or debut == MINUIT:
+    if debut in (fin, MINUIT):
         raise Illisible(f"« {extrait(texte)} » : la plage ne dure rien.", PLAGE)
     return Plage(debut, fin)
 
@@ -44,7 +45,7 @@ def dire_heure(minutes: int) -> str:
 @special(Plage)
 def _plage(conversion: Conversion, noeud: Noeud, chemin: str) -> Plage | None:
     if isinstance(noeud, Table):
-        bornes = {}
+        bornes: dict[str, Any] = {}
         for nom, valeur in noeud.entrees:
             if champ := conversion.nom_du_champ(nom, Plage, chemin):
                 try:
@@ -64,7 +65,9 @@ def _plage(conversion: Conversion, noeud: Noeud, chemin: str) -> Plage | None:
 
 @special(Journee)
 def _journee(conversion: Conversion, noeud: Noeud, chemin: str) -> Journee | None:
-    if dit_aucun(noeud) or (isinstance(noeud, Scalaire) and cle(noeud.texte) in ("repos", "non_travaille", "ferme")):
+    if dit_aucun(noeud) or (
+        isinstance(noeud, Scalaire) and cle(noeud.texte) in ("repos", "non_travaille", "ferme")
+    ):
         return Journee()
     if isinstance(noeud, Scalaire):
         journee = _journee_en_un_mot(conversion, noeud, chemin)
@@ -91,16 +94,21 @@ def _journee_en_un_mot(conversion: Conversion, noeud: Scalaire, chemin: str) -> 
 
 def verifier_journee(conversion: Conversion, journee: Journee, noeud: Noeud, chemin: str) -> None:
     """Refuse une journée de plus de 24 heures, ou dont les plages se recouvrent."""
-    if not isinstance(journee.plages, tuple) or not all(isinstance(p.debut, int) and isinstance(p.fin, int) for p in journee.plages):
+    if not isinstance(journee.plages, tuple) or not all(
+        isinstance(p.debut, int) and isinstance(p.fin, int) for p in journee.plages
+    ):
         return
     bornes = sorted((p.debut, p.fin if p.fin > p.debut else p.fin + MINUIT) for p in journee.plages)
-    total = sum(fin - debut for debut, fin in bornes) + (journee.duree if isinstance(journee.duree, int) else 0)
+    total = sum(fin - debut for debut, fin in bornes) + (
+        journee.duree if isinstance(journee.duree, int) else 0
+    )
     if total > MINUIT:
         message = f"La journée compte {dire_duree(total)} : un jour en a 24."
         conversion.refuser(noeud, chemin, Illisible(message, JOURNEE))
     for (debut, fin), (suivante, _) in pairwise(bornes):
         if suivante < fin:
-            message = f"Deux plages se recouvrent : celle de {dire_heure(debut)} finit après {dire_heure(suivante)}."
+            quand = f"de {dire_heure(debut)} à {dire_heure(fin)}, puis dès {dire_heure(suivante)}"
+            message = f"Deux plages se recouvrent : {quand}."
             conversion.refuser(noeud, chemin, Illisible(message, que_faire="Corrigez l'une des deux."))
 
 
@@ -127,8 +135,14 @@ def lire_jours(texte: str) -> tuple[str, ...]:
 @special(SemaineType)
 def _semaine(conversion: Conversion, noeud: Noeud, chemin: str) -> SemaineType | None:
     if not isinstance(noeud, Table):
-        message = f"« {extrait(noeud.texte)} » ne convient pas ici." if isinstance(noeud, Scalaire) else "Une liste ne convient pas ici."
-        conversion.refuser(noeud, chemin, Illisible(message, "des jours, comme « du lundi au vendredi: 7 h »"))
+        message = (
+            f"« {extrait(noeud.texte)} » ne convient pas ici."
+            if isinstance(noeud, Scalaire)
+            else "Une liste ne convient pas ici."
+        )
+        conversion.refuser(
+            noeud, chemin, Illisible(message, "des jours, comme « du lundi au vendredi: 7 h »")
+        )
         return None
     valeurs: dict[str, Any] = {}
     for nom, valeur in noeud.entrees:
@@ -162,9 +176,9 @@ def _horaires(conversion: Conversion, noeud: Noeud, chemin: str) -> Horaires | N
     ]
     if jours and any(cle(n.texte) == "semaines" for n, _ in reste):
         message = "Les horaires donnent des jours et des semaines types."
-        conversion.refuser(noeud, chemin, Illisible(message, que_faire="Rangez ces jours dans une des semaines."))
+        conversion.refuser(
+            noeud, chemin, Illisible(message, que_faire="Rangez ces jours dans une des semaines.")
+        )
     elif jours:
         reste.append((Scalaire("semaines", jours[0][0].ligne), Table(tuple(jours), jours[0][0].ligne)))
     return conversion.fait(Horaires, Table(tuple(reste), noeud.ligne), chemin)
-
-

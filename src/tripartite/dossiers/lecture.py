@@ -1,4 +1,4 @@
-"""Lire un dossier : un fichier ou un texte, YAML ou JSON, aux faits d'un stage ; toutes les erreurs à la fois."""
+"""Lire un dossier : d'un fichier ou d'un texte, YAML ou JSON, aux faits ; toutes les erreurs à la fois."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from tripartite.dossiers import horaires as horaires  # enregistre leur écritur
 from tripartite.dossiers import raccourcis as raccourcis
 from tripartite.dossiers.coherence import verifier_coherence
 from tripartite.dossiers.conversion import Conversion
-from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, TropDErreurs, extrait, le_plus_proche
+from tripartite.dossiers.erreurs import (
+    DossierInvalide,
+    Erreur,
+    Journal,
+    TropDErreurs,
+    extrait,
+    le_plus_proche,
+)
 from tripartite.dossiers.noeuds import Noeud, Scalaire, Table, lire_noeuds
 from tripartite.droit.faits import Changement, Convention, Dossier
-from tripartite.droit.langage import Inconnu
+from tripartite.droit.langage import connu
 
 TAILLE = 2_000_000
 """En octets. Un an de présences jour par jour en fait vingt mille."""
@@ -58,7 +65,9 @@ def _dossier(texte: str, journal: Journal) -> Dossier:
     racine = lire_noeuds(texte, journal)
     if not isinstance(racine, Table):
         message = "Le fichier ne contient pas de champs."
-        raise DossierInvalide([Erreur(message, racine.ligne, attendu="des lignes « convention: », « stagiaire: »…")])
+        raise DossierInvalide(
+            [Erreur(message, racine.ligne, attendu="des lignes « convention: », « stagiaire: »…")]
+        )
     entrees = tuple((n, v) for n, v in racine.entrees if n.texte != "$schema" and not _vide(v))
     conversion = Conversion(journal)
     dossier: Dossier = conversion.fait(Dossier, Table(entrees, racine.ligne), "")
@@ -80,12 +89,12 @@ def completer_les_avenants(
     """
     donnes = {id(changement): champs for changement, champs in partiels}
     avenants = dossier.vie.avenants
-    if not donnes or isinstance(avenants, Inconnu):
+    if not donnes or not connu(avenants):
         return dossier
     convention = dossier.convention
     complets: dict[int, Any] = {}
-    for avenant in sorted(avenants, key=lambda a: date.min if isinstance(a.conclu_le, Inconnu) else a.conclu_le):
-        if isinstance(avenant.changements, Inconnu):
+    for avenant in sorted(avenants, key=lambda a: a.conclu_le if connu(a.conclu_le) else date.min):
+        if not connu(avenant.changements):
             return dossier
         changements = tuple(_completer(c, donnes.get(id(c)), convention) for c in avenant.changements)
         complets[id(avenant)] = replace(avenant, changements=changements)
@@ -95,7 +104,7 @@ def completer_les_avenants(
 
 def _completer(changement: Changement, donnes: tuple[str, ...] | None, convention: Convention) -> Changement:
     avant = getattr(convention, changement.fait)
-    if donnes is None or isinstance(changement.apres, Inconnu) or type(avant) is not type(changement.apres):
+    if donnes is None or not connu(changement.apres) or type(avant) is not type(changement.apres):
         return changement
     return Changement(changement.fait, replace(avant, **{n: getattr(changement.apres, n) for n in donnes}))
 
@@ -107,22 +116,34 @@ def _octets(chemin: Path, nom: str) -> bytes:
     try:
         etat = chemin.stat()
         if stat.S_ISDIR(etat.st_mode):
-            raise _refus(nom, f"« {extrait(nom)} » est un répertoire.", "Donnez le chemin d'un fichier YAML ou JSON.")
+            raise _refus(
+                nom, f"« {extrait(nom)} » est un répertoire.", "Donnez le chemin d'un fichier YAML ou JSON."
+            )
         if not stat.S_ISREG(etat.st_mode) and not stat.S_ISFIFO(etat.st_mode):
-            raise _refus(nom, f"« {extrait(nom)} » n'est pas un fichier.", "Donnez le chemin d'un fichier YAML ou JSON.")
+            raise _refus(
+                nom,
+                f"« {extrait(nom)} » n'est pas un fichier.",
+                "Donnez le chemin d'un fichier YAML ou JSON.",
+            )
         if etat.st_size > TAILLE:
             raise _trop_gros(nom)
         with chemin.open("rb") as fichier:
             octets = fichier.read(TAILLE + 1)
     except FileNotFoundError:
         proches = _voisins(chemin)
-        raise _refus(nom, f"Le fichier « {extrait(nom, 200)} » n'existe pas.", proches or "Vérifiez le chemin.") from None
+        raise _refus(
+            nom, f"Le fichier « {extrait(nom, 200)} » n'existe pas.", proches or "Vérifiez le chemin."
+        ) from None
     except PermissionError:
-        raise _refus(nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez vos droits.") from None
+        raise _refus(
+            nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez vos droits."
+        ) from None
     except (OSError, ValueError) as erreur:
         if isinstance(erreur, DossierInvalide):
             raise
-        raise _refus(nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez le chemin.") from None
+        raise _refus(
+            nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez le chemin."
+        ) from None
     if len(octets) > TAILLE:
         raise _trop_gros(nom)
     return octets

@@ -1,7 +1,8 @@
 """Du texte, YAML ou JSON, à un arbre de nœuds qui savent leur ligne. Rien n'y est interprété.
 
 Un scalaire garde les signes que l'on a tapés : `non`, `09:00`, `01000`, `4,50` ne deviennent ni faux, ni un
-nombre de secondes, ni un octal. Les limites arrêtent la lecture en route : elles bornent le temps et la mémoire.
+nombre de secondes, ni un octal. Les limites arrêtent la lecture en route : elles bornent le temps et la
+mémoire.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import yaml
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, cle, extrait
 
 PROFONDEUR = 50
-NOMBRE_DE_NOEUDS = 100_000
+NOMBRE_DE_NOEUDS = 50_000
 
 _CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,12 +55,15 @@ class Table:
 Noeud: TypeAlias = Scalaire | Liste | Table
 
 
-def lire_noeuds(texte: str, journal: Journal) -> Noeud:
-    """Lit un document YAML ou JSON. Lève `DossierInvalide` si son écriture ne se comprend pas."""
+def lire_noeuds(texte: str, journal: Journal, renvois: bool = False) -> Noeud:
+    """Lit un document YAML ou JSON. Lève `DossierInvalide` si son écriture ne se comprend pas.
+
+    `renvois` admet `&nom`, `*nom` et `<<: *nom`, qu'un fichier reçu n'a pas le droit d'employer.
+    """
     if texte.lstrip()[:1] in ("{", "["):
         texte = _json_en_yaml(texte)
     try:
-        return _Composition(yaml.parse(texte, Loader=_CHARGEUR), journal).document()
+        return _Composition(yaml.parse(texte, Loader=_CHARGEUR), journal, renvois).document()
     except yaml.YAMLError as erreur:
         raise DossierInvalide([_en_francais(erreur, texte)]) from None
 
@@ -79,16 +83,19 @@ def _json_en_yaml(texte: str) -> str:
 class _Composition:
     """Compose les nœuds au fil des événements, et s'arrête aux limites."""
 
-    def __init__(self, evenements: Iterator[yaml.Event], journal: Journal) -> None:
+    def __init__(self, evenements: Iterator[yaml.Event], journal: Journal, renvois: bool) -> None:
         self.evenements = evenements
         self.journal = journal
+        self.renvois: dict[str, Noeud] | None = {} if renvois else None
         self.nombre = 0
 
     def document(self) -> Noeud:
         next(self.evenements)
         premier = next(self.evenements)
         if isinstance(premier, yaml.StreamEndEvent):
-            self._refuser(None, "Le fichier est vide.", "Écrivez-y un dossier ; « tripartite exemple » en donne un.")
+            self._refuser(
+                None, "Le fichier est vide.", "Écrivez-y un dossier ; « tripartite exemple » en donne un."
+            )
         racine = self._noeud(next(self.evenements), 0)
         next(self.evenements)
         if not isinstance(suite := next(self.evenements), yaml.StreamEndEvent):
@@ -96,25 +103,37 @@ class _Composition:
         return racine
 
     def _noeud(self, evenement: yaml.Event, profondeur: int) -> Noeud:
-        ligne = evenement.start_mark.line + 1
+        ligne = _ligne(evenement)
         self.nombre += 1
         if self.nombre > NOMBRE_DE_NOEUDS:
-            self._refuser(evenement, f"Le fichier contient plus de {NOMBRE_DE_NOEUDS} valeurs.", "Réduisez-le.")
+            self._refuser(
+                evenement,
+                f"Le fichier contient plus de {NOMBRE_DE_NOEUDS:_} valeurs.".replace("_", " "),
+                "Réduisez-le.",
+            )
         if profondeur > PROFONDEUR:
             self._refuser(evenement, f"Le fichier emboîte plus de {PROFONDEUR} niveaux.", "Réduisez-les.")
-        if isinstance(evenement, yaml.AliasEvent) or getattr(evenement, "anchor", None):
-            self._refuser(
-                evenement, "Le fichier contient un renvoi YAML (& ou *).", "Recopiez la valeur là où elle sert."
-            )
-        if getattr(evenement, "tag", None):
-            self._refuser(
-                evenement, f"Le fichier contient une étiquette YAML ({extrait(evenement.tag)}).", "Retirez-la."
-            )
+        renvoi = getattr(evenement, "anchor", None)
+        if renvoi and self.renvois is None:
+            message = "Le fichier contient un renvoi YAML (& ou *)."
+            self._refuser(evenement, message, "Recopiez la valeur là où elle sert.")
+        if isinstance(evenement, yaml.AliasEvent):
+            return (self.renvois or {}).get(str(renvoi)) or Scalaire("", ligne)
+        if etiquette := getattr(evenement, "tag", None):
+            message = f"Le fichier contient une étiquette YAML ({extrait(etiquette)})."
+            self._refuser(evenement, message, "Retirez-la.")
+        noeud = self._composer(evenement, ligne, profondeur)
+        if renvoi and self.renvois is not None:
+            self.renvois[renvoi] = noeud
+        return noeud
+
+    def _composer(self, evenement: yaml.Event, ligne: int, profondeur: int) -> Noeud:
         if isinstance(evenement, yaml.ScalarEvent):
             return Scalaire(evenement.value, ligne, not evenement.style)
         if isinstance(evenement, yaml.SequenceStartEvent):
             return Liste(tuple(self._suite(yaml.SequenceEndEvent, profondeur)), ligne)
-        return Table(tuple(self._entrees(profondeur)), ligne)
+        entrees = tuple(self._entrees(profondeur))
+        return Table(entrees if self.renvois is None else _fondre(entrees), ligne)
 
     def _suite(self, fin: type[yaml.Event], profondeur: int) -> Iterator[Noeud]:
         while not isinstance(evenement := next(self.evenements), fin):
@@ -127,7 +146,13 @@ class _Composition:
             valeur = next(suite)
             if not isinstance(nom, Scalaire):
                 raise DossierInvalide(
-                    [Erreur("Un nom de champ doit être un mot.", nom.ligne, que_faire="Écrivez « nom: valeur ».")]
+                    [
+                        Erreur(
+                            "Un nom de champ doit être un mot.",
+                            nom.ligne,
+                            que_faire="Écrivez « nom: valeur ».",
+                        )
+                    ]
                 )
             forme = cle(nom.texte) or nom.texte
             if (deja := vues.get(forme)) is not None:
@@ -146,39 +171,60 @@ class _Composition:
             yield nom, valeur
 
     def _refuser(self, evenement: yaml.Event | None, message: str, que_faire: str) -> None:
-        ligne = evenement.start_mark.line + 1 if evenement else None
+        ligne = _ligne(evenement) if evenement else None
         raise DossierInvalide([*self.journal.erreurs, Erreur(message, ligne, que_faire=que_faire)])
 
 
+def _fondre(entrees: tuple[tuple[Scalaire, Noeud], ...]) -> tuple[tuple[Scalaire, Noeud], ...]:
+    """Remplace `<<: *nom` par les champs de cette table que l'on ne donne pas soi-même."""
+    donnes = {nom.texte for nom, _ in entrees}
+    fondues = [f for nom, v in entrees if nom.texte == "<<" and isinstance(v, Table) for f in v.entrees]
+    propres = [(nom, v) for nom, v in entrees if nom.texte != "<<"]
+    return (*(f for f in fondues if f[0].texte not in donnes), *propres)
+
+
+def _ligne(evenement: yaml.Event) -> int:
+    return evenement.start_mark.line + 1 if evenement.start_mark else 1
+
+
 _EXPLICATIONS = (
-    ("\\t", "une tabulation ne peut pas décaler une ligne", "Remplacez-la par des espaces."),
-    ("mapping values", "un deux-points de trop, ou une ligne mal alignée", "Mettez le texte entre guillemets."),
-    ("end of stream", "un guillemet, un crochet ou une accolade n'est pas refermé", "Refermez-le."),
-    ("',' or", "une virgule, un crochet ou une accolade manque", "Ajoutez ce signe."),
+    ("tabulation", "une tabulation ne peut pas décaler une ligne", "Remplacez-la par des espaces."),
+    (
+        "mapping values",
+        "un deux-points de trop, ou une ligne mal alignée",
+        "Mettez le texte entre guillemets.",
+    ),
+    ("end of stream", "un guillemet n'est pas refermé", "Refermez-le."),
+    ("',' or", "une virgule manque, ou un crochet, une accolade n'est pas refermé", "Ajoutez ce signe."),
     ("expected ':'", "il manque un deux-points après le nom du champ", "Écrivez « nom: valeur »."),
     ("expected key", "la ligne n'est pas alignée avec les champs qui la précèdent", "Alignez-la."),
+    ("'-' indicator", "la ligne n'est pas alignée avec la liste qui la précède", "Alignez-la."),
     ("block", "la ligne n'est pas alignée avec celles qui la précèdent", "Alignez-la."),
-    ("control characters", "un caractère interdit", "Le fichier doit être du texte."),
-    ("special characters", "un caractère interdit", "Le fichier doit être du texte."),
-    ("escape", "une barre oblique inverse que l'on ne sait pas lire", "Doublez-la, ou employez des apostrophes."),
+    ("control characters", "un caractère interdit", "Retirez-le : le fichier doit être du texte."),
+    ("special characters", "un caractère interdit", "Retirez-le : le fichier doit être du texte."),
+    (
+        "escape",
+        "une barre oblique inverse que l'on ne sait pas lire",
+        "Doublez-la, ou employez des apostrophes.",
+    ),
     ("cannot start any token", "un signe réservé en tête de valeur", "Mettez la valeur entre guillemets."),
 )
+_AUTRE = ("l'écriture YAML n'est pas comprise à cet endroit", "Vérifiez l'alignement et les guillemets.")
 
 
 def _en_francais(erreur: yaml.YAMLError, texte: str) -> Erreur:
     """Dit une erreur d'écriture YAML : où, et ce qui l'a le plus souvent causée."""
+    lignes = texte.splitlines() or [""]
     repere = getattr(erreur, "problem_mark", None)
+    rang = repere.line if repere else texte.count("\n", 0, getattr(erreur, "position", 0) or 0)
+    rang = min(rang, len(lignes) - 1)
     anglais = str(getattr(erreur, "problem", None) or getattr(erreur, "reason", None) or erreur)
-    cause, que_faire = next(
-        ((cause, faire) for signe, cause, faire in _EXPLICATIONS if signe in anglais),
-        ("l'écriture YAML n'est pas comprise à cet endroit", "Vérifiez l'alignement et les guillemets."),
-    )
-    if repere is None:
-        position = getattr(erreur, "position", 0) or 0
-        ligne = texte.count("\n", 0, position) + 1
-    else:
-        ligne = repere.line + 1
-    lignes = texte.splitlines()
-    recu = extrait(lignes[ligne - 1]) if 0 < ligne <= len(lignes) else ""
+    if repere and lignes[rang][: repere.column + 1].endswith("\t"):
+        anglais = "tabulation"
+    cause, que_faire = next(((dit, faire) for signe, dit, faire in _EXPLICATIONS if signe in anglais), _AUTRE)
+    ouverture = getattr(erreur, "context_mark", None)
+    if ouverture and "',' or" in anglais and ouverture.line < rang:
+        cause += f" (ouvert ligne {ouverture.line + 1})"
+    recu = extrait(lignes[rang])
     pres = f" près de « {recu} »" if recu else ""
-    return Erreur(f"Le fichier ne se lit pas{pres} : {cause}.", ligne, recu=recu, que_faire=que_faire)
+    return Erreur(f"Le fichier ne se lit pas{pres} : {cause}.", rang + 1, recu=recu, que_faire=que_faire)

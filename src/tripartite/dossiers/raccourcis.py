@@ -21,7 +21,9 @@ def _adresse(conversion: Conversion, noeud: Noeud, chemin: str) -> Adresse | Non
     if lue := _ADRESSE.fullmatch(noeud.texte.strip()):
         return Adresse(**lue.groupdict())
     attendu = "une adresse, comme « 12 rue des Carmes, 44000 Nantes », ou voie, code_postal, commune, pays"
-    conversion.refuser(noeud, chemin, Illisible(f"« {extrait(noeud.texte)} » n'est pas une adresse.", attendu))
+    conversion.refuser(
+        noeud, chemin, Illisible(f"« {extrait(noeud.texte)} » n'est pas une adresse.", attendu)
+    )
     return None
 
 

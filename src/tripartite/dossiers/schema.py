@@ -1,7 +1,7 @@
 """Le JSON Schema d'un dossier (draft 2020-12), tiré des mêmes types que la lecture.
 
-Il accepte ce que l'on recommande d'écrire ; la lecture en tolère un peu plus (accents et majuscules des noms), et
-vérifie ce qu'un schéma ne sait pas dire (dates dans l'ordre, clé du SIRET, plages qui se recouvrent).
+Il accepte ce que l'on recommande d'écrire ; la lecture en tolère un peu plus (accents, majuscules des noms),
+et vérifie ce qu'un schéma ne sait pas dire (dates dans l'ordre, clé du SIRET, plages qui se recouvrent).
 """
 
 from __future__ import annotations
@@ -49,7 +49,12 @@ VALEURS: dict[Any, Schema] = {
     bool: {"enum": [True, False, "oui", "non"]},
     int: {"type": "integer", "minimum": 0},
     Decimal: {"type": ["string", "number"], "minimum": 0, "pattern": r"^\d[\d\s]*([.,]\d+)?$"},
-    Minutes: {"type": ["string", "number"], "minimum": 0, "pattern": _DUREE, "examples": ["7 h 30", "154 h", "450 min"]},
+    Minutes: {
+        "type": ["string", "number"],
+        "minimum": 0,
+        "pattern": _DUREE,
+        "examples": ["7 h 30", "154 h", "450 min"],
+    },
     Euros: {
         "type": ["string", "number"],
         "minimum": 0,
@@ -64,7 +69,11 @@ VALEURS: dict[Any, Schema] = {
         "examples": ["15 %", "0,15"],
     },
     date: {"type": "string", "pattern": _DATE, "examples": ["2026-02-02", "02/02/2026", "2 février 2026"]},
-    Mois: {"type": "string", "pattern": r"^\d{4}-\d{2}$|^[a-zéû]+ \d{4}$", "examples": ["2026-02", "février 2026"]},
+    Mois: {
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}$|^[a-zéû]+ \d{4}$",
+        "examples": ["2026-02", "février 2026"],
+    },
 }
 NOMS = {
     str: "texte",
@@ -77,7 +86,11 @@ NOMS = {
     date: "date",
     Mois: "mois",
 }
-SIRET: Schema = {"type": ["string", "integer"], "pattern": r"^(\d\s?){14}$", "examples": ["732 829 320 00074"]}
+SIRET: Schema = {
+    "type": ["string", "integer"],
+    "pattern": r"^(\d\s?){14}$",
+    "examples": ["732 829 320 00074"],
+}
 
 
 def schema() -> Schema:
@@ -91,8 +104,8 @@ def schema() -> Schema:
         "$id": "urn:tripartite:dossier",
         "title": "Dossier d'un stage ou d'une PFMP",
         "description": (
-            "Tout ce que l'on sait d'un stage. Un champ absent ou `null` est inconnu, sauf valeur par défaut ; "
-            "`aucun` ou `[]` dit qu'il n'y en a pas."
+            "Tout ce que l'on sait d'un stage. Un champ absent est inconnu, sauf valeur par défaut ; "
+            "un champ `null` l'est toujours ; `aucun` ou `[]` dit qu'il n'y en a pas."
         ),
         **racine,
         "$defs": dict(sorted(definitions.items())),
@@ -155,16 +168,29 @@ def _definition(classe: Any, definitions: dict[str, Schema]) -> Schema:
     if classe is Journee:
         plage = _renvoi(Plage, definitions)
         plages = {"type": "string", "pattern": f"{_PLAGE[:-1]}([,;] ?{_HEURE}{_S}[-–]{_S}{_HEURE})*$"}
-        seule = [{"type": "array", "items": plage}, _nomme("duree"), plages, {"enum": ["repos", "aucun", "aucune"]}]
+        seule = [
+            {"type": "array", "items": plage},
+            _nomme("duree"),
+            plages,
+            {"enum": ["repos", "aucun", "aucune"]},
+        ]
         return {"description": "Des plages, une durée, ou « repos ».", "anyOf": [*seule, objet]}
     if classe is SemaineType:
-        objet["patternProperties"] = {rf"^(du )?{_JOUR}( (au|à|et) |, ){_JOUR}": _renvoi(Journee, definitions)}
+        objet["patternProperties"] = {
+            rf"^(du )?{_JOUR}( (au|à|et) |, ){_JOUR}": _renvoi(Journee, definitions)
+        }
     if classe is Horaires:
         objet["properties"]["semaine"] = _renvoi(SemaineType, definitions)
         objet["properties"] |= {jour: _renvoi(Journee, definitions) for jour in JOURS}
-        objet["patternProperties"] = {rf"^(du )?{_JOUR}( (au|à|et) |, ){_JOUR}": _renvoi(Journee, definitions)}
+        objet["patternProperties"] = {
+            rf"^(du )?{_JOUR}( (au|à|et) |, ){_JOUR}": _renvoi(Journee, definitions)
+        }
     if classe is Adresse:
-        en_ligne = {"type": "string", "pattern": r",\s*\d{5}\s+\S", "examples": ["12 rue des Carmes, 44000 Nantes"]}
+        en_ligne = {
+            "type": "string",
+            "pattern": r",\s*\d{5}\s+\S",
+            "examples": ["12 rue des Carmes, 44000 Nantes"],
+        }
         return {"anyOf": [en_ligne, objet]}
     return {"anyOf": [objet, _nomme("aucun")]} if classe is Gratification else objet
 
@@ -173,7 +199,12 @@ def _objet(classe: Any, definitions: dict[str, Schema]) -> Schema:
     types = champs(classe)
     proprietes = {f.name: _propriete(f, types[f.name], definitions) for f in fields(classe)}
     description = (classe.__doc__ or "").strip().splitlines()[0]
-    return {"type": "object", "description": description, "properties": proprietes, "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": description,
+        "properties": proprietes,
+        "additionalProperties": False,
+    }
 
 
 def _propriete(champ: Field[Any], type_: Any, definitions: dict[str, Schema]) -> Schema:

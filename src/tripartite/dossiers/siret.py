@@ -1,8 +1,8 @@
 """SIREN et SIRET : neuf chiffres pour une entreprise, quatorze pour un de ses établissements (Insee).
 
-Le dernier chiffre de chacun est une clé de Luhn. La Poste fait exception : elle a plus d'établissements que la clé
-n'en permet, et la somme des chiffres d'un de ses SIRET est un multiple de 5. Une bibliothèque ferait la même chose
-que ces quelques lignes ; l'installation de base s'en passe.
+Le dernier chiffre de chacun est une clé de Luhn. La Poste fait exception : elle a plus d'établissements
+que la clé n'en permet, et la somme des chiffres d'un de ses SIRET est un multiple de 5. Une bibliothèque
+ferait la même chose que ces quelques lignes ; l'installation de base s'en passe.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def lire_siret(texte: str) -> str:
         raise Illisible(f"Le SIRET « {extrait(texte)} » a {len(chiffres)} chiffres.", ATTENDU)
     if not siren_juste(chiffres[:9]) or not _cle_juste(chiffres):
         raise Illisible(
-            f"La clé du SIRET « {extrait(texte)} » est fausse.", ATTENDU, "Un chiffre est faux, ou deux sont inversés."
+            f"La clé du SIRET « {extrait(texte)} » est fausse.",
+            ATTENDU,
+            "Un chiffre est faux, ou deux sont inversés.",
         )
     return chiffres
 

@@ -1,8 +1,8 @@
 """Ce que l'on écrit à la main, lu sans rien perdre : durées, heures, montants, taux, dates, mois, oui ou non.
 
-Chaque lecture rend une valeur exacte ou lève `Illisible`, avec ce qui était attendu. Un nombre d'heures qui ne fait
-pas des minutes entières est refusé, jamais arrondi : les faits d'un dossier sont des minutes. Les décimales d'une paie
-(151,67 h) vont aux calculateurs, qui prennent des heures décimales : `lire_heures`.
+Chaque lecture rend une valeur exacte ou lève `Illisible`, avec ce qui était attendu. Un nombre d'heures qui
+ne fait pas des minutes entières est refusé, jamais arrondi : les faits d'un dossier sont des minutes. Les
+décimales d'une paie (151,67 h) vont aux calculateurs, qui prennent des heures décimales : `lire_heures`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def lire_nombre(texte: str, attendu: str = "un nombre") -> Decimal:
         raise Illisible(f"« {extrait(brut)} » a plus d'une virgule.", attendu)
     if "," in brut and "." in brut:
         raise Illisible(
-            f"« {extrait(brut)} » mêle la virgule et le point.", attendu, "Écrivez les milliers avec une espace : 1 719,90."
+            f"« {extrait(brut)} » mêle la virgule et le point.",
+            attendu,
+            "Écrivez les milliers avec une espace : 1 719,90.",
         )
     raise Illisible(f"« {extrait(brut)} » n'est pas un nombre.", attendu)
 
@@ -106,12 +108,14 @@ def lire_entier(texte: str) -> int:
 
 
 def lire_montant(texte: str) -> Euros:
-    """Lit un montant en euros. Trois décimales après un point se lisent aussi comme des milliers : on demande.
+    """Lit un montant en euros. Trois décimales après un point pourraient être des milliers : on demande.
 
     >>> lire_montant("4,50 €"), lire_montant("1 719,90"), lire_montant("2,625 €")
     (Decimal('4.50'), Decimal('1719.90'), Decimal('2.625'))
     """
-    brut = re.sub(r"^(€|eur) ?| ?(€|euros?|eur)( ?(/|par) ?(h|heure|mois))?$", "", aplanir(texte), flags=re.IGNORECASE)
+    brut = re.sub(
+        r"^(€|eur) ?| ?(€|euros?|eur)( ?(/|par) ?(h|heure|mois))?$", "", aplanir(texte), flags=re.IGNORECASE
+    )
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", brut):
         milliers, virgule = brut.replace(".", " "), brut.replace(".", ",")
         raise Illisible(
@@ -138,7 +142,9 @@ def lire_taux(texte: str) -> Taux:
     else:
         taux = lire_nombre(brut, TAUX)
         if taux >= 1:
-            raise Illisible(f"« {extrait(brut)} » est-il une part ou un pourcentage ?", TAUX, f"Écrivez {brut} %.")
+            raise Illisible(
+                f"« {extrait(brut)} » est-il une part ou un pourcentage ?", TAUX, f"Écrivez {brut} %."
+            )
     if taux > 1:
         raise Illisible(f"« {extrait(brut)} » dépasse 100 %.", TAUX)
     return Taux(taux)
@@ -151,13 +157,17 @@ def _decimal_exact(haut: int, bas: int, texte: str) -> Decimal:
     while reste and reste % 5 == 0:
         reste //= 5
     if reste != 1:
-        raise Illisible(f"« {extrait(texte)} » n'est pas un nombre décimal.", TAUX, "Écrivez le taux du texte.")
+        raise Illisible(
+            f"« {extrait(texte)} » n'est pas un nombre décimal.", TAUX, "Écrivez le taux du texte."
+        )
     return Decimal(haut) / Decimal(bas)
 
 
 # --- Le temps ----------------------------------------------------------------------------------
 
-_HEURES_MINUTES = re.compile(r"(\d{1,5}) ?(?:h|heures?|:) ?(?:(\d{1,2}) ?(?:min|mn|minutes?)?)?", re.IGNORECASE)
+_HEURES_MINUTES = re.compile(
+    r"(\d{1,5}) ?(?:h|heures?|:) ?(?:(\d{1,2}) ?(?:min|mn|minutes?)?)?", re.IGNORECASE
+)
 _EN_MINUTES = re.compile(r"(\d[\d ]*) ?(?:min|mn|minutes?)", re.IGNORECASE)
 _EN_HEURES = re.compile(r"([\d ]+(?:[.,]\d+)?) ?(?:h|heures?)?", re.IGNORECASE)
 
@@ -176,8 +186,8 @@ def lire_heures(texte: str) -> Decimal:
 def lire_minutes(texte: str, en_minutes: bool = False) -> Minutes:
     """Lit une durée. Un nombre seul est en heures, en minutes si le champ se nomme ainsi (`en_minutes`).
 
-    >>> lire_minutes("7h30"), lire_minutes("7,5 h"), lire_minutes("7.5"), lire_minutes("450 min"), lire_minutes("7:30")
-    (450, 450, 450, 450, 450)
+    >>> [lire_minutes(texte) for texte in ("7h30", "7 h 30", "7,5 h", "7.5", "450 min", "7:30")]
+    [450, 450, 450, 450, 450, 450]
     >>> lire_minutes("7,33 h")
     Traceback (most recent call last):
     tripartite.dossiers.erreurs.Illisible: « 7,33 h » ne fait pas des minutes entières.
@@ -212,7 +222,9 @@ def lire_minutes(texte: str, en_minutes: bool = False) -> Minutes:
 def _duree_possible(minutes: int, texte: str) -> Minutes:
     if minutes > UNE_ANNEE:
         raise Illisible(
-            f"« {extrait(texte)} » dépasse les heures d'une année.", DUREE, "Un nombre sans unité est en heures."
+            f"« {extrait(texte)} » dépasse les heures d'une année.",
+            DUREE,
+            "Un nombre sans unité est en heures.",
         )
     return Minutes(minutes)
 
@@ -262,17 +274,22 @@ def lire_date(texte: str, premiere: int = 2000, derniere: int = 2100) -> date:
         if nom_du_mois in _RANGS and nom_du_jour in (None, "le", *JOURS):
             jour = _date_possible(int(annee_), _RANGS[nom_du_mois], int(numero_), brut, premiere, derniere)
             if nom_du_jour in JOURS and JOURS[jour.weekday()] != nom_du_jour:
-                raise Illisible(f"Le {dire_date(jour)} est un {JOURS[jour.weekday()]}, pas un {nom_du_jour}.", DATE)
+                raise Illisible(
+                    f"Le {dire_date(jour)} est un {JOURS[jour.weekday()]}, pas un {nom_du_jour}.", DATE
+                )
             return jour
     raise Illisible(f"« {extrait(brut)} » n'est pas une date.", DATE)
 
 
 def _date_possible(annee: int, mois: int, numero: int, texte: str, premiere: int, derniere: int) -> date:
-    if not 1 <= mois <= 12 or numero < 1:
-        raise Illisible(f"« {extrait(texte)} » n'est pas une date : il n'y a pas de mois {mois}." if numero else
-                        f"« {extrait(texte)} » n'est pas une date.", DATE)  # fmt: skip
+    if not 1 <= mois <= 12:
+        raise Illisible(f"« {extrait(texte)} » n'est pas une date : il n'y a pas de mois {mois}.", DATE)
+    if numero < 1:
+        raise Illisible(f"« {extrait(texte)} » n'est pas une date : il n'y a pas de jour {numero}.", DATE)
     if not premiere <= annee <= derniere:
-        raise Illisible(f"« {extrait(texte)} » n'est pas entre {premiere} et {derniere}.", DATE, "Vérifiez l'année.")
+        raise Illisible(
+            f"« {extrait(texte)} » n'est pas entre {premiere} et {derniere}.", DATE, "Vérifiez l'année."
+        )
     if numero > (fin := monthrange(annee, mois)[1]):
         raise Illisible(f"Le {numero} {MOIS[mois - 1]} {annee} n'existe pas : ce mois a {fin} jours.", DATE)
     return date(annee, mois, numero)
