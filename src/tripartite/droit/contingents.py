@@ -75,7 +75,8 @@ class Bareme(NamedTuple):
         >>> [Bareme(Decimal("0.15"), 20, 3).plafond(Fraction(n)) for n in (19, 20, 21, 45, 100, 101)]
         [3, 3, 4, 7, 15, 16]
         """
-        return self.petit if effectif < self.seuil else _part(self.part, effectif)
+        petit = effectif.numerator < self.seuil * effectif.denominator
+        return self.petit if petit else _part(self.part, effectif)
 
 
 def _part(part: Decimal, effectif: Fraction) -> int:
@@ -206,14 +207,18 @@ def semaines_regardees(
     bornes: dict[
         tuple[int, int, int], tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None]
     ] = {}
+    par_mois: dict[Mois, tuple[PlafondLu, ...]] = {}
     semaines = []
     for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
         lundi, dimanche = date.fromordinal(rang), date.fromordinal(rang + 6)
         cle = lundi.year, lundi.month, dimanche.month
         if cle not in bornes:
-            du_lundi, du_dimanche = ranges[Mois.de(lundi)], ranges[Mois.de(dimanche)]
-            lus = _plafonds(du_lundi, du_dimanche, bareme, arretes, bareme_pfmp)
-            bornes[cle] = (du_lundi, lus, *_borner(lus))
+            mois = dict.fromkeys((Mois.de(lundi), Mois.de(dimanche)))
+            for un_mois in mois:
+                if un_mois not in par_mois:
+                    par_mois[un_mois] = _plafonds_du_mois(ranges[un_mois], bareme, arretes, bareme_pfmp)
+            lus = _du_lundi_et_du_dimanche(*(par_mois[un_mois] for un_mois in mois))
+            bornes[cle] = (ranges[Mois.de(lundi)], lus, *_borner(lus))
         semaines.append(SemaineDuContingent(Semaine(lundi), nombre + inconnu, inconnu, *bornes[cle]))
     return tuple(semaines)
 
@@ -260,23 +265,13 @@ def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
     return min(lu.au_moins for lu in lus), max(hauts) if len(hauts) == len(lus) else None
 
 
-def _plafonds(
-    du_lundi: EffectifDeReference,
-    du_dimanche: EffectifDeReference,
-    bareme: Bareme,
-    arretes: Sequence[ArretePfmp],
-    bareme_pfmp: Bareme | None,
+def _du_lundi_et_du_dimanche(
+    du_lundi: tuple[PlafondLu, ...], du_dimanche: tuple[PlafondLu, ...] = ()
 ) -> tuple[PlafondLu, ...]:
-    lus = _plafonds_du_mois(du_lundi, bareme, arretes, bareme_pfmp)
-    if du_dimanche.effectif == du_lundi.effectif and du_dimanche.releve_de == du_lundi.releve_de:
-        return lus
-    autres = _plafonds_du_mois(du_dimanche, bareme, arretes, bareme_pfmp)
-    connus = {(lu.au_moins, lu.au_plus) for lu in lus}
-    return lus + tuple(
-        PlafondLu(f"effectif du dimanche : {lu.nom}", lu.au_moins, lu.au_plus)
-        for lu in autres
-        if (lu.au_moins, lu.au_plus) not in connus
-    )
+    """Les lectures du mois du lundi, puis celles du mois du dimanche qui donnent un autre nombre."""
+    connus = {(lu.au_moins, lu.au_plus) for lu in du_lundi}
+    autres = (lu for lu in du_dimanche if (lu.au_moins, lu.au_plus) not in connus)
+    return (*du_lundi, *(lu._replace(nom=f"effectif du dimanche : {lu.nom}") for lu in autres))
 
 
 def _plafonds_du_mois(

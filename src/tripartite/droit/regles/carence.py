@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil
 
 from tripartite.droit.accueils import identite
 from tripartite.droit.calendrier import JOUR_DE_STAGE, UN_JOUR, dernier_jour_apres_mois, mois_entiers
@@ -106,17 +105,10 @@ class Attente:
             lignes.append(etape("En mois entiers", calcul, **grandeurs))
         if self.en_presence is not None:
             attente_mois, attente_jours = _presence(self.stage, part)
-            lignes.append(
-                etape(
-                    "En présence (7 h pour un jour, 22 jours pour un mois)",
-                    "{presence:heures} × {part:taux} : {mois:mois}, {jours:jours} ; libre le {libre_le:date}",
-                    presence=self.stage.presence,
-                    part=part,
-                    mois=attente_mois,
-                    jours=attente_jours,
-                    libre_le=self.en_presence,
-                )
-            )
+            calcul = "{presence:heures} × {part:taux} : {mois:mois}, {jours:jours} ; libre le {libre_le:date}"
+            grandeurs = {"mois": attente_mois, "jours": attente_jours, "libre_le": self.en_presence}
+            presence = self.stage.presence
+            lignes.append(etape("En présence (D. 124-6)", calcul, presence=presence, part=part, **grandeurs))
         return tuple(lignes)
 
 
@@ -149,19 +141,23 @@ def attente(stage: StageVoisin, part: Fraction = Fraction(1, 3)) -> Attente:
     ['2026-05-05', '2026-05-05', '2026-05-05']
     """
     en_jours = stage.fin + timedelta(days=_jours(stage, part) + 1)
-    mois = mois_entiers(stage.debut, stage.fin)
-    en_mois = _apres(stage.fin, int(mois * part), 0) if mois and (mois * part).denominator == 1 else None
+    mois, reste = divmod((mois_entiers(stage.debut, stage.fin) or 0) * part.numerator, part.denominator)
+    en_mois = _apres(stage.fin, mois, 0) if mois and not reste else None
     en_presence = _apres(stage.fin, *_presence(stage, part)) if connu(stage.presence) else None
     return Attente(stage, part, en_jours, en_mois, en_presence)
 
 
 def _jours(stage: StageVoisin, part: Fraction) -> int:
-    return ceil(((stage.fin - stage.debut).days + 1) * part)
+    return _au_dessus((stage.fin - stage.debut).days + 1, part)
 
 
 def _presence(stage: StageVoisin, part: Fraction) -> tuple[int, int]:
     """Les mois, puis les jours, à attendre d'après la présence."""
-    return divmod(ceil(Fraction(stage.presence, JOUR_DE_STAGE) * part), JOURS_PAR_MOIS)
+    return divmod(_au_dessus(stage.presence, part / JOUR_DE_STAGE), JOURS_PAR_MOIS)
+
+
+def _au_dessus(nombre: int, part: Fraction) -> int:
+    return -(-nombre * part.numerator // part.denominator)
 
 
 def _apres(fin: date, mois: int, jours: int) -> date:
@@ -276,8 +272,9 @@ def delai_de_carence_ancien(
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("Le délai de carence de L. 612-10 ne concerne pas cette convention.")
-    meconnues = [a for a in attentes_du_poste if a.stage.fin < debut < a.au_plus_tot]
-    return _juger(meconnues, attentes_du_poste, debut)
+    calendaires = tuple(replace(a, en_presence=None) for a in attentes_du_poste)
+    meconnues = [a for a in calendaires if a.stage.fin < debut < a.au_plus_tot]
+    return _juger(meconnues, tuple(a for a in calendaires if debut < a.conseille), debut, presence=False)
 
 
 @regle("L. 124-11", gravite=Gravite.AVERTISSEMENT)
@@ -342,7 +339,9 @@ def liberation_du_poste(
     )
 
 
-def _juger(meconnues: list[Attente], attentes: tuple[Attente, ...], debut: date) -> Constat:
+def _juger(
+    meconnues: list[Attente], attentes: tuple[Attente, ...], debut: date, presence: bool = True
+) -> Constat:
     if meconnues:
         pire = max(meconnues, key=lambda a: a.au_plus_tot)
         conseille = max(a.conseille for a in attentes)
@@ -362,8 +361,8 @@ def _juger(meconnues: list[Attente], attentes: tuple[Attente, ...], debut: date)
         "Le stage précédent a fini le {fin:date} ; selon la lecture, le poste est libre ou attend encore."
         if pire.stage.fin < debut
         else "Un autre stage occupe le même poste jusqu'au {fin:date}.",
-        *_lectures(pire, debut),
-        que_faire=_conseil(pire, debut),
+        *_lectures(pire, debut, presence),
+        que_faire=_conseil(pire, debut, presence),
         etapes=pire.etapes,
         fin=pire.stage.fin,
         au_plus_tot=pire.au_plus_tot,
@@ -371,15 +370,15 @@ def _juger(meconnues: list[Attente], attentes: tuple[Attente, ...], debut: date)
     )
 
 
-def _conseil(possible: Attente, debut: date) -> str:
+def _conseil(possible: Attente, debut: date, presence: bool) -> str:
     if possible.stage.fin >= debut:
         return "Distinguez les deux postes, ou reportez le début au {libre_le:date}."
-    if possible.en_presence is None:
+    if presence and possible.en_presence is None:
         return "Reportez le début au {libre_le:date}, ou indiquez les heures de présence du stage précédent."
     return "Reportez le début au {libre_le:date}, la plus prudente des dates."
 
 
-def _lectures(possible: Attente, debut: date) -> list[LectureDuTexte]:
+def _lectures(possible: Attente, debut: date, presence: bool) -> list[LectureDuTexte]:
     phrase = "Le poste est libre le {libre_le:date}."
     lectures = [
         lecture(nom, Verdict.NON_CONFORME if debut < jour else Verdict.CONFORME, phrase, libre_le=jour)
@@ -390,7 +389,7 @@ def _lectures(possible: Attente, debut: date) -> list[LectureDuTexte]:
         )
         if jour is not None
     ]
-    if possible.en_presence is None:
+    if presence and possible.en_presence is None:
         inconnue = "La présence du stage précédent n'est pas connue."
         lectures.append(lecture("en présence (D. 124-6)", Verdict.A_VERIFIER, inconnue))
     if possible.stage.fin >= debut:

@@ -243,8 +243,8 @@ def effectif_de_l_organisme(
         )
     if reference.moyenne is None:
         return a_verifier(
-            "L'effectif de {mois:mois} est pris au dernier jour du mois précédent : {effectif} ;"
-            " moins de douze mois sont connus.",
+            "Pour {mois:mois}, l'effectif est pris au dernier jour du mois précédent : {effectif} ; moins de"
+            " douze mois sont connus.",
             lecture("dernier jour seul", Verdict.CONFORME, "L'effectif est {effectif}.", effectif=effectif),
             lecture(
                 "moyenne des douze mois", Verdict.A_VERIFIER, "La moyenne, inconnue, peut être plus élevée."
@@ -255,7 +255,7 @@ def effectif_de_l_organisme(
             effectif=effectif,
         )
     return conforme(
-        "L'effectif de référence de {mois:mois} est {effectif}.",
+        "Pour {mois:mois}, l'effectif de référence est {effectif}.",
         etapes=reference.etapes,
         mois=reference.mois,
         effectif=effectif,

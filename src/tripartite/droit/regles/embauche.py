@@ -302,7 +302,7 @@ def anciennete_reprise(
             fin=fin_effective,
         )
     return conforme(
-        "Embauchée au lendemain du stage, la personne garde l'ancienneté de ses {duree:heures} de stage.",
+        "Le stage de {duree:heures} compte dans l'ancienneté : l'embauche le suit dès le lendemain.",
         duree=duree_retenue,
         le=embauche.le,
     )
@@ -372,7 +372,7 @@ def _deduire(
         return sans_objet("Aucune période d'essai n'est prévue.")
     apres = essai_apres_stage(embauche.le, embauche.essai, periode, embauche.en_correspondance, part)
     return conforme(
-        "Le stage ôte {deduits:jours} à la période d'essai : il en reste {reste:jours}.",
+        "Le stage ôte {deduits:jours} à la période d'essai : il reste {reste:jours}.",
         que_faire="Écrivez au contrat l'essai ainsi réduit ; un accord collectif peut être plus favorable.",
         etapes=apres.etapes,
         deduits=apres.jours_deduits,

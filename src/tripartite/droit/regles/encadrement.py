@@ -147,7 +147,7 @@ def tuteur_designe(
     vacance = jours_sans_tuteur[0]
     if not tuteur or not tuteur.nom:
         return non_conforme(
-            "Aucun tuteur n'est désigné dans l'organisme d'accueil, depuis le {debut:date}.",
+            "Aucun tuteur n'est désigné dans l'organisme d'accueil, à partir du {debut:date}.",
             que_faire="Désignez un tuteur, par avenant si la convention est déjà signée.",
             debut=jours_sans_tuteur[-1].debut,
         )
@@ -328,6 +328,8 @@ def charge_du_tuteur(
         if (commune := sien.intersection(Periode(stage.debut, stage.fin)))
     ]
     resultat = charge([sien, *suivis])
+    if resultat.au(effet) > plafond:
+        return sans_objet("Le nombre est dépassé dès la désignation : voyez la règle qui lui est propre.")
     if resultat.pic <= plafond:
         return conforme(
             "Le nombre de stagiaires que {tuteur} accompagne en même temps ne dépasse pas {pic}.",
