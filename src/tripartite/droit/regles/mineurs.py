@@ -69,13 +69,20 @@ def anniversaire(naissance: date, ans: int) -> date:
 
 @deduit()
 def minorite(
-    stagiaire: Stagiaire, debut: date, fin_effective: date, accueil_en_france: bool
+    dix_huit_ans_le: date, debut: date, fin_effective: date, accueil_en_france: bool
 ) -> Periode | Aucun:
     """Les jours du stage où le stagiaire a moins de dix-huit ans."""
     if not accueil_en_france:
         return AUCUN
-    majeur_le = anniversaire(stagiaire.naissance, MAJORITE)
-    return Periode(debut, min(fin_effective, majeur_le - UN_JOUR)) if debut < majeur_le else AUCUN
+    if debut >= dix_huit_ans_le:
+        return AUCUN
+    return Periode(debut, min(fin_effective, dix_huit_ans_le - UN_JOUR))
+
+
+@deduit()
+def dix_huit_ans_le(stagiaire: Stagiaire) -> date:
+    """Le jour de la majorité du stagiaire."""
+    return anniversaire(stagiaire.naissance, MAJORITE)
 
 
 @deduit()

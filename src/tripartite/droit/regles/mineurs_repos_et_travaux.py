@@ -188,6 +188,7 @@ def repos_quotidien_du_mineur(
 @regle("C. trav. L. 3164-2", selon="debut", depuis="2008-05-01")
 def deux_jours_de_repos_du_mineur(
     minorite: Periode | Aucun,
+    dix_huit_ans_le: date,
     minutes_par_jour: Mapping[date, Minutes],
     minutes_par_semaine: Mapping[Semaine, Minutes],
 ) -> Constat:
@@ -203,7 +204,7 @@ def deux_jours_de_repos_du_mineur(
         if _deux_de_suite(semaine.lundi, semaine.dimanche, minutes_par_jour) or semaine.lundi > minorite.fin:
             continue
         autour = _deux_de_suite(semaine.lundi - UN_JOUR, semaine.dimanche + UN_JOUR, minutes_par_jour)
-        if not autour and semaine.dimanche <= minorite.fin:
+        if not autour and semaine.dimanche < dix_huit_ans_le:
             return non_conforme(
                 "La {semaine:semaine} ne laisse pas deux jours de repos de suite à un stagiaire mineur.",
                 que_faire="Libérez deux jours de suite chaque semaine.",

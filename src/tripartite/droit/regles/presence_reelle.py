@@ -95,6 +95,7 @@ def journee_faite_maximale(
 def semaine_faite_maximale(
     presences_par_semaine: Mapping[Semaine, Minutes],
     minorite: Periode | Aucun,
+    dix_huit_ans_le: date,
     soumis_au_code_du_travail: bool,
     *,
     maximum: Minutes,
@@ -111,7 +112,7 @@ def semaine_faite_maximale(
     for semaine, presence in presences_par_semaine.items():
         if presence <= maximum_du_mineur:
             continue
-        mineur = minorite is not AUCUN and minorite.contient(semaine.dimanche)
+        mineur = bool(minorite) and semaine.dimanche < dix_huit_ans_le
         plafond = maximum_du_mineur if mineur else maximum
         if presence > plafond and (mineur or soumis_au_code_du_travail):
             return non_conforme(
@@ -122,7 +123,7 @@ def semaine_faite_maximale(
                 presence=presence,
                 maximum=plafond,
             )
-        if not mineur and minorite is not AUCUN and semaine.lundi <= minorite.fin < semaine.dimanche:
+        if minorite and semaine.lundi < dix_huit_ans_le <= semaine.dimanche:
             doute = semaine, presence
     if doute:
         return a_verifier(

@@ -20,7 +20,6 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
-    connu,
     depuis,
     etape,
     lecture,
@@ -279,7 +278,7 @@ def taches_dangereuses_interdites(
     if not travaux_dangereux:
         return conforme("Aucune tâche dangereuse n'est confiée au stagiaire.")
 
-    if age(stagiaire.naissance, debut) < 18 and connu(derogation_travaux) and derogation_travaux:
+    if age(stagiaire.naissance, debut) < 18 and derogation_travaux:
         return sans_objet("La dérogation pour les travaux réglementés d'un mineur est jugée à part.")
     return non_conforme(
         "Des tâches dangereuses sont prévues : la loi interdit de les confier à un stagiaire.",
