@@ -113,7 +113,7 @@ def _juger_le_minimum(
     horaire = gratification.horaire
     if not horaire:
         return sans_objet("Aucune gratification n'est prévue.")
-    minimums = {plafond[mois]: Euros(taux * plafond[mois]) for mois in mois_entre(debut, fin)}
+    minimums = {plafond[mois]: Euros(taux * plafond[mois]) for mois in mois_entre(debut, max(debut, fin))}
     etapes = [
         etape(
             "Minimum de l'heure",
