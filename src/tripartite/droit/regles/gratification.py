@@ -23,7 +23,6 @@ from tripartite.droit.faits import (
     Gratification,
     Nature,
     OrganismeAccueil,
-    StageVoisin,
     Stagiaire,
 )
 from tripartite.droit.langage import (
@@ -148,6 +147,8 @@ def gratification_obligatoire(
     minutes_prevues: Minutes,
     seuil_de_gratification: Minutes,
     presence_certaine_de_l_annee: Minutes,
+    etablissement: Etablissement,
+    stagiaire: Stagiaire,
     *,
     au_calendrier: bool,
 ) -> bool:
@@ -164,7 +165,25 @@ def gratification_obligatoire(
             )
         return droit_ancien.assez_long and not droit_ancien.hors
     seuil = seuil_de_gratification
-    return minutes_prevues > seuil or presence_certaine_de_l_annee > seuil
+    depasse = minutes_prevues > seuil or presence_certaine_de_l_annee > seuil
+    if depasse and etablissement.pays != "France" and stagiaire.cadre_de_venue != CadreDeVenue.FORMATION:
+        raise FaitInconnu(Inconnu("cadre_de_venue", "le texte qui rend L. 124-6 applicable à ce stagiaire"))
+    return depasse
+
+
+@deduit()
+def seuil_en_doute(
+    minutes_prevues: Minutes,
+    duree_retenue: Minutes,
+    seuil_de_gratification: Minutes,
+    autres_heures_de_l_annee: Minutes,
+) -> bool:
+    """Dit si la durée prévue et la durée faite sont de part et d'autre du seuil."""
+    seuil = seuil_de_gratification
+    if duree_retenue == minutes_prevues or min(minutes_prevues, duree_retenue) > seuil:
+        return False
+    autres = autres_heures_de_l_annee
+    return (minutes_prevues + autres > seuil) != (duree_retenue + autres > seuil)
 
 
 # --- Les règles ------------------------------------------------------------------------------
@@ -318,7 +337,8 @@ def seuil_prevu_et_realise(
     minutes_prevues: Minutes,
     duree_retenue: Minutes,
     seuil_de_gratification: Minutes,
-    stages_de_l_annee_dans_l_organisme: tuple[StageVoisin, ...],
+    seuil_en_doute: bool,
+    autres_heures_de_l_annee: Minutes,
 ) -> Constat:
     """La durée faite et la durée prévue sont du même côté du seuil de la gratification."""
     if motif_sans_gratification:
@@ -327,12 +347,10 @@ def seuil_prevu_et_realise(
         return sans_objet("Rien de connu n'écarte la durée faite de la durée prévue.")
 
     seuil = seuil_de_gratification
-    autres = 0
-    if not min(minutes_prevues, duree_retenue) > seuil:
-        autres = sum(stage.presence for stage in stages_de_l_annee_dans_l_organisme)
-    prevue, realisee = minutes_prevues + autres, duree_retenue + autres
-    if (prevue > seuil) != (realisee > seuil):
-        return _doute_du_seuil(prevue, realisee, seuil, si_due=Verdict.CONFORME)
+    prevue, realisee = minutes_prevues, duree_retenue
+    if seuil_en_doute:
+        autres = autres_heures_de_l_annee
+        return _doute_du_seuil(prevue + autres, realisee + autres, seuil, si_due=Verdict.CONFORME)
     return conforme(
         "La durée prévue ({prevue:heures}) et la durée faite ({realisee:heures}) sont du même côté du seuil "
         "de {seuil:heures}.",

@@ -17,6 +17,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    connu,
     etape,
     lecture,
     non_conforme,
@@ -55,6 +56,7 @@ def gratification_de_branche(
     organisme: OrganismeAccueil,
     gratification: Gratification,
     mois_du_stage: tuple[Mois, ...],
+    seuil_en_doute: bool,
     *,
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
@@ -85,6 +87,15 @@ def gratification_de_branche(
         ligne = _etape_de_l_heure(mois.annee, accord.taux, plafond_horaire[mois])
         if ligne not in etapes:
             etapes.append(ligne)
+        if horaire < minimum and connu(seuil_en_doute) and seuil_en_doute:
+            return a_verifier(
+                "L'accord de branche étendu demande {minimum:euros} de l'heure si la gratification est due ; "
+                "la durée faite et la durée prévue ne sont pas du même côté du seuil.",
+                que_faire="Portez la gratification à {minimum:euros} de l'heure : la durée prévue décide.",
+                etapes=etapes,
+                horaire=horaire,
+                minimum=minimum,
+            )
         if horaire < minimum:
             return non_conforme(
                 "L'heure est payée {horaire:euros} ; l'accord de branche étendu ({accord}) demande "

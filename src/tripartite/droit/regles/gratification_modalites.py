@@ -16,6 +16,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    connu,
     lecture,
     non_conforme,
     regle,
@@ -114,6 +115,7 @@ def gratification_hors_avantages(
     avantages: Avantages,
     gratification: Gratification,
     mois_du_stage: tuple[Mois, ...],
+    seuil_en_doute: bool,
     *,
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
@@ -128,6 +130,15 @@ def gratification_hors_avantages(
         return sans_objet("La gratification n'est pas obligatoire : aucun minimum ne s'y applique.")
     horaire = gratification.horaire
     minimum = Euros(taux * plafond_horaire[mois_du_stage[0]])
+    if horaire < minimum and connu(seuil_en_doute) and seuil_en_doute:
+        return a_verifier(
+            "Les avantages en nature ({en_nature:euros} par mois) ne comptent pas si la gratification est "
+            "due ; la durée faite et la durée prévue ne sont pas du même côté du seuil.",
+            que_faire="Portez la gratification en argent à {minimum:euros} de l'heure : la durée prévue "
+            "décide.",
+            en_nature=en_nature,
+            minimum=minimum,
+        )
     if horaire < minimum:
         return non_conforme(
             "Les avantages en nature ({en_nature:euros} par mois) ne comptent pas : il reste {horaire:euros} "

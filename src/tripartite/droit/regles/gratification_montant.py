@@ -140,6 +140,7 @@ def gratification_minimale(
     debut: date,
     conclue_le: date,
     mois_du_stage: tuple[Mois, ...],
+    seuil_en_doute: bool,
     *,
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
@@ -153,17 +154,16 @@ def gratification_minimale(
     >>> jour, mois = date(2026, 3, 2), Mois(2026, 3)
     >>> loi = {"taux": Decimal("0.15"), "plafond_horaire": {mois: 30}}
     >>> sous_le_minimum = Gratification(Euros(Decimal("4.49")))
-    >>> gratification_minimale("", True, sous_le_minimum, jour, jour, (mois,), **loi).verdict
+    >>> gratification_minimale("", True, sous_le_minimum, jour, jour, (mois,), False, **loi).verdict
     <Verdict.NON_CONFORME: 'non conforme'>
     """
     if motif_sans_gratification:
         return sans_objet(motif_sans_gratification)
     horaire = gratification.horaire
-    if not horaire:
-        return sans_objet("Aucune gratification n'est prévue.")
     if gratification_obligatoire is False:
         return sans_objet(
-            "La gratification de {horaire:euros} de l'heure est facultative : aucun minimum ne s'y applique.",
+            "La gratification n'est pas obligatoire : aucun minimum ne s'applique à {horaire:euros} de "
+            "l'heure.",
             horaire=horaire,
         )
 
@@ -171,7 +171,7 @@ def gratification_minimale(
     minimum = Euros(taux * plafond_horaire[premier])
     etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
     if horaire < minimum and gratification_obligatoire:
-        return _sous_le_minimum(horaire, minimum, etapes)
+        return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute)
 
     ancien = minimum
     revalorisee = connu(gratification.revalorisation) and gratification.revalorisation
@@ -184,7 +184,7 @@ def gratification_minimale(
         if horaire >= minimum:
             continue
         if annee <= conclue_le.year and gratification_obligatoire:
-            return _sous_le_minimum(horaire, minimum, etapes)
+            return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute)
         if gratification_obligatoire and not gratification.revalorisation:
             return _sans_revalorisation(horaire, ancien, minimum, mois, etapes)
     return conforme(
@@ -195,7 +195,18 @@ def gratification_minimale(
     )
 
 
-def _sous_le_minimum(horaire: Euros, minimum: Euros, etapes: list[Etape]) -> Constat:
+def _sous_le_minimum(horaire: Euros, minimum: Euros, etapes: list[Etape], en_doute: bool) -> Constat:
+    if connu(en_doute) and en_doute:
+        return a_verifier(
+            "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros} ; la durée prévue et la "
+            "durée faite ne sont pas du même côté du seuil.",
+            lecture("par la durée prévue", Verdict.NON_CONFORME, "La gratification est due, à ce minimum."),
+            lecture("par la durée faite", Verdict.SANS_OBJET, "La gratification n'est pas obligatoire."),
+            que_faire="Portez la gratification à {minimum:euros} de l'heure : la durée prévue décide.",
+            etapes=etapes,
+            horaire=horaire,
+            minimum=minimum,
+        )
     return non_conforme(
         "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
         que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
