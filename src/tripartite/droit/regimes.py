@@ -5,6 +5,7 @@ L. 124-1, L. 124-1-1 ; C. trav. L. 4153-1 ; CSP L. 4381-1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,30 @@ class Suite(StrEnum):
     ETRANGER = "stage à l'étranger"
     CONVENTION_D_OBSERVATION = "convention entre l'établissement et l'organisme"
 
+
+SUJETS: Mapping[Suite, tuple[str, ...]] = {
+    Suite.PARTIES: ("parties",),
+    Suite.CURSUS: ("cursus",),
+    Suite.MENTIONS: ("mentions",),
+    Suite.MOTIFS: ("motifs",),
+    Suite.DUREE: ("duree",),
+    Suite.PRESENCE: ("temps_de_presence", "presences_particulieres"),
+    Suite.MINEURS: ("mineurs", "mineurs_repos_et_travaux"),
+    Suite.CONTINGENT: ("contingent",),
+    Suite.SUIVI: ("encadrement", "referent"),
+    Suite.CARENCE: ("carence",),
+    Suite.GRATIFICATION: ("gratification", "gratification_montant", "gratification_modalites"),
+    Suite.ALLOCATION: ("allocation_pfmp",),
+    Suite.AVANTAGES: ("avantages",),
+    Suite.CONGES: ("conges", "interruption"),
+    Suite.ACCIDENT: ("accident",),
+    Suite.REGISTRE: ("registre",),
+    Suite.ATTESTATION: ("attestation",),
+    Suite.DROITS: ("droits_du_stagiaire",),
+    Suite.ETRANGER: ("stages_a_l_etranger",),
+    Suite.CONVENTION_D_OBSERVATION: ("qualification",),
+}
+"""Les fichiers de règles de chaque sujet qui suit."""
 
 DU_STAGE = (
     *(Suite.PARTIES, Suite.CURSUS, Suite.MENTIONS, Suite.MOTIFS, Suite.DUREE, Suite.PRESENCE),

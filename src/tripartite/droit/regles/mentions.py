@@ -46,47 +46,56 @@ def _inconnus(porteurs: Iterable[Porteur]) -> tuple[Inconnu, ...]:
     return tuple(Inconnu(porteur.fait, porteur.libelle, porteur.partie) for porteur in porteurs)
 
 
+def _dits(etat: EtatDeMention) -> dict[str, Any]:
+    return {"numero": etat.mention.numero, "mention": etat.mention.titre}
+
+
 def _juger(etat: EtatDeMention, hors_champ: bool, conclue: bool) -> Constat:
     """Le constat d'une mention : vide dans une convention conclue, elle manque ; avant, elle est à écrire."""
     if hors_champ:
         return sans_objet("La convention échappe à L. 124-1.")
-    mention = etat.mention
-    dits: dict[str, Any] = {"numero": mention.numero, "mention": mention.titre}
-    if etat.sans_objet:
-        return sans_objet("Mention {numero} : {raison}.", raison=etat.sans_objet, **dits)
     if etat.vides and conclue:
         return non_conforme(
             "Mention {numero}, {mention} : la convention conclue ne porte pas {absents:liste}.",
             que_faire="Complétez la convention par un avenant : {absents:liste}. " + A_FOURNIR,
             absents=_libelles(etat.vides),
             parties=_parties(etat.vides),
-            **dits,
+            **_dits(etat),
         )
-    if etat.ignores:
-        return _a_fournir(etat, dits)
-    if etat.vides:
+    if etat.vides and not etat.ignores:
         return a_verifier(
             "Mention {numero}, {mention} : il reste à écrire {absents:liste}.",
             que_faire="Écrivez {absents:liste}. " + A_FOURNIR,
             absents=_libelles(etat.vides),
             parties=_parties(etat.vides),
-            **dits,
+            **_dits(etat),
+        )
+    return _situer(etat)
+
+
+def _juger_le_cas_echeant(etat: EtatDeMention, hors_champ: bool) -> Constat:
+    """Le constat d'une mention que le texte ne demande que « le cas échéant »."""
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
+    if etat.sans_objet:
+        return sans_objet("Mention {numero} : {raison}.", raison=etat.sans_objet, **_dits(etat))
+    return _situer(etat)
+
+
+def _situer(etat: EtatDeMention) -> Constat:
+    """Dit où la mention se trouve, ou ce que l'on n'en connaît pas et qui le doit."""
+    if etat.ignores:
+        return Constat(
+            Verdict.A_VERIFIER,
+            "Mention {numero}, {mention} : on ne connaît pas {absents:liste}.",
+            {"absents": _libelles(etat.manques), "parties": _parties(etat.manques), **_dits(etat)},
+            que_faire="Indiquez {absents:liste}. " + A_FOURNIR,
+            manquants=_inconnus(etat.ignores),
         )
     return conforme(
         "Mention {numero}, {mention} : elle figure dans la convention.",
-        ou=tuple(porteur.fait for porteur in mention.porteurs),
-        **dits,
-    )
-
-
-def _a_fournir(etat: EtatDeMention, dits: dict[str, Any]) -> Constat:
-    """Le constat d'une mention dont on ne connaît pas tous les faits."""
-    return Constat(
-        Verdict.A_VERIFIER,
-        "Mention {numero}, {mention} : on ne connaît pas {absents:liste}.",
-        {"absents": _libelles(etat.manques), "parties": _parties(etat.manques), **dits},
-        que_faire="Indiquez {absents:liste}. " + A_FOURNIR,
-        manquants=_inconnus(etat.ignores),
+        ou=tuple(porteur.fait for porteur in etat.mention.porteurs),
+        **_dits(etat),
     )
 
 
@@ -148,11 +157,9 @@ def mention_de_l_encadrement(
 
 
 @regle("D. 124-4", "L. 124-6", depuis="2014-12-01")
-def mention_de_la_gratification(
-    etat_de_la_gratification: EtatDeMention, hors_champ: bool, convention_conclue: bool
-) -> Constat:
+def mention_de_la_gratification(etat_de_la_gratification: EtatDeMention, hors_champ: bool) -> Constat:
     """Le montant de la gratification et son versement sont écrits (8°)."""
-    return _juger(etat_de_la_gratification, hors_champ, convention_conclue)
+    return _juger_le_cas_echeant(etat_de_la_gratification, hors_champ)
 
 
 @regle("D. 124-4", "CSS L. 412-8", depuis="2014-12-01")
@@ -196,11 +203,9 @@ def mention_des_avantages(
 
 
 @regle("D. 124-4", depuis="2014-12-01")
-def mention_du_reglement_interieur(
-    etat_du_reglement_interieur: EtatDeMention, hors_champ: bool, convention_conclue: bool
-) -> Constat:
+def mention_du_reglement_interieur(etat_du_reglement_interieur: EtatDeMention, hors_champ: bool) -> Constat:
     """Les clauses du règlement intérieur applicables sont écrites (14°)."""
-    return _juger(etat_du_reglement_interieur, hors_champ, convention_conclue)
+    return _juger_le_cas_echeant(etat_du_reglement_interieur, hors_champ)
 
 
 @regle("D. 124-4", "D. 124-9", depuis="2014-12-01")

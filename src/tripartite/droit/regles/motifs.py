@@ -105,9 +105,7 @@ def saison(periode: Periode) -> bool:
 QUE_FAIRE = "Ne concluez pas cette convention ; cherchez un contrat de travail adapté au besoin."
 
 
-def _juger(hors_champ: bool, motif: bool, interdit: str, atteste: str) -> Constat:
-    if hors_champ:
-        return sans_objet("La convention échappe à L. 124-1.")
+def _juger(motif: bool, interdit: str, atteste: str) -> Constat:
     if motif:
         return non_conforme(interdit, que_faire=QUE_FAIRE)
     return conforme(atteste)
@@ -120,8 +118,9 @@ def tache_reguliere_d_un_poste_permanent(motifs: Motifs, hors_champ: bool) -> Co
     >>> tache_reguliere_d_un_poste_permanent(Motifs(tache_reguliere=True), False).verdict
     <Verdict.NON_CONFORME: 'non conforme'>
     """
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
     return _juger(
-        hors_champ,
         motifs.tache_reguliere,
         "Le stage servirait à exécuter une tâche régulière d'un poste permanent.",
         "L'organisme d'accueil atteste que le stage ne tient pas un poste permanent.",
@@ -131,8 +130,9 @@ def tache_reguliere_d_un_poste_permanent(motifs: Motifs, hors_champ: bool) -> Co
 @regle("L. 124-7")
 def accroissement_temporaire_d_activite(motifs: Motifs, hors_champ: bool) -> Constat:
     """Un stage ne sert pas à faire face à un accroissement temporaire de l'activité."""
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
     return _juger(
-        hors_champ,
         motifs.accroissement,
         "Le stage servirait à faire face à un accroissement temporaire de l'activité.",
         "L'organisme d'accueil atteste que le stage ne suit pas un accroissement d'activité.",
@@ -142,8 +142,9 @@ def accroissement_temporaire_d_activite(motifs: Motifs, hors_champ: bool) -> Con
 @regle("L. 124-7")
 def emploi_saisonnier(motifs: Motifs, hors_champ: bool) -> Constat:
     """Un stage ne sert pas à occuper un emploi saisonnier."""
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
     return _juger(
-        hors_champ,
         motifs.saisonnier,
         "Le stage servirait à occuper un emploi saisonnier.",
         "L'organisme d'accueil atteste que le stage n'est pas un emploi saisonnier.",
@@ -153,8 +154,9 @@ def emploi_saisonnier(motifs: Motifs, hors_champ: bool) -> Constat:
 @regle("L. 124-7")
 def remplacement_d_un_absent(motifs: Motifs, hors_champ: bool) -> Constat:
     """Un stage ne sert pas à remplacer un salarié ou un agent absent ou suspendu."""
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
     return _juger(
-        hors_champ,
         motifs.remplacement,
         "Le stage servirait à remplacer un salarié ou un agent absent.",
         "L'organisme d'accueil atteste que le stage ne remplace personne.",

@@ -21,6 +21,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    etape,
     lecture,
     non_conforme,
     regle,
@@ -229,7 +230,7 @@ def stage_d_auxiliaire_medical(formation: Formation, hors_champ: bool) -> Consta
 
 
 @regle("L. 124-1", gravite=Gravite.INFORMATION, depuis="2008-02-01")
-def conclusion_de_la_convention(conclusion_supposee: bool, conclue_le: date) -> Constat:
+def conclusion_de_la_convention(conclusion_supposee: bool, conclue_le: date, debut: date) -> Constat:
     """La date de conclusion décide du droit qui s'applique à la convention."""
     if conclusion_supposee:
         return a_verifier(
@@ -237,4 +238,9 @@ def conclusion_de_la_convention(conclusion_supposee: bool, conclue_le: date) -> 
             que_faire="Indiquez la date de conclusion dès que la dernière partie a signé.",
             conclue_le=conclue_le,
         )
-    return conforme("La convention est conclue le {conclue_le:jour}.", conclue_le=conclue_le)
+    avance = (debut - conclue_le).days
+    return conforme(
+        "La convention est conclue le {conclue_le:jour}.",
+        etapes=[etape("Jours avant le début", "{avance:jours}", avance=avance)],
+        conclue_le=conclue_le,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from tripartite.droit.calendrier import MOIS_DE_STAGE, dernier_jour_apres_mois
 from tripartite.droit.faits import Absence, Gratification, MotifAbsence, OrganismeAccueil
@@ -169,13 +168,14 @@ def gratification_couverte_a_l_etranger(
 ) -> Constat:
     """La couverture française des accidents suppose une gratification modérée.
 
+    >>> from decimal import Decimal
     >>> somme = Gratification(horaire=Decimal("4.51"))
     >>> gratification_couverte_a_l_etranger(False, somme, part=Decimal("0.15"), plafond_horaire=30).verdict
     <Verdict.NON_CONFORME: 'non conforme'>
     """
     if accueil_en_france:
         return sans_objet(EN_FRANCE)
-    limite = Euros(Decimal(plafond_horaire) * part)
+    limite = Euros(part * plafond_horaire)
     etapes = (
         etape(
             "Limite de l'heure",
