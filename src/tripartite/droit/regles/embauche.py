@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
@@ -197,7 +198,16 @@ def essai_reduit(
     En entier si l'emploi correspond aux activités du stage ; sinon, sans réduire l'essai de plus de la
     moitié, sauf accord collectif plus favorable.
     """
-    return _deduire(hors_champ, embauche, formation, periode, fenetre, part)
+    obstacle = _obstacle(hors_champ, embauche, formation, periode, fenetre)
+    if obstacle or not embauche:
+        return obstacle or sans_objet(PAS_D_EMBAUCHE)
+    apres = essai_apres_stage(embauche.le, embauche.essai, periode, embauche.en_correspondance, part)
+    return conforme(
+        "Le stage ôte {deduits:jours} à la période d'essai : il reste {reste:jours}.",
+        que_faire="Écrivez au contrat l'essai ainsi réduit ; un accord collectif peut être plus favorable.",
+        etapes=apres.etapes,
+        **_restes(apres),
+    )
 
 
 @regle(
@@ -219,17 +229,16 @@ def essai_reduit_ancien(
     part: Decimal,
 ) -> Constat:
     """Le stage se déduisait déjà de la période d'essai (loi du 28 juillet 2011, texte cité de mémoire)."""
-    constat = _deduire(hors_champ, embauche, formation, periode, fenetre, part)
-    if constat.verdict is not Verdict.CONFORME:
-        return constat
+    obstacle = _obstacle(hors_champ, embauche, formation, periode, fenetre)
+    if obstacle or not embauche:
+        return obstacle or sans_objet(PAS_D_EMBAUCHE)
+    apres = essai_apres_stage(embauche.le, embauche.essai, periode, embauche.en_correspondance, part)
     return a_verifier(
         "D'après le texte de 2011, cité de mémoire, il resterait {reste:jours} d'essai.",
-        lecture(
-            "texte de 2011, de mémoire", Verdict.CONFORME, "Il reste {reste:jours}.", **constat.grandeurs
-        ),
+        lecture("texte de 2011, de mémoire", Verdict.CONFORME, "Il reste {reste:jours}.", reste=apres.jours),
         que_faire="Relisez l'article L. 1221-24 dans sa version du 30 juillet 2011.",
-        etapes=constat.etapes,
-        **constat.grandeurs,
+        etapes=apres.etapes,
+        **_restes(apres),
     )
 
 
@@ -348,14 +357,10 @@ def _duree(nom: str, duree: Minutes, seuil: Minutes) -> LectureDuTexte:
     return lecture(nom, Verdict.SANS_OBJET, "{duree:heures} : le stage ne compte pas.", duree=duree)
 
 
-def _deduire(
-    hors_champ: bool,
-    embauche: Embauche | Aucun,
-    formation: Formation,
-    periode: Periode,
-    fenetre: int,
-    part: Decimal,
-) -> Constat:
+def _obstacle(
+    hors_champ: bool, embauche: Embauche | Aucun, formation: Formation, periode: Periode, fenetre: int
+) -> Constat | None:
+    """Ce qui empêche de déduire le stage, s'il y a quelque chose."""
     if hors_champ or not embauche:
         return sans_objet(PAS_D_EMBAUCHE)
     dernier = ajouter_mois(periode.fin, fenetre)
@@ -370,12 +375,9 @@ def _deduire(
         )
     if not embauche.essai:
         return sans_objet("Aucune période d'essai n'est prévue.")
-    apres = essai_apres_stage(embauche.le, embauche.essai, periode, embauche.en_correspondance, part)
-    return conforme(
-        "Le stage ôte {deduits:jours} à la période d'essai : il reste {reste:jours}.",
-        que_faire="Écrivez au contrat l'essai ainsi réduit ; un accord collectif peut être plus favorable.",
-        etapes=apres.etapes,
-        deduits=apres.jours_deduits,
-        reste=apres.jours,
-        **({} if apres.dernier_jour is None else {"dernier_jour": apres.dernier_jour}),
-    )
+    return None
+
+
+def _restes(apres: EssaiApresStage) -> dict[str, Any]:
+    restes = {"deduits": apres.jours_deduits, "reste": apres.jours, "dernier_jour": apres.dernier_jour}
+    return {nom: valeur for nom, valeur in restes.items() if valeur is not None}
