@@ -180,6 +180,8 @@ def citations(texte: str, au: date = ETAT_DU_DROIT) -> tuple[CitationTrouvee, ..
     >>> [(c.texte, c.remplacement.reference) for c in citations("Vu l'article L.612-8,")]
     [('L.612-8', 'L. 124-1')]
     """
+    if not re.search(_numeros_morts(), texte):
+        return ()
     trouvees = []
     for debut, fin, vise in sorted(_visees(texte.translate(_LISSAGE)), key=lambda trouvee: trouvee[0]):
         if vise.jusqu_au is not None and au > vise.jusqu_au:
@@ -273,6 +275,13 @@ def _exiger(reference: str) -> Article:
     if trouve is None:
         raise ArticleInconnu(reference)
     return trouve
+
+
+@cache
+def _numeros_morts() -> str:
+    """Le motif des numéros qui ont cessé un jour : un texte qui n'en a aucun n'est pas lu plus avant."""
+    numeros = {ligne[0].split(" ")[-1] for ligne in _lignes().values() if len(ligne) > 4}
+    return "|".join(re.escape(numero).replace(r"\-", "[-–‑‐]") for numero in sorted(numeros))
 
 
 @cache

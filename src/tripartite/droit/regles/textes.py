@@ -43,7 +43,7 @@ REGIME_ETUDIANT = (
     r"(?i)r[ée]gime\s+(?:de\s+s[ée]curit[ée]\s+sociale\s+)?(?:des\s+)?[ée]tudiants?\b|"
     r"s[ée]curit[ée]\s+sociale\s+(?:des\s+)?[ée]tudiante?s?\b"
 )
-COMITE_D_ENTREPRISE = r"(?i)comit[ée]s?\s+d['’]entreprise|d[ée]l[ée]gu[ée]s?\s+du\s+personnel"
+COMITE_D_ENTREPRISE = r"(?i)comit[ée]s?\s+d['’]entreprise"
 RETRAITE = r"(?i)retraite|trimestre|L\.?\s*351-17|D\.?\s*351-1[6-9]"
 FIN_DU_REGIME_ETUDIANT = date(2019, 9, 1)
 DEUX_ANS = r"(?i)\b(?:deux|2)\s+ans\b"
@@ -65,9 +65,10 @@ def clauses_toutes_connues(clauses: Clauses) -> bool:
     return all(getattr(clauses, champ.name) or True for champ in fields(Clauses))
 
 
-def _trouver(clauses: Mapping[str, str], motif: str) -> list[str]:
-    """Les mots que le motif trouve, avec la clause où ils sont."""
-    trouves = ((libelle, re.search(motif, texte)) for libelle, texte in clauses.items())
+def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[str]:
+    """Les mots que le motif trouve, avec leur clause ; l'indice, sans accent, écarte vite le reste."""
+    possibles = {libelle: texte for libelle, texte in clauses.items() if indice in texte.casefold()}
+    trouves = ((libelle, re.search(motif, texte)) for libelle, texte in possibles.items())
     return [f"« {trouve[0]} » ({libelle})" for libelle, trouve in trouves if trouve]
 
 
@@ -114,7 +115,7 @@ def delai_de_retraite_perime(clauses_ecrites: Mapping[str, str], clauses: Clause
     Le modèle d'attestation de l'arrêté du 29 décembre 2014 l'annonce encore.
     """
     for libelle, texte in clauses_ecrites.items():
-        if re.search(DEUX_ANS, texte) and re.search(RETRAITE, texte):
+        if "ans" in texte and re.search(DEUX_ANS, texte) and re.search(RETRAITE, texte):
             return non_conforme(
                 "Deux ans pour demander des trimestres de retraite, annonce la convention ({clause}) : "
                 "ce délai n'existe plus.",
@@ -132,7 +133,7 @@ def regime_etudiant_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses,
 
     Loi du 8 mars 2018, art. 11 : les nouveaux étudiants le 1er septembre 2018, tous le 1er septembre 2019.
     """
-    trouvees = _trouver(clauses_ecrites, REGIME_ETUDIANT)
+    trouvees = _trouver(clauses_ecrites, "tudiant", REGIME_ETUDIANT)
     que_faire = "Écrivez que le stagiaire garde son régime de sécurité sociale."
     if trouvees and debut < FIN_DU_REGIME_ETUDIANT:
         return a_verifier(
@@ -159,8 +160,8 @@ def regime_etudiant_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses,
 
 @regle("C. trav. L. 2312-78", depuis="2020-01-01", gravite=AVERTISSEMENT)
 def comite_d_entreprise_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses) -> Constat:
-    """Le comité social et économique a remplacé le comité d'entreprise et les délégués du personnel."""
-    trouvees = _trouver(clauses_ecrites, COMITE_D_ENTREPRISE)
+    """Le comité social et économique a remplacé le comité d'entreprise."""
+    trouvees = _trouver(clauses_ecrites, "entreprise", COMITE_D_ENTREPRISE)
     if trouvees:
         return a_verifier(
             "La convention nomme une institution remplacée : {trouvees:liste}.",
