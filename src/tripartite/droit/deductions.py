@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import (
     Mois,
@@ -50,6 +50,12 @@ def emploi_du_temps(horaires: Horaires, debut: date, fin: date, organisme: Organ
 def journees(emploi_du_temps: EmploiDuTemps) -> Mapping[date, Journee]:
     """La journée prévue de chaque jour de présence, en heures murales, dans l'ordre."""
     return emploi_du_temps.journees
+
+
+@deduit()
+def journees_distinctes(journees: Mapping[date, Journee]) -> Mapping[int, Journee]:
+    """Les journées prévues, chacune une fois, par son identité : une semaine type en a peu."""
+    return {id(journee): journee for journee in journees.values()}
 
 
 @deduit()
@@ -225,15 +231,18 @@ def repartir_absences(
         for jour in [j for j in reste if absence.debut <= j <= absence.fin]:
             minutes = Minutes(min(a_repartir, reste[jour]))
             if minutes:
-                comptees = absence.motif in ABSENCES_COMPTEES
-                manquees.append(HeuresManquees(jour, minutes, comptees, absence.payee))
+                manquees.append(HeuresManquees(jour, minutes, _comptee(absence.motif), absence.payee))
                 a_repartir -= minutes
                 reste[jour] = Minutes(reste[jour] - minutes)
     for suspension in suspensions:
         for jour in [j for j in reste if reste[j] and suspension.debut <= j <= suspension.fin]:
-            manquees.append(HeuresManquees(jour, reste[jour], suspension.motif in ABSENCES_COMPTEES, False))
+            manquees.append(HeuresManquees(jour, reste[jour], _comptee(suspension.motif), False))
             reste[jour] = Minutes(0)
     return tuple(manquees)
+
+
+def _comptee(motif: MotifAbsence | Aucun) -> Any:
+    return motif in ABSENCES_COMPTEES if connu(motif) else motif
 
 
 @deduit()
@@ -276,6 +285,7 @@ def _heures_manquees_connues(
 def presence_retenue_par_jour(
     minutes_par_jour: Mapping[date, Minutes],
     presences_par_jour: Mapping[date, Minutes],
+    presences_par_mois: Mapping[Mois, Minutes],
     absences: tuple[Absence, ...],
     suspensions: tuple[Suspension, ...],
     ruptures: tuple[Rupture, ...],
@@ -289,7 +299,9 @@ def presence_retenue_par_jour(
     for manque in _heures_manquees_connues(minutes_par_jour, absences, suspensions):
         manquees[manque.jour] = manquees.get(manque.jour, 0) + manque.minutes
     terme = min((r.le for r in ruptures), default=None) if connu(ruptures) else None
-    mois_decomptes = {(jour.year, jour.month) for jour in decomptees}
+    if not decomptees and not manquees and not terme:
+        return minutes_par_jour
+    mois_decomptes = set(presences_par_mois) if decomptees else set()
     dernier = max(decomptees, default=None)
     retenue = dict(decomptees)
     for jour, minutes in minutes_par_jour.items():
@@ -306,11 +318,14 @@ def presence_retenue_par_jour(
 @deduit()
 def presence_retenue_par_mois(
     presence_retenue_par_jour: Mapping[date, Minutes],
+    minutes_par_jour: Mapping[date, Minutes],
     minutes_par_mois: Mapping[Mois, Minutes],
     presences_par_mois: Mapping[Mois, Minutes],
 ) -> Mapping[Mois, Minutes]:
     """La présence retenue, par mois civil."""
     if connu(presence_retenue_par_jour):
+        if presence_retenue_par_jour is minutes_par_jour:
+            return minutes_par_mois
         return {mois: Minutes(m) for mois, m in regrouper_par_mois(presence_retenue_par_jour).items()}
     if connu(presences_par_mois):
         return dict(sorted({**minutes_par_mois, **presences_par_mois}.items()))
