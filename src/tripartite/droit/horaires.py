@@ -6,11 +6,13 @@ nuit donne à chaque jour civil ses minutes.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain, cycle, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour
@@ -250,26 +252,43 @@ def repos_entre(
         moins_de, au_moins: ne garder que les repos plus courts que l'un, ou au moins aussi longs que
             l'autre (en minutes), et ceux dont on ne connaît pas les heures. Par défaut, tous.
     """
+    if not journees:
+        return ()
     distinctes = {id(journee): journee for journee in journees.values()}
     bornes = {cle: _bornes(journee) for cle, journee in distinctes.items()}
-    changements = [*_changements(journees, fuseau), date.max]
-    prochain = 0
-    ecarts: dict[tuple[int, int, int], tuple[int, bool]] = {}
+    dates = list(journees)
+    rangs = [jour.toordinal() for jour in dates]
+    cles = list(map(id, journees.values()))
+    suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
+    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
+    perdues = _heures_perdues(dates, rangs, [bornes[cle] for cle in cles], fuseau)
+    gardes = {
+        suite
+        for suite, (minutes, exact) in ecarts.items()
+        if minutes >= au_moins or not exact or (moins_de and minutes < moins_de)
+    }
     repos = []
-    for (veille, avant), (jour, apres) in pairwise(journees.items()):
-        while changements[prochain] < veille:
-            prochain += 1
-        cle = id(avant), id(apres), (jour - veille).days
-        ecart = ecarts.get(cle)
-        if ecart is None:
-            ecart = ecarts[cle] = _repos(cle[2], bornes[cle[0]], bornes[cle[1]])
-        minutes, exact = ecart
-        fin, reprise = bornes[cle[0]][1], bornes[cle[1]][0]
-        if changements[prochain] <= jour:
-            minutes -= _heure_perdue(veille, jour, fin, reprise, fuseau)
+    for n in [n for n, suite in enumerate(suites) if suite in gardes or n in perdues]:
+        minutes, exact = ecarts[suites[n]]
+        minutes -= perdues.get(n, 0)
         if minutes >= au_moins or not exact or (moins_de and minutes < moins_de):
-            repos.append(Repos(veille, fin, jour, reprise, Minutes(minutes), exact))
+            fin, reprise = bornes[cles[n]][1], bornes[cles[n + 1]][0]
+            repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(minutes), exact))
     return tuple(repos)
+
+
+def _heures_perdues(
+    dates: Sequence[date], rangs: Sequence[int], bornes: Sequence[tuple[int, int, bool]], fuseau: tzinfo
+) -> dict[int, int]:
+    """Ce que les changements d'heure retirent aux repos qu'ils touchent, par rang de repos."""
+    perdues = {}
+    for annee in range(dates[0].year, dates[-1].year + 1):
+        for changement in changements_d_heure(annee, fuseau):
+            rang = changement.toordinal()
+            premier = max(0, bisect_left(rangs, rang) - 1)
+            for n in range(premier, min(bisect_right(rangs, rang), len(rangs) - 1)):
+                perdues[n] = _heure_perdue(dates[n], dates[n + 1], bornes[n][1], bornes[n + 1][0], fuseau)
+    return perdues
 
 
 def _bornes(journee: Journee) -> tuple[int, int, bool]:

@@ -48,6 +48,7 @@ SUJET = Sujet(
     presentation="Ce que dure un stage, en heures de présence, et ce qu'il ne dépasse pas dans l'année.",
 )
 
+HORS_CHAMP = "Les règles de durée des stages ne concernent pas cette convention."
 FIN_DE_LA_TRANSITION = date(2016, 7, 11)
 """Des décrets pouvaient permettre plus de six mois pendant deux ans, à partir du 10 juillet 2014."""
 
@@ -75,26 +76,34 @@ def duree_maximale(
     la lettre ACOSS 2015-042 et le guide du ministère de 2015 divergent.
     """
     if hors_champ:
-        return sans_objet("La durée maximale de L. 124-5 ne concerne pas cette convention.")
+        return sans_objet(HORS_CHAMP)
 
     etapes: list[Etape] = []
     doute: tuple[LectureDuTexte, ...] = ()
     totaux = []
     for compteur in compteurs:
-        surs, possibles = (0, 0) if compteur.certaines > plafond else ailleurs(compteur)
-        total = compteur.certaines + surs
-        totaux.append(total)
         if len(compteurs) > 1:
             etapes.append(etape("Année d'enseignement", "{annee}", annee=compteur.annee))
-        etapes += [*somme(compteur.certaines, surs), *conversion(total), place(total, plafond)]
+        surs, possibles = (0, 0) if compteur.certaines > plafond else ailleurs(compteur)
+        total = compteur.certaines + surs
+        a_repartir = compteur.possibles + possibles
+        if total <= plafond < a_repartir:
+            etapes.append(etape("Durée à répartir entre les années", "{n:heures}", n=a_repartir))
+            doute = _lectures(
+                ("tout dans cette année", a_repartir), ("réparti entre les années", None), plafond
+            )
+            continue
+        montre = total if total > plafond else a_repartir
+        totaux.append(montre)
+        etapes += [*somme(compteur.certaines, montre - compteur.certaines), *conversion(montre)]
+        etapes.append(place(montre, plafond))
         if total > plafond:
-            if not accueil_en_france:
-                doute = _lectures(("droit français", total), ("organisme établi hors de France", None), plafond)
-                continue
-            return _au_dela(compteur, Minutes(surs), plafond, duree_par_jour, conclue_le, etapes)
+            if accueil_en_france:
+                return _au_dela(compteur, Minutes(surs), plafond, duree_par_jour, conclue_le, etapes)
+            doute = _lectures(("droit français", total), ("organisme hors de France", None), plafond)
+            continue
         prevu = minutes_prevues if len(compteurs) == 1 and not suspensions and not ruptures else total
         for nom, autrement in (
-            ("tout dans cette année", compteur.possibles + possibles),
             ("jours fériés comptés", total + compteur.feries),
             ("durée prévue", prevu + surs),
         ):
@@ -126,19 +135,11 @@ def _lectures(
     plus: tuple[str, int], moins: tuple[str, int | None], plafond: int
 ) -> tuple[LectureDuTexte, LectureDuTexte]:
     (nom, total), (autre, sous) = plus, moins
-    ecart = total - plafond
-    return (
-        lecture(
-            nom,
-            Verdict.NON_CONFORME,
-            "{total:heures}, soit {ecart:heures} de trop.",
-            total=total,
-            ecart=ecart,
-        ),
-        lecture(autre, Verdict.CONFORME, "{total:heures} : le maximum est respecté.", total=sous)
-        if sous is not None
-        else lecture(autre, Verdict.SANS_OBJET, "Le maximum de L. 124-5 ne s'applique pas."),
-    )
+    trop = "{total:heures}, soit {ecart:heures} de trop."
+    depasse = lecture(nom, Verdict.NON_CONFORME, trop, total=total, ecart=total - plafond)
+    if sous is None:
+        return depasse, lecture(autre, Verdict.CONFORME, "Le maximum est respecté.")
+    return depasse, lecture(autre, Verdict.CONFORME, "{total:heures} : le maximum est respecté.", total=sous)
 
 
 def _au_dela(
@@ -178,12 +179,15 @@ def _au_dela(
 
 
 @regle("L. 124-18", "D. 124-6", depuis="2014-12-01", gravite=Gravite.INFORMATION)
-def duree_comptee(minutes_retenues: Minutes) -> Constat:
+def duree_comptee(minutes_retenues: Minutes, hors_champ: bool) -> Constat:
     """Sept heures de présence font un jour de stage, vingt-deux jours un mois.
 
-    >>> duree_comptee(984 * 60).grandeurs["jours"]
+    >>> duree_comptee(984 * 60, False).grandeurs["jours"]
     140
     """
+    if hors_champ:
+        return sans_objet(HORS_CHAMP)
+
     duree = duree_en_jours_et_mois(minutes_retenues)
     return conforme(
         "La durée du stage est de {duree:heures}, soit {n:jours} de sept heures : {mois:mois} et "
@@ -248,13 +252,19 @@ def absences_dans_la_duree(
 
 @regle("D. 124-4", "D. 124-6", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
 def duree_annoncee(
-    minutes_par_jour: Mapping[date, Minutes], duree_prevue: Minutes, feries_chomes: Mapping[date, Minutes]
+    minutes_par_jour: Mapping[date, Minutes],
+    duree_prevue: Minutes,
+    feries_chomes: Mapping[date, Minutes],
+    hors_champ: bool,
 ) -> Constat:
     """La durée totale qu'annonce la convention est celle que font ses horaires.
 
-    >>> duree_annoncee({date(2026, 3, 2): 420}, 420, {}).verdict
+    >>> duree_annoncee({date(2026, 3, 2): 420}, 420, {}, False).verdict
     <Verdict.CONFORME: 'conforme'>
     """
+    if hors_champ:
+        return sans_objet(HORS_CHAMP)
+
     calculee = Minutes(sum(minutes_par_jour.values()))
     if duree_prevue == calculee:
         return conforme(
@@ -292,8 +302,10 @@ def duree_annoncee(
 
 
 @regle("D. 124-4", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
-def duree_hebdomadaire_annoncee(horaires: Horaires, duree_hebdomadaire: Minutes) -> Constat:
+def duree_hebdomadaire_annoncee(horaires: Horaires, duree_hebdomadaire: Minutes, hors_champ: bool) -> Constat:
     """La durée hebdomadaire qu'annonce la convention est celle de sa semaine type."""
+    if hors_champ:
+        return sans_objet(HORS_CHAMP)
     semaines = [minutes_de_la_semaine(semaine) for semaine in horaires.semaines]
     if not semaines:
         return sans_objet("Les horaires ne suivent pas de semaine type.")

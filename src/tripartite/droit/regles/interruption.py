@@ -176,7 +176,7 @@ def report_de_la_fin(
     )
     if not motifs & MOTIFS:
         return a_verifier(
-            "Un avenant reporte la fin du stage sans interruption pour un motif de L. 124-15.",
+            "Un avenant reporte la fin du stage, sans interruption signalée pour un motif de L. 124-15.",
             lecture("report", Verdict.NON_CONFORME, "Aucun motif de L. 124-15 n'est signalé."),
             lecture(
                 "prolongation ordinaire", Verdict.CONFORME, "Elle compte pour le contingent et le tuteur."

@@ -185,7 +185,12 @@ def semaine_maximale_du_mineur(
     pause=PAUSE.a_la_date("debut"),
 )
 def pause_du_mineur(
-    minorite: Periode | Aucun, journees: Mapping[date, Journee], *, seuil: Minutes, pause: Minutes
+    minorite: Periode | Aucun,
+    journees: Mapping[date, Journee],
+    journees_distinctes: Mapping[int, Journee],
+    *,
+    seuil: Minutes,
+    pause: Minutes,
 ) -> Constat:
     """Un stagiaire mineur n'est pas présent plus de quatre heures et demie sans une pause.
 
@@ -194,8 +199,7 @@ def pause_du_mineur(
     if minorite is AUCUN:
         return sans_objet(ADULTE)
 
-    distinctes = {id(journee): journee for journee in journees.values()}
-    suites = {cle: plus_longue_suite(journee, pause) for cle, journee in distinctes.items()}
+    suites = {cle: plus_longue_suite(journee, pause) for cle, journee in journees_distinctes.items()}
     longues = [j for j, journee in journees.items() if suites[id(journee)] > seuil and minorite.contient(j)]
     manques = [jour for jour in longues if journees[jour].plages]
     surs = [j for j in manques if journees[j].pause_payee - pauses(intervalles(journees[j])) < pause]

@@ -97,6 +97,7 @@ DEUX_JOURS = 2
 def nuit_du_mineur(
     minorite: Periode | Aucun,
     journees: Mapping[date, Journee],
+    journees_distinctes: Mapping[int, Journee],
     seize_ans_le: date,
     *,
     soir: Minutes,
@@ -110,7 +111,7 @@ def nuit_du_mineur(
     if minorite is AUCUN:
         return sans_objet(ADULTE)
 
-    distinctes = {id(journee): intervalles(journee) for journee in journees.values()}
+    distinctes = {cle: intervalles(journee) for cle, journee in journees_distinctes.items()}
     tot = min(soir, soir_avant_seize_ans)
     tardives = {cle for cle, ps in distinctes.items() if ps and (ps[0].debut < matin or ps[-1].fin > tot)}
     for jour in [j for j, journee in journees.items() if id(journee) in tardives]:
@@ -322,7 +323,7 @@ def travaux_reglementes_du_mineur(
 
     La déclaration vaut trois ans ; les travaux interdits (L. 4153-8) le restent.
     """
-    if not travaux_dangereux or minorite is AUCUN:
+    if minorite is AUCUN or not travaux_dangereux:
         return sans_objet("Aucun travail dangereux n'est confié à un mineur.")
 
     if age(stagiaire.naissance, debut) < AGE_DE_DEROGATION:

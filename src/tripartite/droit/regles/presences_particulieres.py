@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from itertools import chain
 
 from tripartite.droit.calendrier import age
 from tripartite.droit.faits import Journee, OrganismeAccueil, Stagiaire
 from tripartite.droit.horaires import MINUIT, exiger_les_heures, intervalles, pauses
-from tripartite.droit.jours_feries import est_ferie
+from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import (
     Confiance,
     Constat,
@@ -102,7 +103,12 @@ def juger_la_pause(journee: Journee, seuil: int, pause: int) -> Repit:
     pause=PAUSE.a_la_date("debut"),
 )
 def pause_quotidienne(
-    journees: Mapping[date, Journee], soumis_au_code_du_travail: bool, *, seuil: Minutes, pause: Minutes
+    journees: Mapping[date, Journee],
+    journees_distinctes: Mapping[int, Journee],
+    soumis_au_code_du_travail: bool,
+    *,
+    seuil: Minutes,
+    pause: Minutes,
 ) -> Constat:
     """Le stagiaire a une pause dès que sa présence quotidienne atteint six heures.
 
@@ -111,8 +117,7 @@ def pause_quotidienne(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    distinctes = {id(journee): journee for journee in journees.values()}
-    repits = {cle: juger_la_pause(journee, seuil, pause) for cle, journee in distinctes.items()}
+    repits = {cle: juger_la_pause(journee, seuil, pause) for cle, journee in journees_distinctes.items()}
     trouves = set(repits.values())
     if Repit.ABSENTE in trouves:
         return non_conforme(
@@ -165,6 +170,7 @@ def minutes_entre(journee: Journee, *tranches: tuple[int, int]) -> int:
 def presence_particuliere_mentionnee(
     presence_particuliere: str,
     journees: Mapping[date, Journee],
+    journees_distinctes: Mapping[int, Journee],
     minutes_par_jour: Mapping[date, Minutes],
     organisme: OrganismeAccueil,
     hors_champ: bool,
@@ -180,8 +186,8 @@ def presence_particuliere_mentionnee(
 
     quand = {
         "le dimanche": [jour for jour in minutes_par_jour if jour.weekday() == 6],
-        "un jour férié": [jour for jour in minutes_par_jour if est_ferie(jour, organisme.territoire)],
-        "la nuit": _jours_ou(journees, (0, matin), (MINUIT, MINUIT + matin)),
+        "un jour férié": _jours_feries(minutes_par_jour, organisme),
+        "la nuit": _jours_ou(journees, journees_distinctes, (0, matin), (MINUIT, MINUIT + matin)),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
     etapes = [
@@ -199,8 +205,8 @@ def presence_particuliere_mentionnee(
     if presence_particuliere:
         return conforme("La convention mentionne une présence particulière.")
 
-    exiger_les_heures(all(journee.plages for journee in {id(j): j for j in journees.values()}.values()))
-    soirs = _jours_ou(journees, (SOIREE, MINUIT), (0, MATIN), (MINUIT, MINUIT + MATIN))
+    exiger_les_heures(all(journee.plages for journee in journees_distinctes.values()))
+    soirs = _jours_ou(journees, journees_distinctes, (SOIREE, MINUIT), (0, MATIN), (MINUIT, MINUIT + MATIN))
     if soirs:
         return a_verifier(
             "Le {jour:date}, une présence est prévue entre 21 h et 6 h : la convention ne la mentionne pas.",
@@ -212,8 +218,17 @@ def presence_particuliere_mentionnee(
     return sans_objet("Aucune présence n'est prévue la nuit, le dimanche ou un jour férié.")
 
 
-def _jours_ou(journees: Mapping[date, Journee], *tranches: tuple[int, int]) -> list[date]:
-    distinctes = {id(journee): journee for journee in journees.values()}
+def _jours_feries(minutes_par_jour: Mapping[date, Minutes], organisme: OrganismeAccueil) -> list[date]:
+    if not minutes_par_jour or organisme.pays != "France":
+        return []
+    annees = range(min(minutes_par_jour).year, max(minutes_par_jour).year + 1)
+    feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
+    return [ferie for ferie in feries if ferie in minutes_par_jour]
+
+
+def _jours_ou(
+    journees: Mapping[date, Journee], distinctes: Mapping[int, Journee], *tranches: tuple[int, int]
+) -> list[date]:
     concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *tranches)}
     return [jour for jour, journee in journees.items() if id(journee) in concernees] if concernees else []
 

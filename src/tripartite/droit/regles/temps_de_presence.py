@@ -60,6 +60,7 @@ JOURS_PAR_SEMAINE = Parametre(
     articles=("C. trav. L. 3132-1",),
 )
 AUTRES_REGLES = "Les maxima du code du travail ne concernent pas cet accueil."
+SEMAINE = 7 * MINUIT
 REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * HEURE, 24 * HEURE
 """Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
 
@@ -260,8 +261,8 @@ def repos_hebdomadaire(
         return sans_objet(AUTRES_REGLES)
 
     sures, voisines = _semaines_reposees(repos, journees, minimum)
-    privees = [semaine for semaine in minutes_par_semaine if semaine.lundi not in sures]
-    sans_doute = [semaine for semaine in privees if semaine.lundi not in voisines]
+    privees = [semaine for semaine in minutes_par_semaine if _rang(semaine.lundi) not in sures]
+    sans_doute = [semaine for semaine in privees if _rang(semaine.lundi) not in voisines]
     if sans_doute:
         exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos))
         return non_conforme(
@@ -287,24 +288,26 @@ def repos_hebdomadaire(
 
 def _semaines_reposees(
     repos: tuple[Repos, ...], journees: Mapping[date, Journee], minimum: int
-) -> tuple[set[date], set[date]]:
-    """Les lundis des semaines où tombe un repos assez long : un jour au moins, ou moins d'un jour."""
-    sures: set[date] = set()
-    voisines: set[date] = set()
+) -> tuple[set[int], set[int]]:
+    """Les semaines où tombe un repos assez long, par leur rang : un jour au moins, ou moins d'un jour."""
+    sures: set[int] = set()
+    voisines: set[int] = set()
     for pause in repos:
         if pause.minutes < minimum:
             continue
-        debut = pause.depuis.toordinal() * MINUIT + pause.fin
-        fin = pause.jusqu_au.toordinal() * MINUIT + pause.reprise
-        lundi = Semaine.de(pause.depuis).lundi
-        while (ouverture := lundi.toordinal() * MINUIT) < fin:
-            dedans = min(fin, ouverture + 7 * MINUIT) - max(debut, ouverture)
-            if dedans > 0:
-                (sures if dedans >= UN_JOUR_DE_REPOS else voisines).add(lundi)
-            lundi = Semaine(lundi).suivante.lundi
+        debut = (pause.depuis.toordinal() - 1) * MINUIT + pause.fin
+        fin = (pause.jusqu_au.toordinal() - 1) * MINUIT + pause.reprise
+        for rang in range(debut // SEMAINE, (fin - 1) // SEMAINE + 1):
+            dedans = min(fin, (rang + 1) * SEMAINE) - max(debut, rang * SEMAINE)
+            (sures if dedans >= UN_JOUR_DE_REPOS else voisines).add(rang)
     if journees:
         premier = next(iter(journees))
         if premier.weekday():
-            sures.add(Semaine.de(premier).lundi)
-        sures.add(Semaine.de(max(journees) + UN_JOUR).lundi)
+            sures.add(_rang(premier))
+        sures.add(_rang(max(journees) + UN_JOUR))
     return sures, voisines
+
+
+def _rang(jour: date) -> int:
+    """Le rang de la semaine civile d'un jour, du lundi 1er janvier de l'an 1."""
+    return (jour.toordinal() - 1) // 7
