@@ -180,10 +180,9 @@ def declaration_d_accident(sans_regime_d_accident: str, etablissement: Etablisse
     ordinaire = demarches(Moment.STAGE, False)
     return conforme(
         "En cas d'accident pendant le stage, l'organisme d'accueil le déclare et envoie sans délai une "
-        "copie à "
-        "l'établissement.",
-        que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances et le "
-        "nom des témoins.",
+        "copie à l'établissement.",
+        que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances et "
+        "le nom des témoins.",
         etapes=ordinaire.etapes[:2],
         declarant=ordinaire.declarant.value,
     )
@@ -286,6 +285,7 @@ def cotisation_unitaire(
             que_faire="Demandez à l'Urssaf le montant de l'année scolaire.",
         )
     montant = technique if formation.voie in (Voie.TECHNOLOGIQUE, Voie.PROFESSIONNELLE) else secondaire
+    montant = round(montant, 1)  # au décime : arrêté du 16 décembre 1985
     return conforme(
         "L'établissement verse {montant:euros} pour cet élève, dans les quinze derniers jours de mars.",
         montant=montant,

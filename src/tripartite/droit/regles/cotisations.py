@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from tripartite.droit.bareme import (
@@ -165,13 +164,14 @@ def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
     manquants = {m.nom: m for mois in cotisations for m in mois.manquants}
     if not manquants:
         return None
-    constat = a_verifier(
+    return Constat(
+        Verdict.A_VERIFIER,
         "Les cotisations ne sont pas entières : il manque {manquants:liste}.",
-        que_faire="Indiquez {manquants:liste}.",
-        etapes=[e for mois in cotisations if mois.bareme for e in mois.etapes],
-        manquants=[m.libelle for m in manquants.values()],
+        {"manquants": [m.libelle for m in manquants.values()]},
+        "Indiquez {manquants:liste}.",
+        tuple(e for mois in cotisations if mois.bareme for e in mois.etapes),
+        manquants=tuple(manquants.values()),
     )
-    return replace(constat, manquants=tuple(manquants.values()))
 
 
 @regle(

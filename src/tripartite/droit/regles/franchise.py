@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from tripartite.droit.calendrier import Mois
@@ -250,15 +249,15 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
     excedent = somme(m.excedent for m in depassements)
     etapes = [e for m in depassements or franchises_par_mois[:1] for e in m.etapes]
     if reserves:
-        constat = a_verifier(
+        return Constat(
+            Verdict.A_VERIFIER,
             "Sans compter ce que l'on ignore des avantages ({reserves:liste}), {excedent:euros} dépassent la "
             "franchise.",
-            que_faire="Indiquez {reserves:liste}.",
-            etapes=etapes,
-            excedent=excedent,
-            reserves=[reserve.libelle for reserve in reserves],
+            {"excedent": excedent, "reserves": [reserve.libelle for reserve in reserves]},
+            "Indiquez {reserves:liste}.",
+            tuple(etapes),
+            manquants=tuple(reserves),
         )
-        return replace(constat, manquants=tuple(reserves))
     if depassements:
         return conforme(
             "La gratification et les avantages dépassent la franchise de {excedent:euros} en tout "
