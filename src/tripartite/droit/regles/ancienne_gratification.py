@@ -43,7 +43,7 @@ def gratification_de_la_loi_de_2009(droit_ancien: DroitAncien, gratification: Gr
 @regle("L. 612-11", depuis="2011-07-30", jusqu_au="2014-07-11")
 def gratification_de_l_612_11(droit_ancien: DroitAncien, gratification: Gratification) -> Constat:
     """L. 612-11 y ajoutait les stages de plus de deux mois, consécutifs ou non, de la même année."""
-    return _juger(droit_ancien, gratification)
+    return _juger_avec_le_cumul(droit_ancien, gratification)
 
 
 @regle("L. 124-6", depuis="2014-07-12", jusqu_au=FIN)
@@ -51,7 +51,7 @@ def gratification_avant_le_decompte_en_presence(
     droit_ancien: DroitAncien, gratification: Gratification
 ) -> Constat:
     """Avant le décret de 2014, les deux mois de L. 124-6 se comptaient encore au calendrier."""
-    return _juger(droit_ancien, gratification)
+    return _juger_avec_le_cumul(droit_ancien, gratification)
 
 
 @regle(
@@ -113,7 +113,16 @@ def _juger(droit: DroitAncien, gratification: Gratification) -> Constat:
             etapes=droit.etapes,
             mois=droit.mois,
         )
-    if droit.assez_long is None:
+    return non_conforme(
+        "La gratification était due : le stage dépasse {mois:mois} du calendrier. Aucune n'est prévue.",
+        que_faire="Versez la gratification, dès le premier jour du premier mois.",
+        etapes=droit.etapes,
+        mois=droit.mois,
+    )
+
+
+def _juger_avec_le_cumul(droit: DroitAncien, gratification: Gratification) -> Constat:
+    if not droit.hors and droit.assez_long is None and not gratification.horaire:
         return a_verifier(
             "Aucune gratification n'est prévue, et les stages de l'année font environ {mois:mois}.",
             lecture(
@@ -128,9 +137,4 @@ def _juger(droit: DroitAncien, gratification: Gratification) -> Constat:
             etapes=droit.etapes,
             mois=droit.mois,
         )
-    return non_conforme(
-        "La gratification était due : le stage dépasse {mois:mois} du calendrier. Aucune n'est prévue.",
-        que_faire="Versez la gratification, dès le premier jour du premier mois.",
-        etapes=droit.etapes,
-        mois=droit.mois,
-    )
+    return _juger(droit, gratification)

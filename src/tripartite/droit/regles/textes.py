@@ -183,12 +183,11 @@ def comite_d_entreprise_perime(clauses_ecrites: Mapping[str, str], clauses: Clau
 
 
 @regle("décret 2008-96", depuis="0001-01-01", jusqu_au="2008-01-31", gravite=AVERTISSEMENT)
-def droit_anterieur_inconnu(conclue_le: date) -> Constat:
+def droit_anterieur_inconnu() -> Constat:
     """Le droit des conventions conclues avant février 2008 n'est pas écrit ici."""
     return a_verifier(
-        "La convention est du {conclue_le:jour} ; le droit n'est connu que depuis le {connu_depuis:jour}.",
-        que_faire="Cherchez le droit de ce jour dans les textes d'alors.",
-        conclue_le=conclue_le,
+        "Le droit des stages n'est écrit ici qu'à partir du {connu_depuis:jour}.",
+        que_faire="Cherchez le droit du jour de la conclusion dans les textes d'alors.",
         connu_depuis=DEBUT_DU_DROIT_CONNU,
     )
 
