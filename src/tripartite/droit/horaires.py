@@ -270,7 +270,7 @@ def repos_entre(
     repos = []
     for n in [n for n, suite in enumerate(suites) if suite in gardes or n in perdues]:
         minutes, exact = ecarts[suites[n]]
-        minutes -= perdues.get(n, 0)
+        minutes = max(0, minutes - perdues.get(n, 0))
         if minutes >= au_moins or not exact or (moins_de and minutes < moins_de):
             fin, reprise = bornes[cles[n]][1], bornes[cles[n + 1]][0]
             repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(minutes), exact))
