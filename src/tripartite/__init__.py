@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from tripartite.droit.langage import Verdict as Verdict
     from tripartite.droit.regles.carence import poste_libre_le as poste_libre_le
     from tripartite.droit.regles.embauche import essai_apres_stage as essai_apres_stage
+    from tripartite.droit.regles.impot import calculer_impot as calculer_impot
     from tripartite.droit.regles.retraite import prix_des_trimestres as prix_des_trimestres
     from tripartite.droit.verification import situation_de as situation_de
     from tripartite.droit.verification import verifier as verifier
@@ -72,6 +73,7 @@ _OU = {
     "tripartite.droit.regles.carence": ("poste_libre_le",),
     "tripartite.droit.franchises": ("calculer_franchise",),
     "tripartite.droit.cotisations": ("calculer_cotisations",),
+    "tripartite.droit.regles.impot": ("calculer_impot",),
     "tripartite.droit.regles.retraite": ("prix_des_trimestres",),
     "tripartite.droit.regles.embauche": ("essai_apres_stage",),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ PANNE = 70
 
 def principal() -> None:
     """Lance la commande et sort avec son code."""
+    gc.set_threshold(50_000)  # une commande est brève : rien à ramasser
     sys.exit(lancer(sys.argv[1:]))
 
 

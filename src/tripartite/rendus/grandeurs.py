@@ -10,7 +10,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
-from string import Formatter
 from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
@@ -230,20 +229,27 @@ def grandeur(valeur: Any, nature: str = "") -> str:
 # --- Une phrase ------------------------------------------------------------------------------
 
 
-class Phrases(Formatter):
-    """Met en forme les grandeurs d'une phrase d'après leur nature."""
+class _Grandeurs(dict[str, Any]):
+    """Ce qu'une phrase peut nommer ; nommer autre chose est une faute de la règle."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return grandeur(value, format_spec)
-
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        if key not in kwargs:
-            connues = ", ".join(kwargs) or "ses grandeurs"
-            raise KeyError(f"la phrase nomme « {key} », qui n'est pas parmi {connues}")
-        return kwargs[str(key)]
+    def __missing__(self, nom: str) -> Any:
+        connues = ", ".join(self) or "aucune"
+        raise KeyError(f"la phrase nomme « {nom} », qui n'est pas parmi ses grandeurs ({connues})")
 
 
-_PHRASES = Phrases()
+class _Grandeur:
+    """Une valeur qui s'écrit selon la nature que la phrase demande : « {montant:euros} »."""
+
+    __slots__ = ("_valeur",)
+
+    def __init__(self, valeur: Any) -> None:
+        self._valeur = valeur
+
+    def __format__(self, nature: str) -> str:
+        return grandeur(self._valeur, nature)
+
+    def __getattr__(self, nom: str) -> _Grandeur:
+        return _Grandeur(getattr(self._valeur, nom))
 
 
 def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True) -> str:
@@ -263,7 +269,7 @@ def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool 
     >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)})
     'Il manque 12,00\\u202f€\\xa0: versez.'
     """
-    phrase = _PHRASES.vformat(modele, (), grandeurs)
+    phrase = modele.format_map(_Grandeurs({nom: _Grandeur(valeur) for nom, valeur in grandeurs.items()}))
     if not insecable:
         return sans_insecable(phrase)
     return typographier(phrase)

@@ -38,7 +38,7 @@ def rapport(
 ) -> str:
     """Le rapport d'un dossier : son titre, son bilan, ses constats rangés, les montants de chaque mois."""
     range_ = classer(constats)
-    lignes = [*_entete(dossier, encre, fichier, au), "", _bilan(range_, encre)]
+    lignes = [*_entete(dossier, encre, fichier, au), "", *_bilan(range_, encre)]
     lignes += couper(conclusion(range_), encre.largeur, MARGE, MARGE)
     lignes += _groupe("Ce qui bloque", range_.bloquants, encre, tout)
     lignes += _groupe("Ce qui n'est pas conforme, sans rien bloquer", range_.avertissements, encre, tout)
@@ -57,18 +57,20 @@ def _entete(dossier: Dossier, encre: Encre, fichier: str, au: date | None) -> li
     return ["", f"{MARGE}{marques}  {encre.gras(titre_du_dossier(dossier))}", *map(encre.discret, sous_titre)]
 
 
-def _bilan(range_: Classement, encre: Encre) -> str:
-    parts = [
-        f"{encre.icone(v)} {encre.verdict(v, f'{n} {PLURIELS[v][n > 1]}')}"
-        for v, n in range_.bilan.items()
-        if n
-    ]
-    return MARGE + "   ".join(parts)
+def _bilan(range_: Classement, encre: Encre) -> list[str]:
+    """Le nombre de chaque verdict, sur une ligne, ou l'un sous l'autre si l'écran est étroit."""
+    comptes = [(v, f"{n} {PLURIELS[v][n > 1]}") for v, n in range_.bilan.items() if n]
+    entre = "   "
+    large = len(MARGE) + sum(longueur(texte) + 2 + len(entre) for _, texte in comptes) - len(entre)
+    parts = [f"{encre.icone(v)} {encre.verdict(v, texte)}" for v, texte in comptes]
+    return [MARGE + entre.join(parts)] if large <= encre.largeur else [MARGE + part for part in parts]
 
 
 def _intertitre(texte: str, encre: Encre) -> list[str]:
-    reste = max(0, encre.largeur - longueur(texte) - len(MARGE) - 1)
-    return ["", f"{MARGE}{encre.gras(texte)} {encre.discret('─' * reste)}", ""]
+    lignes = couper(texte, encre.largeur, MARGE, MARGE)
+    reste = max(0, encre.largeur - longueur(lignes[-1]) - 1)
+    titres = [MARGE + encre.gras(ligne.removeprefix(MARGE)) for ligne in lignes]
+    return ["", *titres[:-1], f"{titres[-1]} {encre.discret('─' * reste)}".rstrip(), ""]
 
 
 def _groupe(titre: str, constats: Sequence[Constat], encre: Encre, tout: bool) -> list[str]:
@@ -122,7 +124,7 @@ def _plies(range_: Classement, encre: Encre, tout: bool) -> list[str]:
         nombre = len(range_.sans_objet)
         regles = "1 règle est sans objet" if nombre == 1 else f"{nombre} règles sont sans objet"
         note = f"{regles} ici. L'option --tout les montre, avec chaque calcul."
-        lignes += ["", encre.discret(f"{MARGE}– {note}")]
+        lignes += ["", *map(encre.discret, couper(note, encre.largeur, MARGE + "– ", CADRE))]
     return lignes
 
 

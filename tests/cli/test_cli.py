@@ -1,0 +1,387 @@
+"""La ligne de commande, comme on s'en sert : codes de sortie, sorties, erreurs en français."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tripartite.cli import lancement
+from tripartite.cli.groupe import COMMANDES, FAMILLES, tripartite
+from tripartite.dossiers import exemples
+
+EXEMPLE = str(exemples.REPERTOIRE / "master-en-entreprise.yaml")
+TRIPARTITE = [sys.executable, "-m", "tripartite.cli"]
+
+
+def lancer(*arguments: str, entree: str = "", **environnement: str) -> subprocess.CompletedProcess[str]:
+    """Lance la commande comme un terminal sans couleur la lancerait."""
+    couleurs = ("NO_COLOR", "FORCE_COLOR")
+    env = {nom: valeur for nom, valeur in os.environ.items() if nom not in couleurs}
+    env |= {"COLUMNS": "80", "PYTHONPATH": "src", **environnement}
+    return subprocess.run(
+        [*TRIPARTITE, *arguments], input=entree, capture_output=True, encoding="utf-8", env=env, check=False
+    )
+
+
+@pytest.fixture
+def ici(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Lance la commande dans ce processus : le code, la sortie, les erreurs."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def executer(*arguments: str) -> tuple[int, str, str]:
+        code = lancement.lancer(arguments)
+        return code, *capsys.readouterr()
+
+    return executer
+
+
+# --- L'aide ------------------------------------------------------------------------------------
+
+
+def test_l_aide_nomme_chaque_commande(ici) -> None:
+    code, sortie, _ = ici("--help")
+    assert code == 0
+    assert [nom for nom in COMMANDES if not re.search(rf"^  {nom} ", sortie, re.MULTILINE)] == []
+    assert [famille for famille in FAMILLES if f"{famille} :" not in sortie] == []
+
+
+@pytest.mark.parametrize("nom", COMMANDES)
+def test_chaque_commande_a_son_aide_et_un_exemple(ici, nom: str) -> None:
+    code, sortie, erreurs = ici(nom, "--help")
+    assert (code, erreurs) == (0, "")
+    assert f"tripartite {nom}" in sortie.split("Options :")[0].split("\n", 2)[2]
+    assert [mot for mot in ("Usage:", "Options:", "Show", "[required]", "default:") if mot in sortie] == []
+
+
+def test_l_aide_suit_le_code_de_click() -> None:
+    """Une phrase que click ajouterait se verrait ici."""
+    import ast
+
+    from tripartite.cli.francais import MODULES, PHRASES, PLURIELS
+
+    hors_sujet = re.compile(
+        r"DeprecationWarning|flag|Confirm|continue|iterable|name|declaration|UUID|boolean|format|"
+        r"filename!r} is|start character|The two|input|key to|Repeat|colour|Choice|exist"
+    )
+    inconnues = set()
+    for module in MODULES:
+        arbre = ast.parse(Path(click.__path__[0], f"{module}.py").read_text("utf-8"))
+        for appel in ast.walk(arbre):
+            if isinstance(appel, ast.Call) and getattr(appel.func, "id", "") in ("_", "ngettext"):
+                texte = appel.args[0]
+                if isinstance(texte, ast.Constant) and not hors_sujet.search(texte.value):
+                    inconnues |= {texte.value} - PHRASES.keys() - PLURIELS.keys()
+    assert inconnues == set()
+
+
+def test_la_version(ici) -> None:
+    from importlib.metadata import version
+
+    assert ici("--version") == (0, f"tripartite {version('tripartite')}\n", "")
+
+
+@pytest.mark.parametrize("coquille", ["bash", "zsh", "fish"])
+def test_la_completion(coquille: str) -> None:
+    rendu = lancer("completion", coquille)
+    assert rendu.returncode == 0
+    assert "_TRIPARTITE_COMPLETE" in rendu.stdout
+
+
+def test_la_completion_propose_les_commandes() -> None:
+    rendu = lancer(_TRIPARTITE_COMPLETE="bash_complete", COMP_WORDS="tripartite ech", COMP_CWORD="1")
+    assert rendu.stdout == "plain,echeancier\n"
+
+
+# --- Vérifier ----------------------------------------------------------------------------------
+
+
+def test_verifier_un_exemple(ici) -> None:
+    code, sortie, erreurs = ici("verifier", EXEMPLE, "--au", "01/09/2026")
+    assert (code, erreurs) == (0, "")
+    assert "Maëlle Le Goff · Marées Logicielles" in sortie
+    assert "Total          868 h           3 906,00 €  3 906,00 €  0,00 €" in sortie
+    assert "\x1b" not in sortie
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "code"),
+    [("4,50 €", "4,50 €", 0), ("4,50 €", "4,49 €", 1), ("4,50 €", "4,5,0 €", 2)],
+)
+def test_le_code_de_sortie(ici, tmp_path: Path, avant: str, apres: str, code: int) -> None:
+    dossier = tmp_path / "lea.yaml"
+    dossier.write_text(
+        exemples.texte("master-en-entreprise").replace(f"horaire: {avant}", f"horaire: {apres}")
+    )
+    assert ici("verifier", str(dossier), "--seulement", "gratification_minimale")[0] == code
+
+
+def test_les_jours_s_ecrivent_comme_on_veut(ici) -> None:
+    sorties = {
+        ici("verifier", EXEMPLE, "--au", jour)[1]
+        for jour in ("2026-09-01", "01/09/2026", "1er septembre 2026")
+    }
+    assert len(sorties) == 1
+
+
+def test_verifier_en_json(ici) -> None:
+    code, sortie, _ = ici("verifier", EXEMPLE, "--au", "2026-09-01", "--format", "json")
+    donnees = json.loads(sortie)
+    (dossier,) = donnees["dossiers"]
+    assert code == 0
+    assert donnees.keys() == {"tripartite", "dossiers"}
+    assert dossier.keys() == {"fichier", "au", "verdict", "bloque", "bilan", "mois", "constats"}
+    assert (dossier["au"], dossier["bloque"], sum(dossier["bilan"].values())) == (
+        "2026-09-01",
+        False,
+        len(dossier["constats"]),
+    )
+    assert dossier["mois"][0] == {
+        "mois": "2026-02",
+        "minutes": 8400,
+        "horaire": "4.50",
+        "du": "630.00",
+        "verse": "630.00",
+        "reste": "0.00",
+    }
+
+
+def test_verifier_en_html(ici) -> None:
+    code, sortie, _ = ici("verifier", EXEMPLE, "--format", "html")
+    assert code == 0
+    assert sortie.startswith('<!doctype html>\n<html lang="fr">')
+
+
+def test_verifier_l_entree_standard() -> None:
+    rendu = lancer("verifier", "-", "--bref", entree=exemples.texte("master-en-entreprise"))
+    assert (rendu.returncode, rendu.stderr) == (0, "")
+
+
+def test_verifier_un_repertoire(ici, tmp_path: Path) -> None:
+    texte = exemples.texte("master-en-entreprise")
+    (tmp_path / "b.yaml").write_text(texte)
+    (tmp_path / "a.yml").write_text(texte.replace("horaire: 4,50 €", "horaire: 3 €"))
+    (tmp_path / "lisez-moi.txt").write_text("rien")
+    code, sortie, erreurs = ici("verifier", str(tmp_path), "--bref", "--seulement", "gratification_minimale")
+    assert (code, erreurs) == (1, "")
+    a, b = (ligne for ligne in sortie.splitlines() if "yaml" in ligne or "yml" in ligne)
+    assert a.startswith("  ✕")
+    assert a.endswith("/a.yml  1 non conforme")
+    assert b.startswith("  ✓")
+    assert "2 dossiers, dont 1 avec au moins un « non conforme »." in sortie
+
+
+def test_un_fichier_illisible_n_arrete_pas_les_autres(ici, tmp_path: Path) -> None:
+    (tmp_path / "faux.yaml").write_text("stagaire: {nom: Martin}")
+    code, sortie, erreurs = ici("verifier", str(tmp_path / "faux.yaml"), EXEMPLE, "--bref")
+    assert code == 2
+    assert "master-en-entreprise.yaml" in sortie
+    assert "faux.yaml ne se lit pas : une erreur." in erreurs
+    assert "stagiaire" in erreurs
+
+
+# --- Calculer ----------------------------------------------------------------------------------
+
+CALCULS = [
+    (
+        "echeancier --heures 154 --horaire 4,50 --conclue-le 2026-01-12",
+        "693,00 € sont dus en tout, pour 154 h.",
+    ),
+    ("echeancier --heures 154 --conclue-le 12/01/2026", "693,00 € sont dus en tout, pour 154 h."),
+    ("echeancier --mois 2026-01=154 --mois 2026-02=140h30 --conclue-le 2026-01-02", "1 325,25 € sont dus"),
+    (
+        "echeancier --debut 02/02/2026 --fin 31/07/2026 --semaine 35h --conclue-le 12/01/2026",
+        "3 906,00 € sont dus en tout, pour 868 h.",
+    ),
+    ("duree --heures 984", "984 h de présence font 140 jours de sept heures, soit 6 mois et 8 jours."),
+    ("duree --heures 300 --autres 9", "309 h de présence font 44 jours"),
+    ("carence --debut 05/01/2026 --fin 04/04/2026", "Le poste est libre le mardi 5 mai 2026."),
+    ("carence --debut 05/01/2026 --fin 10/02/2026 --rompu-par stagiaire", "aucune carence ne court"),
+    ("quota --effectif 19 --presents 3 --debut 2026-03-02 --fin 2026-03-06", "Pas à la date voulue"),
+    ("quota --effectif 20 --presents 2 --debut 2026-03-02 --fin 2026-03-06", "Oui : un stagiaire de plus"),
+    ("impot --annee 2023 --recu 20815", "En 2023, rien n'est à déclarer"),
+    ("impot --annee 2023 --recu 20815 --recu 1185", "En 2023, déclarez 1 185,00 €"),
+    ("retraite --heures 616 --annee 2026", "2 trimestres, pour 961,20 €"),
+    ("retraite --heures 307", "le stage n'ouvre droit à aucun trimestre"),
+    (
+        "embauche --debut 02/03/2026 --fin 01/06/2026 "
+        "--embauche-le 02/06/2026 --essai 6 --correspondance oui",
+        "La période d'essai va jusqu'au mardi 1er septembre 2026 compris.",
+    ),
+    (
+        "cotisations --mois 2026-03 --gratification 900 --heures 154 --conclue-le 02/02/2026 "
+        "--effectif 25 --taux-atmp 1% --taux-mobilite 0%",
+        "En mars 2026, 207,00 € dépassent la franchise de 693,00 €.",
+    ),
+    ("cotisations --mois 2026-03 --gratification 693 --heures 154", "En mars 2026, rien n'est dû"),
+]
+
+
+@pytest.mark.parametrize(("commande", "reponse"), CALCULS)
+def test_un_calcul_sans_dossier(ici, commande: str, reponse: str) -> None:
+    code, sortie, erreurs = ici(*commande.split())
+    assert (code, erreurs) == (0, "")
+    assert reponse in " ".join(sortie.split())
+
+
+@pytest.mark.parametrize("nom", FAMILLES["Calculer"])
+def test_un_calcul_sur_un_dossier_et_en_json(ici, nom: str) -> None:
+    suite = (
+        ("--embauche-le", "01/09/2026", "--essai", "4", "--correspondance", "non")
+        if nom == "embauche"
+        else ()
+    )
+    assert ici(nom, EXEMPLE, *suite)[0] == 0
+    code, sortie, _ = ici(nom, EXEMPLE, *suite, "--format", "json")
+    assert code == 0
+    assert {"calcul", "reponse", "etapes", "articles", "resultat"} <= json.loads(sortie).keys()
+
+
+@pytest.mark.parametrize("nom", FAMILLES["Calculer"])
+def test_un_calcul_sans_rien_dit_quoi_donner(ici, nom: str) -> None:
+    code, sortie, erreurs = ici(nom)
+    assert (code, sortie) == (2, "")
+    assert re.match(r"✕ (Donnez|Il manque) ", erreurs)
+
+
+# --- Lire le droit -----------------------------------------------------------------------------
+
+
+def test_le_catalogue_montre_chaque_regle(ici) -> None:
+    from tripartite.droit.langage import REGLES
+
+    code, sortie, _ = ici("regles")
+    assert code == 0
+    assert [nom for nom in REGLES if nom not in sortie] == []
+
+
+def test_chaque_regle_se_montre(ici) -> None:
+    from tripartite.droit.langage import REGLES
+    from tripartite.droit.regles import sujets
+
+    sujets()
+    for nom, regle in REGLES.items():
+        code, sortie, erreurs = ici("regles", nom)
+        assert (code, erreurs) == (0, "")
+        assert all(article in sortie for article in regle.articles)
+        assert f"def {nom}(" in sortie
+
+
+def test_chaque_parametre_se_montre(ici) -> None:
+    from tripartite.droit.langage import Parametre
+
+    assert ici("parametres")[0] == 0
+    for nom in Parametre.tous:
+        assert ici("parametres", nom)[0] == 0
+    assert "30,00 € par heure" in ici("parametres", "plafond horaire", "--au", "2026-03-01")[1]
+
+
+def test_passe_l_horizon_une_valeur_est_inconnue(ici) -> None:
+    sortie = ici("parametres", "plafond mensuel", "--au", "01/01/2027")[1]
+    assert "inconnue" in sortie
+    en_json = ici("parametres", "plafond mensuel", "--au", "01/01/2027", "--format", "json")[1]
+    assert json.loads(en_json)[0]["valeur"] is None
+
+
+def test_une_citation_morte_est_redirigee(ici) -> None:
+    code, sortie, _ = ici("articles", "L612-8")
+    assert code == 0
+    assert "Ce texte ne vaut plus depuis le 12 juillet 2014. Citez L. 124-1 du code de" in sortie
+
+
+def test_un_exemple_se_recopie(ici) -> None:
+    for nom in exemples.noms():
+        assert ici("exemple", nom) == (0, exemples.texte(nom), "")
+    assert ici("exemple", "master") == ici("exemple", "master-en-entreprise")
+
+
+def test_le_schema(ici) -> None:
+    assert json.loads(ici("schema")[1])["$schema"].startswith("https://json-schema.org/")
+
+
+# --- Ce qui ne va pas --------------------------------------------------------------------------
+
+FAUTES = [
+    ("verifer x.yaml", "La commande « verifer » n'existe pas. Vouliez-vous dire « verifier » ?"),
+    ("verifier", "Il manque l'argument « FICHIER… »."),
+    ("verifier absent.yaml", "absent.yaml ne se lit pas : une erreur."),
+    ("verifier src/tripartite/cli", "Le répertoire « src/tripartite/cli » ne contient aucun dossier"),
+    (f"verifier {EXEMPLE} --au 30/02/2026", "Le 30 février 2026 n'existe pas"),
+    (f"verifier {EXEMPLE} --format xml", "« xml » n'est pas parmi « texte », « json », « html »."),
+    (
+        f"verifier {EXEMPLE} --seulement gratificatio",
+        "n'est ni un sujet ni une règle. Vouliez-vous dire « gratification » ?",
+    ),
+    (f"verifier {EXEMPLE} --tous", "L'option « --tous » n'existe pas. Vouliez-vous dire"),
+    ("duree --heures -3", "une durée ne peut pas être négative"),
+    ("duree --heures", "L'option « --heures » demande une valeur."),
+    ("duree a.yaml b.yaml", "De trop : b.yaml"),
+    ("echeancier --heures 154 --lisser 0 --conclue-le 2026-01-02", "il en faut au moins un"),
+    ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
+    ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
+    ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),
+    ("carence --stage 2026-03-02..2026-02-02", "la fin précède le début"),
+    ("quota --effectif 3 --debut 2026-03-02 --fin 2026-02-01", "La fin du stage précède son début"),
+    (
+        "embauche --debut 2026-03-02 --fin 2026-06-01 "
+        "--embauche-le 2026-06-01 --essai 4 --correspondance oui",
+        "L'embauche précède la fin",
+    ),
+    ("regles rien_de_tel", "n'est ni un sujet ni une règle"),
+    ("parametres zzz", "« zzz » n'est pas un paramètre."),
+    ("articles L999-9", "n'est pas au registre des articles"),
+    ("exemple rien", "« rien » n'est pas un exemple."),
+    ("completion csh", "« csh » n'est pas parmi"),
+]
+
+
+@pytest.mark.parametrize(("commande", "message"), FAUTES)
+def test_une_faute_se_dit_en_francais(ici, commande: str, message: str) -> None:
+    code, sortie, erreurs = ici(*commande.split())
+    assert (code, sortie) == (2, "")
+    assert message in erreurs
+    assert "Traceback" not in erreurs
+
+
+def test_une_panne_ne_montre_jamais_sa_trace(ici, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tripartite, "main", lambda **_: 1 / 0)
+    code, sortie, erreurs = ici("regles")
+    assert (code, sortie) == (70, "")
+    assert re.match(
+        r"✕ Une panne est survenue ; vous n'y êtes pour rien \(incident [0-9a-f]{8}, ZeroDivisionError\)",
+        erreurs,
+    )
+    assert "Traceback" not in erreurs
+    monkeypatch.setenv("TRIPARTITE_DEBUG", "1")
+    assert "Traceback" in ici("regles")[2]
+
+
+def test_un_tuyau_ferme_ne_se_plaint_pas() -> None:
+    commande = f"{' '.join(TRIPARTITE)} regles; echo $? >&2"
+    rendu = subprocess.run(
+        ["bash", "-c", f"({commande}) | head -1"],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": "src"},
+        check=False,
+    )
+    assert rendu.stderr in ("141\n", "0\n")  # 0 si tout a tenu dans le tuyau
+
+
+def test_la_sortie_est_en_utf_8_partout() -> None:
+    rendu = lancer("verifier", EXEMPLE, LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert rendu.returncode == 0
+    assert "Maëlle Le Goff" in rendu.stdout
+
+
+@pytest.mark.parametrize(
+    ("variables", "colore"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_la_couleur_se_demande(variables: dict[str, str], colore: bool) -> None:
+    assert ("\x1b[" in lancer("verifier", EXEMPLE, **variables).stdout) is colore
