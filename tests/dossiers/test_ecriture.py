@@ -10,7 +10,9 @@ from tripartite.dossiers import ecrire, ecrire_json, ecrire_yaml, exemples, lire
 from tripartite.droit.faits import Dossier
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(dossiers())
 def test_un_dossier_ecrit_se_relit(dossier: Dossier) -> None:
     assert lire_texte(ecrire_yaml(dossier)) == dossier

@@ -61,7 +61,7 @@ LECTURES: Mapping[Any, Lire] = {
 }
 EN_MINUTES: Lire = partial(lire_minutes, en_minutes=True)
 CHAMPS: Mapping[str, Mapping[Any, Lire]] = {
-    "siret": {str: lire_siret},
+    "siret": {str: lambda texte: texte and lire_siret(texte)},  # vide : on sait qu'il n'y en a pas
     "naissance": {date: partial(lire_date, premiere=1900)},
     "pause_payee": {Minutes: EN_MINUTES},
 }

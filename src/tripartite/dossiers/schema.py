@@ -37,7 +37,7 @@ Schema = dict[str, Any]
 
 _S = r"[\s\u00a0\u202f]?"
 _HEURE = rf"(\d{{1,2}}({_S}(h|:){_S}(\d{{2}})?)?|midi|minuit)"
-_DUREE = rf"^\d{{1,5}}{_S}(h|:){_S}(\d{{2}})?$|^\d+([.,]\d+)?({_S}h)?$|^\d+{_S}min$"
+_DUREE = rf"^\d{{1,5}}{_S}(h|:){_S}(\d{{2}})?$|^\d[\d\s]*([.,]\d+)?({_S}h)?$|^\d+{_S}min$"
 _PLAGE = rf"^{_HEURE}{_S}[-–]{_S}{_HEURE}$"
 _DATE = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}/\d{1,2}/\d{4}$|^(\d{1,2}|1er) [a-zA-Zéûà]+ \d{4}$"
 _JOUR = f"({'|'.join(JOURS)})"
@@ -47,7 +47,7 @@ INCONNU: Schema = {"type": "null", "description": "On ne sait pas."}
 VALEURS: dict[Any, Schema] = {
     str: {"type": ["string", "number"]},
     bool: {"enum": [True, False, "oui", "non"]},
-    int: {"type": "integer", "minimum": 0},
+    int: {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\d[\d\s]*$"},
     Decimal: {"type": ["string", "number"], "minimum": 0, "pattern": r"^\d[\d\s]*([.,]\d+)?$"},
     Minutes: {
         "type": ["string", "number"],
@@ -88,7 +88,7 @@ NOMS = {
 }
 SIRET: Schema = {
     "type": ["string", "integer"],
-    "pattern": r"^(\d\s?){14}$",
+    "pattern": r"^((\d\s?){14}|aucun)?$",
     "examples": ["732 829 320 00074"],
 }
 
