@@ -18,9 +18,12 @@ from tripartite.droit.calendrier import (
     franchissement,
 )
 from tripartite.droit.deductions import HeuresManquees, meme_organisme
-from tripartite.droit.faits import OrganismeAccueil, Rupture, StageVoisin, Stagiaire, Suspension
+from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, StageVoisin, Stagiaire, Suspension
+from tripartite.droit.horaires import repartir
 from tripartite.droit.langage import (
+    AUCUN,
     ETAT_DU_DROIT,
+    Aucun,
     Confiance,
     Etape,
     FaitInconnu,
@@ -165,6 +168,29 @@ def duree_de_l_annee(compteurs: tuple[Compteur, ...]) -> Minutes:
     if premier.certaines != premier.possibles:
         raise FaitInconnu(Inconnu("horaires", "les horaires, pour répartir la durée entre deux années"))
     return Minutes(premier.certaines + ailleurs(premier)[1])
+
+
+@deduit(plafond=PLAFOND.a_la_date("conclue_le"))
+def fin_possible(
+    compteurs: tuple[Compteur, ...],
+    duree_par_jour: Mapping[date, Minutes],
+    horaires: Horaires,
+    debut: date,
+    fin_effective: date,
+    organisme: OrganismeAccueil,
+    *,
+    plafond: Minutes,
+) -> date | Aucun:
+    """Le dernier jour où le stage peut finir, au rythme de ses horaires, dans l'année de son début.
+
+    `AUCUN` si les autres stages de l'année ne laissent aucune présence.
+    """
+    premier = compteurs[0]
+    territoire = organisme.territoire if organisme.pays == "France" else None
+    prolonge = repartir(horaires, debut, premier.annee.fin, territoire)
+    rythme = {jour: m for jour, m in duree_par_jour.items() if premier.annee.contient(jour)}
+    rythme |= {jour: m for jour, m in prolonge.items() if jour > fin_effective}
+    return dernier_jour_possible(rythme, autres=ailleurs(premier)[1], plafond=plafond) or AUCUN
 
 
 # --- Ce que l'on calcule -----------------------------------------------------------------------
