@@ -44,6 +44,11 @@ class Mention(NamedTuple):
     titre: str
     porteurs: tuple[Porteur, ...]
 
+    @property
+    def ou(self) -> tuple[str, ...]:
+        """Les chemins des faits qui portent la mention."""
+        return tuple([porteur.fait for porteur in self.porteurs])
+
 
 MENTIONS = (
     Mention(
@@ -158,6 +163,10 @@ class EtatDeMention:
         return (*self.ignores, *self.vides)
 
 
+COMPLETES = tuple(EtatDeMention(mention) for mention in MENTIONS)
+"""Les états des mentions auxquelles rien ne manque."""
+
+
 def etat_de_mention(numero: int, *valeurs: Any) -> EtatDeMention:
     """Dit ce qui manque à une mention, d'après la valeur de chacun des faits qui la portent.
 
@@ -171,6 +180,8 @@ def etat_de_mention(numero: int, *valeurs: Any) -> EtatDeMention:
     >>> [p.libelle for p in etat_de_mention(3, "").vides]
     ['les compétences à acquérir ou à développer']
     """
+    if all(connu(valeur) and _dit(valeur) for valeur in valeurs):
+        return COMPLETES[numero - 1]
     mention = MENTIONS[numero - 1]
     paires = tuple(zip(mention.porteurs, valeurs, strict=True))
     return EtatDeMention(

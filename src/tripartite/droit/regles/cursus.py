@@ -265,7 +265,9 @@ def stage_prevu_par_la_formation(formation: Formation, nature: Nature, hors_cham
 @regle("D. 124-1", depuis="2014-12-01")
 def restitution_et_evaluation(formation: Formation, nature: Nature, hors_champ: bool) -> Constat:
     """Le stage donne lieu à une restitution du stagiaire, que l'établissement évalue."""
-    if hors_champ or nature == Nature.PFMP:
+    if hors_champ:
+        return sans_objet("La convention échappe à L. 124-1.")
+    if nature == Nature.PFMP:
         return sans_objet("L'évaluation d'une PFMP suit D. 331-15 ou le code rural (R. 715-1-5).")
     if formation.restitution_evaluee:
         return conforme("Le stagiaire rend compte de son stage, et l'établissement l'évalue.")

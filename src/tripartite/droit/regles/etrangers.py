@@ -245,7 +245,7 @@ def envoi_de_la_convention_au_prefet(
     if envoyee_au_prefet_le > limite:
         return non_conforme(
             "La convention est partie à la préfecture le {envoi:jour}, après le {limite:jour}.",
-            que_faire="Reportez le début du stage pour laisser {avance:mois} pleins après l'envoi.",
+            que_faire="Reportez le début du stage : l'envoi le précède d'au moins {avance:mois}.",
             etapes=etapes,
             envoi=envoyee_au_prefet_le,
             limite=limite,

@@ -94,7 +94,7 @@ def _situer(etat: EtatDeMention) -> Constat:
         )
     return conforme(
         "Mention {numero}, {mention} : elle figure dans la convention.",
-        ou=tuple(porteur.fait for porteur in etat.mention.porteurs),
+        ou=etat.mention.ou,
         **_dits(etat),
     )
 

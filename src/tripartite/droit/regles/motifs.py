@@ -102,7 +102,7 @@ def saison(periode: Periode) -> bool:
 
 # --- Ce que l'organisme atteste ----------------------------------------------------------------
 
-QUE_FAIRE = "Ne concluez pas cette convention ; cherchez un contrat de travail adapté au besoin."
+QUE_FAIRE = "Ne concluez pas cette convention ; si le besoin demeure, recrutez."
 
 
 def _juger(motif: bool, interdit: str, atteste: str) -> Constat:

@@ -215,7 +215,9 @@ def accident_a_l_etranger(accueil_en_france: bool, absences: tuple[Absence, ...]
     if not jours:
         return sans_objet("Aucun accident n'est enregistré.")
     return a_verifier(
-        "L'accident du {accident:jour} est à dire par écrit à l'établissement avant la fin du {limite:jour}.",
+        "L'accident du {accident:jour} est à dire par écrit à l'établissement, le {limite:jour} au plus "
+        "tard, à la "
+        "même heure.",
         que_faire="Informez l'établissement par écrit dans les 48 heures ; c'est lui qui déclare l'accident.",
         etapes=[_delai(jour) for jour in jours],
         accident=jours[-1],
@@ -226,7 +228,7 @@ def accident_a_l_etranger(accueil_en_france: bool, absences: tuple[Absence, ...]
 def _delai(jour: date) -> Etape:
     return etape(
         "Accident du {jour:jour}",
-        "avant la fin du {limite:jour}",
+        "le {limite:jour} au plus tard",
         jour=jour,
         limite=jour + DELAI_D_INFORMATION,
     )
