@@ -79,11 +79,9 @@ DU_STAGE = (
     *(Suite.ACCIDENT, Suite.REGISTRE, Suite.ATTESTATION, Suite.DROITS),
 )
 DE_L_OBSERVATION = (Suite.CONVENTION_D_OBSERVATION, Suite.MINEURS, Suite.ACCIDENT, Suite.DROITS)
-DE_L_ORGANISME = frozenset(
-    {
-        *(Suite.PRESENCE, Suite.CONTINGENT, Suite.CARENCE, Suite.GRATIFICATION, Suite.AVANTAGES),
-        *(Suite.REGISTRE, Suite.MINEURS, Suite.ALLOCATION),
-    }
+DE_L_ORGANISME = (
+    *(Suite.PRESENCE, Suite.CONTINGENT, Suite.CARENCE, Suite.GRATIFICATION, Suite.AVANTAGES),
+    *(Suite.REGISTRE, Suite.MINEURS, Suite.ALLOCATION),
 )
 """Ce que le droit français demande à un organisme établi en France, et non à l'étranger."""
 
@@ -249,11 +247,11 @@ def _decider(
 def _suites(
     regime: Regime, auxiliaire_medical: bool | None, accueil_en_france: bool | None
 ) -> tuple[Suite, ...]:
-    suites = list(DE_L_OBSERVATION if regime is Regime.OBSERVATION else DU_STAGE)
-    if regime is Regime.PFMP:
+    suites = list(DE_L_OBSERVATION if regime == Regime.OBSERVATION else DU_STAGE)
+    if regime == Regime.PFMP:
         suites += [Suite.MINEURS, Suite.ALLOCATION]
     if auxiliaire_medical:
-        suites.remove(Suite.GRATIFICATION)
+        suites = [s for s in suites if s is not Suite.GRATIFICATION]
     if accueil_en_france is False:
         suites = [s for s in suites if s not in DE_L_ORGANISME] + [Suite.ETRANGER]
     return tuple(suites)
