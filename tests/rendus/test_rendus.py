@@ -60,10 +60,9 @@ RAPPORT = """
 
   Ce qui est conforme ──────────────────────────────────────────────────────────
 
-  Durée
-  ✓ La présence prévue est de 689 h, pour un maximum de 924 h.
+  ✓ Durée 1
 
-  – 1 règle est sans objet ici. L'option --tout les montre, avec chaque calcul.
+  1 règle est sans objet ici. L'option --tout montre chaque règle et son calcul.
 """
 
 

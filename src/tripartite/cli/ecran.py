@@ -67,7 +67,9 @@ def dire_l_entree_fautive(erreur: Exception) -> bool:
     from tripartite.droit.langage import FaitInconnu
 
     if isinstance(erreur, FaitInconnu):
-        dire_erreur(f"Il manque {erreur.inconnu.libelle}. Donnez-le par une option, ou dans un dossier.")
+        from tripartite.rendus.grandeurs import grandeur
+
+        dire_erreur(f"Il manque {grandeur(erreur.inconnu)}. Donnez-le par une option, ou dans un dossier.")
         return True
     if not isinstance(erreur, DossierInvalide):
         return False

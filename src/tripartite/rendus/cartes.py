@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
 from tripartite.rendus.grandeurs import ecrire, jour
-from tripartite.rendus.typographie import typographier
+from tripartite.rendus.typographie import enchainer, typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 MARGE = "  "
 CADRE = MARGE + "  "
+LIGNES_DE_CALCUL = 8
+"""Ce que l'on montre d'un calcul sans qu'on l'ait demandé."""
 RESULTAT = 16
 """Au-delà de ces caractères, ce qui suit un libellé est une phrase, pas un résultat."""
 
@@ -27,11 +29,22 @@ def carte(constat: Constat, encre: Encre, *, tout: bool = False) -> list[str]:
         lignes += couper(
             ecrire(constat.que_faire, constat.grandeurs), encre.largeur, CADRE + "→ ", CADRE + "  "
         )
-    lignes += etapes(constat.etapes, encre, CADRE)
+    lignes += _calcul(constat.etapes, encre, tout)
     lignes += lectures(constat.lectures, encre, CADRE)
     if tout:
         lignes += _valeurs(constat, encre)
     return [*lignes, *_pied(constat, encre)]
+
+
+def _calcul(lignes: Sequence[Etape], encre: Encre, tout: bool) -> list[str]:
+    """Le calcul d'un constat, dont un long n'est montré qu'en partie."""
+    if tout or len(lignes) <= LIGNES_DE_CALCUL:
+        return etapes(lignes, encre, CADRE)
+    autres = len(lignes) - LIGNES_DE_CALCUL + 1
+    return [
+        *etapes(lignes[: LIGNES_DE_CALCUL - 1], encre, CADRE),
+        encre.discret(f"{CADRE}… et {autres} autres lignes, avec --tout"),
+    ]
 
 
 def _en_gras_apres(ligne: str, encre: Encre) -> str:
@@ -102,8 +115,8 @@ def lectures(possibles: Sequence[LectureDuTexte], encre: Encre, marge: str = MAR
     """Les lectures d'un texte qui laisse un doute, et le verdict que chacune donnerait."""
     lignes = []
     for lue in possibles:
-        phrase = f"{lue.nom[:1].upper()}{lue.nom[1:]} : {ecrire(lue.phrase, lue.grandeurs)}"
-        coupee = couper(typographier(phrase), encre.largeur, marge + "¤ ", marge + "  ")
+        phrase = typographier(enchainer(lue.nom, ecrire(lue.phrase, lue.grandeurs)))
+        coupee = couper(phrase, encre.largeur, marge + "¤ ", marge + "  ")
         coupee[0] = coupee[0].replace("¤", encre.icone(lue.verdict), 1)
         lignes += coupee
     return lignes

@@ -98,7 +98,7 @@ def conclusion(range_: Classement) -> str:
 
 def de_qui(fait: Inconnu) -> Partie | str:
     """La partie qui doit ce fait ; une valeur de la loi n'est due par personne."""
-    if fait.nom in Parametre.tous:
+    if fait.cle in Parametre.tous:
         return VALEURS_A_PARAITRE
     return Partie(fait.partie) if fait.partie in list(Partie) else AUTRES
 

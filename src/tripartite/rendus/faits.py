@@ -50,7 +50,7 @@ def chemin(fait: Inconnu) -> str:
     >>> chemin(Inconnu("organismeaccueil.effectifs")), chemin(Inconnu("tuteur.nom"))
     ('organisme.effectifs', 'convention.tuteur.nom')
     """
-    classe, _, champ = fait.nom.rpartition(".")
+    classe, _, champ = fait.cle.rpartition(".")
     if classe not in _chemins():
-        return ""
+        return fait.cle if classe in _chemins().values() else ""
     return f"{_chemins()[classe]}.{champ}".lstrip(".")

@@ -5,6 +5,7 @@ Une règle nomme ses grandeurs (« {duree:heures} », « {minimum:euros} ») ; i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,7 +15,7 @@ from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
 from tripartite.droit.langage import VIDE, Inconnu
-from tripartite.rendus.typographie import FINE, INSECABLE, sans_insecable, typographier
+from tripartite.rendus.typographie import FINE, INSECABLE, elider, sans_insecable, typographier
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -218,7 +219,7 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
 def grandeur(valeur: Any, nature: str = "") -> str:
     """Écrit une grandeur selon sa nature ; un fait inconnu, par son nom."""
     if isinstance(valeur, Inconnu):
-        return valeur.libelle
+        return dater(valeur.libelle)
     if nature not in NATURES:
         raise ValueError(f"« {nature} » n'est pas une nature de grandeur. Il y a {liste(list(NATURES)[1:])}.")
     if isinstance(valeur, Enum) and valeur.value == "aucun":
@@ -252,6 +253,18 @@ class _Grandeur:
         return _Grandeur(getattr(self._valeur, nom))
 
 
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def dater(texte: str) -> str:
+    """Écrit en français les dates ISO d'un texte, comme en porte le nom d'une valeur inconnue.
+
+    >>> sans_insecable(dater("plafond horaire au 2027-01-01"))
+    'plafond horaire au 1er janvier 2027'
+    """
+    return _ISO.sub(lambda trouvee: jour(date(*map(int, trouvee.groups()))), texte) if "-" in texte else texte
+
+
 def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True) -> str:
     """Écrit une phrase et ses grandeurs.
 
@@ -269,7 +282,8 @@ def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool 
     >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)})
     'Il manque 12,00\\u202f€\\xa0: versez.'
     """
-    phrase = modele.format_map(_Grandeurs({nom: _Grandeur(valeur) for nom, valeur in grandeurs.items()}))
+    nommees = _Grandeurs({nom: _Grandeur(valeur) for nom, valeur in grandeurs.items()})
+    phrase = dater(elider(modele.format_map(nommees)))
     if not insecable:
         return sans_insecable(phrase)
     return typographier(phrase)

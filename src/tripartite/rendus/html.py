@@ -16,8 +16,8 @@ from tripartite.droit.langage import VIDE, Constat, Etape, LectureDuTexte, Valeu
 from tripartite.rendus.classement import ICONES, MARQUES, Classement, Manque, classer
 from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
 from tripartite.rendus.fiches import Tableau
-from tripartite.rendus.grandeurs import ecrire, jour
-from tripartite.rendus.typographie import typographier
+from tripartite.rendus.grandeurs import ecrire, grandeur, jour
+from tripartite.rendus.typographie import enchainer, typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 CLASSES = {
@@ -86,8 +86,8 @@ def etapes(lignes: Sequence[Etape]) -> str:
 
 def _lectures(possibles: Sequence[LectureDuTexte]) -> str:
     points = "".join(
-        f"<li>{_verdict(lue.verdict)} <strong>{_ecrit_tel_quel(lue.nom)}</strong> : "
-        f"{_ecrit(lue.phrase, lue.grandeurs)}</li>"
+        f"<li>{_verdict(lue.verdict)} "
+        f"{_ecrit_tel_quel(enchainer(lue.nom, ecrire(lue.phrase, lue.grandeurs)))}</li>"
         for lue in possibles
     )
     return f'<ul class="constat__lectures" aria-label="Lectures possibles du texte">{points}</ul>'
@@ -168,7 +168,7 @@ def _ce_qui_manque(manques: Sequence[Manque]) -> str:
     parties = []
     for de in dict.fromkeys(m.de for m in manques):
         marque = f'<span aria-hidden="true">{MARQUES[de]}</span> ' if isinstance(de, Partie) else ""
-        points = "".join(f"<li>{_ecrit_tel_quel(m.fait.libelle)}</li>" for m in manques if m.de == de)
+        points = "".join(f"<li>{_ecrit_tel_quel(grandeur(m.fait))}</li>" for m in manques if m.de == de)
         parties.append(f"<h3>{marque}{_ecrit_tel_quel(de[:1].upper() + de[1:])}</h3><ul>{points}</ul>")
     return f"<section><h2>Ce qui manque, et à qui le demander</h2>{''.join(parties)}</section>"
 

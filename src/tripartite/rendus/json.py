@@ -20,7 +20,7 @@ from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, ValeurLue
 from tripartite.rendus.classement import classer
 from tripartite.rendus.fiches import Fiche, Tableau
-from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.grandeurs import ecrire, grandeur
 from tripartite.rendus.typographie import sans_insecable
 
 
@@ -45,7 +45,7 @@ def brut(valeur: Any) -> Any:
     if isinstance(valeur, date):
         return valeur.isoformat()
     if isinstance(valeur, Inconnu):
-        return {"inconnu": valeur.nom, "libelle": valeur.libelle, "partie": valeur.partie}
+        return {"inconnu": valeur.cle, "libelle": sans_insecable(grandeur(valeur)), "partie": valeur.partie}
     if is_dataclass(valeur) and not isinstance(valeur, type):
         return {f.name: brut(getattr(valeur, f.name)) for f in fields(valeur) if not f.name.startswith("_")}
     if isinstance(valeur, Mapping):
@@ -75,7 +75,10 @@ def constat(c: Constat) -> dict[str, Any]:
         "au": brut(c.au),
         "etapes": [etape(e) for e in c.etapes],
         "lectures": [lecture(lue) for lue in c.lectures],
-        "manquants": [{"fait": m.nom, "libelle": m.libelle, "partie": m.partie or None} for m in c.manquants],
+        "manquants": [
+            {"fait": m.cle, "libelle": sans_insecable(grandeur(m)), "partie": m.partie or None}
+            for m in c.manquants
+        ],
         "faits": brut(c.faits),
         "valeurs": [valeur_lue(v) for v in c.valeurs],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -46,7 +47,7 @@ def rapport(
     lignes += _groupe("Ce que les textes laissent en doute", range_.doutes, encre, tout)
     if mois is not None and mois.lignes:
         lignes += [*_intertitre("Mois par mois", encre), *tableau(mois, encre, MARGE)]
-    lignes += _plies(range_, encre, tout)
+    lignes += _le_reste(range_, encre, tout)
     return sans_insecable("\n".join(lignes)) + "\n"
 
 
@@ -97,7 +98,7 @@ def _ce_qui_manque(manques: Sequence[Manque], encre: Encre, tout: bool) -> list[
 
 def _manque(manque: Manque, encre: Encre, tout: bool) -> list[str]:
     lignes = _en_regard(
-        couper(manque.fait.libelle, encre.largeur, CADRE, CADRE + "  "), chemin(manque.fait), encre
+        couper(grandeur(manque.fait), encre.largeur, CADRE, CADRE + "  "), chemin(manque.fait), encre
     )
     if tout:
         for constat in manque.constats:
@@ -116,19 +117,37 @@ def _en_regard(lignes: list[str], note: str, encre: Encre) -> list[str]:
     return [*lignes, encre.discret(" " * max(0, encre.largeur - longueur(note)) + note)]
 
 
-def _plies(range_: Classement, encre: Encre, tout: bool) -> list[str]:
-    lignes = _par_sujet("Ce qui est conforme", range_.conformes, encre, tout)
+def _le_reste(range_: Classement, encre: Encre, tout: bool) -> list[str]:
+    """Ce qui est conforme ou sans objet : plié, sauf ce qui reste à faire, ou si l'on demande tout."""
     if tout:
-        return lignes + _par_sujet("Ce qui est sans objet ici", range_.sans_objet, encre, tout=False)
-    if range_.sans_objet:
-        nombre = len(range_.sans_objet)
-        regles = "1 règle est sans objet" if nombre == 1 else f"{nombre} règles sont sans objet"
-        note = f"{regles} ici. L'option --tout les montre, avec chaque calcul."
-        lignes += ["", *map(encre.discret, couper(note, encre.largeur, MARGE + "– ", CADRE))]
-    return lignes
+        conformes = _par_sujet("Ce qui est conforme", range_.conformes, encre, entier=True)
+        return conformes + _par_sujet("Ce qui est sans objet ici", range_.sans_objet, encre, entier=False)
+    lignes = _par_sujet(
+        "Ce qu'il reste à faire", [c for c in range_.conformes if c.que_faire], encre, entier=False
+    )
+    if range_.conformes:
+        lignes += [*_intertitre("Ce qui est conforme", encre), *_sujets_plies(range_.conformes, encre)]
+    nombre = len(range_.sans_objet)
+    autres = {0: "", 1: "1 règle est sans objet ici. "}.get(nombre, f"{nombre} règles sont sans objet ici. ")
+    note = f"{autres}L'option --tout montre chaque règle et son calcul."
+    return [*lignes, "", *map(encre.discret, couper(note, encre.largeur, MARGE, MARGE))]
 
 
-def _par_sujet(titre: str, constats: Sequence[Constat], encre: Encre, tout: bool) -> list[str]:
+def _sujets_plies(constats: Sequence[Constat], encre: Encre) -> list[str]:
+    """Les sujets et le nombre de leurs règles, en autant de colonnes que l'écran en tient."""
+    comptes = Counter(nom_du_sujet(c.sujet) for c in constats)
+    large = max(longueur(f"{nom} {n}") for nom, n in comptes.items())
+    colonnes = max(1, (encre.largeur - len(MARGE) + 3) // (large + 5))
+    par_colonne = -(-len(comptes) // colonnes)
+    icone = encre.icone(Verdict.CONFORME)
+    cases = [
+        f"{icone} {nom}{' ' * (large - longueur(nom) - len(str(n)))}{encre.discret(str(n))}"
+        for nom, n in comptes.items()
+    ]
+    return [MARGE + "   ".join(cases[rang::par_colonne]) for rang in range(par_colonne)]
+
+
+def _par_sujet(titre: str, constats: Sequence[Constat], encre: Encre, *, entier: bool) -> list[str]:
     if not constats:
         return []
     lignes = _intertitre(titre, encre)
@@ -137,7 +156,7 @@ def _par_sujet(titre: str, constats: Sequence[Constat], encre: Encre, tout: bool
             lignes.append("")
         lignes.append(encre.discret(f"{MARGE}{nom_du_sujet(sujet)}"))
         for constat in siens:
-            lignes += carte(constat, encre, tout=True) if tout else ligne(constat, encre)
+            lignes += carte(constat, encre, tout=True) if entier else ligne(constat, encre)
     return lignes
 
 

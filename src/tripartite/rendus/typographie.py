@@ -14,6 +14,32 @@ _INSECABLES = re.compile(
     r"|(?<=\d) (?=(?:h|€|min|jours?|mois|ans?|heures?)\b)"  # un nombre et son unité
 )
 
+_ELISIONS = re.compile(r"\b(d|D)e (?=(?:avril|août|octobre)\b)")
+_MOTS = (
+    *("Le", "La", "Les", "L'", "Un", "Une", "Il", "Elle", "Aucun", "Aucune"),
+    *("Ce", "Ces", "Cette", "Chaque", "Ils", "Elles", "Si", "On"),
+)
+_MAJUSCULE = re.compile(rf"(?:{'|'.join(_MOTS)})(?<=')|(?:{'|'.join(_MOTS)})(?= )")
+
+
+def enchainer(nom: str, phrase: str) -> str:
+    """Un nom, deux points, puis une phrase qui perd sa majuscule si elle n'est pas celle d'un nom propre.
+
+    >>> enchainer("au mois", "Le poste est libre."), enchainer("au jour", "Léa peut venir.")
+    ('Au mois : le poste est libre.', 'Au jour : Léa peut venir.')
+    """
+    suite = phrase[0].lower() + phrase[1:] if _MAJUSCULE.match(phrase) else phrase
+    return f"{nom[:1].upper()}{nom[1:]} : {suite}"
+
+
+def elider(texte: str) -> str:
+    """Élide « de » devant un mois qui commence par une voyelle.
+
+    >>> elider("l'échéance de avril 2026")
+    "l'échéance d'avril 2026"
+    """
+    return _ELISIONS.sub(r"\1'", texte)
+
 
 def typographier(texte: str) -> str:
     """Rend insécables les espaces que le français veut devant « : ; ? ! % » et dans les guillemets.
