@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
+    from tripartite.droit.langage import Inconnu
     from tripartite.rendus.encre import Encre
     from tripartite.rendus.fiches import Fiche
 
@@ -61,15 +62,25 @@ def dire_erreur(message: str) -> None:
     click.echo(f"{croix} {message}", err=True, color=en_couleur(sys.stderr))
 
 
+def ce_qui_manque(inconnu: Inconnu, option: str = "une option") -> str:
+    """Nomme ce qui manque, et dit comment l'avoir."""
+    from tripartite.droit.langage import Parametre
+    from tripartite.rendus.grandeurs import grandeur
+    from tripartite.rendus.typographie import sans_insecable
+
+    nom = sans_insecable(grandeur(inconnu))
+    if inconnu.cle in Parametre.tous:
+        return f"Valeur inconnue : {nom}. Voyez jusqu'où elle est connue : tripartite parametres."
+    return f"Il manque {nom}. Donnez {option}, ou un dossier qui le dise."
+
+
 def dire_l_entree_fautive(erreur: Exception) -> bool:
     """Dit ce qui ne va pas dans un dossier, ou ce qui y manque ; faux si l'erreur est tout autre."""
     from tripartite.dossiers import DossierInvalide
     from tripartite.droit.langage import FaitInconnu
 
     if isinstance(erreur, FaitInconnu):
-        from tripartite.rendus.grandeurs import grandeur
-
-        dire_erreur(f"Il manque {grandeur(erreur.inconnu)}. Donnez-le par une option, ou dans un dossier.")
+        dire_erreur(ce_qui_manque(erreur.inconnu))
         return True
     if not isinstance(erreur, DossierInvalide):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tripartite.cli.ecran import ce_qui_manque
 from tripartite.cli.valeurs import DUREE, EUROS, JOUR, Periodes
 
 if TYPE_CHECKING:
@@ -99,5 +100,5 @@ def demander(situation: Situation, nom: str, option: str) -> Any:
 
     valeur = situation[nom]
     if not connu(valeur):
-        raise click.UsageError(f"Il manque {valeur.libelle}. Donnez {option}, ou un dossier qui le dise.")
+        raise click.UsageError(ce_qui_manque(valeur, option))
     return valeur
