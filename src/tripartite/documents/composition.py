@@ -36,6 +36,21 @@ class Document:
     blancs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """La place d'une signature dans le PDF : sa page, de 1 à n, et son rectangle.
+
+    Le rectangle est en points, depuis le coin bas gauche de la page, comme un champ de PDF le veut.
+    """
+
+    cle: str
+    role: str
+    nom: str
+    partie: str
+    page: int
+    rectangle: tuple[float, float, float, float]
+
+
 @cache
 def _compilateur(racine: Path) -> typst.Compiler:
     return typst.Compiler(root=racine, font_paths=[POLICES], ignore_system_fonts=True)
@@ -53,7 +68,7 @@ def composer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str =
     Raises:
         DocumentImpossible: un caractère qu'aucune police ne sait écrire, ou un gabarit fautif.
     """
-    entrees = {"donnees": json.dumps(donnees, ensure_ascii=False, sort_keys=True), "joint": joint}
+    entrees = _entrees(donnees, joint)
     instant = datetime(le.year, le.month, le.day, tzinfo=UTC)
     try:
         pdf = _compilateur(GABARITS).compile(
@@ -66,6 +81,43 @@ def composer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str =
         raise DocumentImpossible(_en_clair(erreur)) from erreur
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def situer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str = "") -> tuple[Place, ...]:
+    """Rend la place de chaque boîte de signature du document que `composer` fait des mêmes données.
+
+    Raises:
+        DocumentImpossible: le gabarit ne se compose pas.
+    """
+    compilateur = typst.Compiler(
+        GABARITS / f"{gabarit}.typ",
+        root=GABARITS,
+        font_paths=[POLICES],
+        ignore_system_fonts=True,
+        sys_inputs=_entrees(donnees, joint),
+    )
+    try:
+        trouvees = json.loads(compilateur.query("<signature>", field="value"))
+    except typst.TypstError as erreur:
+        raise DocumentImpossible(_en_clair(erreur)) from erreur
+    return tuple(_place(trouvee) for trouvee in trouvees)
+
+
+def _place(boite: Mapping[str, Any]) -> Place:
+    haut = boite["hauteur_page"] - boite["y"]
+    rectangle = (boite["x"], haut - boite["hauteur"], boite["x"] + boite["largeur"], haut)
+    return Place(
+        boite["cle"],
+        boite["role"],
+        boite["nom"],
+        boite["partie"],
+        boite["page"],
+        tuple(round(c, 2) for c in rectangle),  # type: ignore[arg-type]
+    )
+
+
+def _entrees(donnees: Mapping[str, Any], joint: str) -> dict[str, str]:
+    return {"donnees": json.dumps(donnees, ensure_ascii=False, sort_keys=True), "joint": joint}
 
 
 def _en_clair(erreur: typst.TypstError) -> str:
