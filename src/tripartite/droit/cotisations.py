@@ -12,14 +12,18 @@ from tripartite.droit.bareme import (
     NON_DUES,
     PALIERS,
     SERIES,
+    Assiette,
     Bareme,
     NonDue,
     Redevable,
     cinquante_et_plus,
     dresser,
+    en_euros,
+    redevable,
 )
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.echeances import CENTIME, RIEN, somme
+from tripartite.droit.faits import OrganismeAccueil
 from tripartite.droit.franchises import MoisCompare, calculer_franchise, comparer
 from tripartite.droit.langage import (
     Etape,
@@ -56,12 +60,13 @@ class CotisationsDuMois(NamedTuple):
     """Les cotisations d'un mois, en euros.
 
     `organisme`, `stagiaire` (hors CSG et CRDS) et `csg_crds` sont des sommes de lignes arrondies au centime ;
-    une somme dont une ligne manque est un `Inconnu`. Sans excédent, tout est à zéro, sans ligne.
+    une somme dont une ligne manque est un `Inconnu`. Sans excédent, tout est à zéro, sans ligne. `centimes`
+    donne les lignes en entiers, groupe par groupe ; `lignes` les dit en entier.
     """
 
     compare: MoisCompare
     bareme: Bareme | None
-    montants: tuple[tuple[Euros, ...], ...]
+    centimes: tuple[tuple[int, ...], ...]
     organisme: Euros
     stagiaire: Euros
     csg_crds: Euros
@@ -101,14 +106,15 @@ class CotisationsDuMois(NamedTuple):
         """Les cotisations, une par une."""
         if self.bareme is None:
             return ()
+        bases = dict(zip(Assiette, self.bareme.bases(self.excedent), strict=True))
         groupes = (self.bareme.organisme, self.bareme.stagiaire, self.bareme.csg_crds)
         cotes = (Cote.ORGANISME, Cote.STAGIAIRE, Cote.STAGIAIRE)
         return tuple(
             LigneDeCotisation(
-                ligne.libelle, cote, self.bareme.base(ligne.assiette, self.excedent), ligne.taux, montant
+                ligne.libelle, cote, en_euros(bases[ligne.assiette]), ligne.taux, _euros_ou_inconnu(centimes)
             )
-            for cote, lignes, montants in zip(cotes, groupes, self.montants, strict=True)
-            for ligne, montant in zip(lignes, montants, strict=True)
+            for cote, lignes, montants in zip(cotes, groupes, self.centimes, strict=True)
+            for ligne, centimes in zip(lignes, montants, strict=True)
         )
 
     @property
@@ -119,7 +125,7 @@ class CotisationsDuMois(NamedTuple):
     @property
     def manquants(self) -> tuple[Inconnu, ...]:
         """Ce qu'il faudrait savoir pour que les sommes soient entières."""
-        montants: list[Any] = [m for groupe in self.montants for m in groupe] or [self.organisme]
+        montants: list[Any] = [c for groupe in self.centimes for c in groupe] or [self.organisme]
         return (*(m for m in montants if isinstance(m, Inconnu)), *self.compare.reserves)
 
     @property
@@ -155,17 +161,21 @@ def cotiser(compare: MoisCompare, bareme: Bareme | None) -> CotisationsDuMois:
     excedent = compare.excedent
     if bareme is None or not excedent:
         return CotisationsDuMois(compare, None, (), RIEN, RIEN, RIEN)
-    montants = bareme.appliquer(excedent)
-    return CotisationsDuMois(compare, bareme, montants, *map(_total, montants))
+    centimes = bareme.appliquer(excedent)
+    return CotisationsDuMois(compare, bareme, centimes, *map(_total, centimes))
 
 
-def _total(montants: tuple[Euros, ...]) -> Euros:
-    """La somme des lignes ; inconnue si l'une l'est."""
+def _total(centimes: tuple[int, ...]) -> Euros:
+    """La somme des lignes, en euros ; inconnue si l'une l'est."""
     try:
-        return Euros(sum(montants, RIEN))
+        return en_euros(sum(centimes))
     except FaitInconnu as erreur:
         inconnu: Any = erreur.inconnu
         return inconnu
+
+
+def _euros_ou_inconnu(centimes: Any) -> Any:
+    return centimes if isinstance(centimes, Inconnu) else en_euros(centimes)
 
 
 def calculer_cotisations(
@@ -226,8 +236,8 @@ def calculer_cotisations(
 class BaremesParMois:
     """Les barèmes d'un organisme, dressés une fois par palier ; un mois sans valeur connue n'en a pas."""
 
-    def __init__(self, qui: Redevable, series: Mapping[Parametre, Any]) -> None:
-        self._qui = qui
+    def __init__(self, organisme: OrganismeAccueil, series: Mapping[Parametre, Any]) -> None:
+        self._organisme = organisme
         self._series = series
         self._par_rang: dict[int, Bareme | Inconnu] = {}
 
@@ -236,7 +246,7 @@ class BaremesParMois:
         trouve = self._par_rang.get(rang)
         if trouve is None:
             try:
-                trouve = dresser(mois, self._qui, self._series)
+                trouve = dresser(mois, redevable(self._organisme), self._series)
             except FaitInconnu as erreur:
                 trouve = erreur.inconnu
             self._par_rang[rang] = trouve

@@ -6,7 +6,7 @@ Avant le 1er septembre 2018 : CSS L. 242-4-1 et D. 242-2-1. Régime agricole : C
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -14,8 +14,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import UN_JOUR, Mois
-from tripartite.droit.echeances import CENTIME, RIEN, Echeancier
-from tripartite.droit.faits import Modalite
+from tripartite.droit.echeances import CENTIME, RIEN, Echeance
 from tripartite.droit.langage import (
     Confiance,
     Etape,
@@ -87,7 +86,8 @@ class Franchise(NamedTuple):
         lignes = [
             etape(
                 "Franchise du mois",
-                "{taux:taux} × {plafond:euros} × {minutes:heures} = {montant:euros}",
+                "{mois:mois} : {taux:taux} × {plafond:euros} × {minutes:heures} = {montant:euros}",
+                mois=self.mois,
                 taux=self.taux,
                 plafond=self.plafond,
                 minutes=self.minutes,
@@ -98,7 +98,8 @@ class Franchise(NamedTuple):
             lignes.append(
                 etape(
                     "Franchise au plafond du jour de conclusion",
-                    "{taux:taux} × {plafond:euros} × {minutes:heures} = {montant:euros}",
+                    "{mois:mois} : {taux:taux} × {plafond:euros} × {minutes:heures} = {montant:euros}",
+                    mois=self.mois,
                     taux=self.taux,
                     plafond=self.plafond_a_la_signature,
                     minutes=self.minutes,
@@ -264,19 +265,29 @@ class ValeursParMois:
         return valeurs
 
 
-def comparer_echeances(echeancier: Echeancier, valeurs: ValeursParMois) -> tuple[MoisCompare, ...]:
+class AVerser(NamedTuple):
+    """Ce que la comparaison lit d'un mois : ses minutes prévues, ses minutes payées, ce qu'il faut verser."""
+
+    mois: Mois
+    minutes_prevues: int
+    minutes: int
+    a_verser: Euros
+
+
+def comparer_echeances(
+    lignes: Sequence[AVerser | Echeance], lissees: bool, valeurs: ValeursParMois
+) -> tuple[MoisCompare, ...]:
     """Compare chaque mois ; lissée, la franchise se compte sur la moyenne mensuelle des heures prévues."""
-    lignes = echeancier.lignes
     moyenne: int | Fraction = 0
-    if echeancier.modalite is Modalite.LISSE:
+    if lissees:
         versements = sum(1 for ligne in lignes if ligne.a_verser) or 1
         moyenne = Fraction(sum(ligne.minutes_prevues for ligne in lignes), versements)
     compares = []
     for ligne in lignes:
         v = valeurs[ligne.mois]
         minutes: int | Fraction = ligne.minutes
-        if moyenne:
-            minutes = max(0, moyenne + ligne.minutes - ligne.minutes_prevues) if ligne.a_verser else 0
+        if moyenne and ligne.a_verser:
+            minutes = max(0, moyenne + ligne.minutes - ligne.minutes_prevues)
         try:
             franchise = franchise_du_mois(ligne.mois, minutes, v.taux, v.plafond, v.plafond_a_la_signature)
         except FaitInconnu as erreur:

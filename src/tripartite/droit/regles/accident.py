@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from tripartite.droit.cotisations import CotisationsDuMois
 from tripartite.droit.echeances import somme
@@ -86,6 +87,7 @@ class Demarches:
     etapes: tuple[Etape, ...]
 
 
+@cache
 def demarches(
     moment: Moment, au_dessus_de_la_franchise: bool, etablissement_agricole: bool = False
 ) -> Demarches:
@@ -116,7 +118,7 @@ def demarches(
         )
     obligations = Qui.ORGANISME if au_dessus_de_la_franchise else Qui.ETABLISSEMENT
     base = EXCEDENT if au_dessus_de_la_franchise else SALAIRE_MINIMUM_DES_RENTES
-    if moment is Moment.STAGE:
+    if moment == Moment.STAGE:
         declarant: Qui = Qui.ORGANISME
         copie: Qui | None = Qui.ETABLISSEMENT
     else:
@@ -171,8 +173,7 @@ def declaration_d_accident(sans_regime_d_accident: str, etablissement: Etablisse
         agricole = demarches(Moment.STAGE, False, etablissement_agricole=True)
         return conforme(
             "En cas d'accident, l'organisme d'accueil informe aussitôt l'établissement, dont le directeur "
-            "déclare "
-            "l'accident à la MSA.",
+            "déclare l'accident à la MSA.",
             que_faire="Préparez le jour, l'heure, le lieu et les circonstances, et le nom des témoins.",
             etapes=agricole.etapes,
             declarant=agricole.declarant.value,
@@ -181,8 +182,8 @@ def declaration_d_accident(sans_regime_d_accident: str, etablissement: Etablisse
     return conforme(
         "En cas d'accident pendant le stage, l'organisme d'accueil le déclare et envoie sans délai une "
         "copie à l'établissement.",
-        que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances et "
-        "le nom des témoins.",
+        que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances "
+        "et le nom des témoins.",
         etapes=ordinaire.etapes[:2],
         declarant=ordinaire.declarant.value,
     )
@@ -205,8 +206,7 @@ def accident_pendant_l_enseignement(
     if mois:
         return conforme(
             "Pendant l'enseignement, l'établissement déclare l'accident ; les mois où la gratification "
-            "dépasse la "
-            "franchise ({mois:liste}), il en envoie copie à l'organisme d'accueil.",
+            "dépasse la franchise ({mois:liste}), il en envoie copie à l'organisme d'accueil.",
             etapes=demarches(Moment.ENSEIGNEMENT, True).etapes,
             mois=mois,
         )
@@ -233,16 +233,15 @@ def charge_des_accidents(
     dessus = [c for c in cotisations_dues if c.excedent]
     if not dessus:
         return conforme(
-            "La gratification ne dépasse pas la franchise : les obligations et les cotisations d'accident du "
-            "travail reviennent à l'établissement (au recteur pour un établissement public de l'éducation "
-            "nationale).",
+            "La gratification ne dépasse pas la franchise : les obligations et les cotisations d'accident "
+            "du travail reviennent à l'établissement (au recteur pour un établissement public de "
+            "l'éducation nationale).",
             etapes=demarches(Moment.STAGE, False).etapes,
         )
     excedent: Euros = somme(c.excedent for c in dessus)
     return conforme(
         "Les mois où la gratification dépasse la franchise ({mois:liste}), les obligations et les "
-        "cotisations "
-        "reviennent à l'organisme d'accueil, sur {excedent:euros} en tout ; les autres mois, à "
+        "cotisations reviennent à l'organisme d'accueil, sur {excedent:euros} en tout ; les autres mois, à "
         "l'établissement.",
         etapes=demarches(Moment.STAGE, True).etapes,
         mois=[c.mois for c in dessus],

@@ -22,7 +22,6 @@ from tripartite.droit.bareme import (
     VIEILLESSE_DEPLAFONNEE_STAGIAIRE,
     VIEILLESSE_PLAFONNEE_ORGANISME,
     VIEILLESSE_PLAFONNEE_STAGIAIRE,
-    redevable,
 )
 from tripartite.droit.cotisations import BaremesParMois, CotisationsDuMois, calculer_cotisations, cotiser
 from tripartite.droit.echeances import RIEN, somme
@@ -107,7 +106,7 @@ def baremes(
         *(fnal_plafonne, fnal_deplafonne, maladie_alsace_moselle),
         *(csg_deductible, csg_non_deductible, crds, abattement, plafond),
     )
-    trouves = BaremesParMois(redevable(organisme), dict(zip(SERIES, series, strict=True)))
+    trouves = BaremesParMois(organisme, dict(zip(SERIES, series, strict=True)))
     for compare in franchises_prevues:
         if connu(compare.excedent) and compare.excedent:
             trouves[compare.mois]
@@ -161,7 +160,7 @@ SOUS_LA_FRANCHISE = "Rien ne dépasse la franchise."
 
 def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
     """Ce qui manque pour répondre, s'il manque quelque chose."""
-    manquants = {m.nom: m for mois in cotisations for m in mois.manquants}
+    manquants = {m.cle: m for mois in cotisations for m in mois.manquants}
     if not manquants:
         return None
     return Constat(

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeancier, calculer_echeancier, somme
+from tripartite.droit.echeances import RIEN, Echeancier, calculer_echeancier, montant, somme
 from tripartite.droit.faits import Avantages, Gratification, Modalite, Nature
 from tripartite.droit.franchises import (
     FORFAIT_REPAS,
     TAUX_DE_LA_FRANCHISE,
+    AVerser,
     MoisCompare,
     Renvoi,
     ValeursDuMois,
@@ -176,13 +177,13 @@ def franchises_prevues(
     """
     if hors_franchise:
         return ()
-    horaire, modalite = gratification.horaire, gratification.modalite
-    if not horaire:
-        modalite = Modalite.REEL
-    echeances = gratification.echeances if modalite == Modalite.LISSE else 0
-    horaires = dict.fromkeys(minutes_par_mois, horaire)
-    prevu = calculer_echeancier(minutes_par_mois, horaires, modalite, echeances)
-    return comparer_echeances(prevu, valeurs_de_la_franchise)
+    horaire = gratification.horaire
+    if horaire and gratification.modalite == Modalite.LISSE:
+        horaires = dict.fromkeys(minutes_par_mois, horaire)
+        prevu = calculer_echeancier(minutes_par_mois, horaires, Modalite.LISSE, gratification.echeances)
+        return comparer_echeances(prevu.lignes, True, valeurs_de_la_franchise)
+    lignes = [AVerser(mois, m, m, montant(m, horaire)) for mois, m in minutes_par_mois.items()]
+    return comparer_echeances(lignes, False, valeurs_de_la_franchise)
 
 
 @deduit()
@@ -196,7 +197,8 @@ def franchises_par_mois(
     if hors_franchise:
         return ()
     if connu(echeancier) and connu(valeurs_de_la_franchise):
-        return comparer_echeances(echeancier, valeurs_de_la_franchise)
+        lissees = echeancier.modalite == Modalite.LISSE
+        return comparer_echeances(echeancier.lignes, lissees, valeurs_de_la_franchise)
     return franchises_prevues
 
 
@@ -242,7 +244,7 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
     if hors_franchise:
         return sans_objet(hors_franchise)
     total = somme(m.gratification + m.avantages for m in franchises_par_mois)
-    reserves = dict.fromkeys(reserve for m in franchises_par_mois for reserve in m.reserves)
+    reserves = {reserve.cle: reserve for m in franchises_par_mois for reserve in m.reserves}
     if not total and not reserves:
         return sans_objet("Ni gratification ni avantage : rien n'est à comparer à la franchise.")
     depassements = [m for m in franchises_par_mois if m.excedent]
@@ -253,10 +255,10 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
             Verdict.A_VERIFIER,
             "Sans compter ce que l'on ignore des avantages ({reserves:liste}), {excedent:euros} dépassent la "
             "franchise.",
-            {"excedent": excedent, "reserves": [reserve.libelle for reserve in reserves]},
+            {"excedent": excedent, "reserves": [reserve.libelle for reserve in reserves.values()]},
             "Indiquez {reserves:liste}.",
             tuple(etapes),
-            manquants=tuple(reserves),
+            manquants=tuple(reserves.values()),
         )
     if depassements:
         return conforme(

@@ -324,12 +324,12 @@ def trimestres_ouverts(
         )
     return conforme(
         "Le stage ouvre droit à demander {combien}, pour le seul taux de la pension, dans la limite de "
-        "{maximum} pour tous les stages.",
+        "{limite} pour tous les stages.",
         que_faire="Gardez la convention et l'attestation de stage : la demande les exige.",
         etapes=etapes,
         trimestres=trimestres,
         combien=combien,
-        maximum=maximum,
+        limite=EN_LETTRES[maximum],
     )
 
 
@@ -429,13 +429,14 @@ def prix_du_trimestre(
         return sans_objet(AUCUN_TRIMESTRE)
     prix = prix_des_trimestres(demande_de_trimestres_le.year, trimestres_de_stage, plafond=plafond, taux=taux)
     return conforme(
-        "Demandé en {annee}, un trimestre coûte {unitaire:euros} ; ce stage en donne {n}, soit "
+        "Demandé en {annee}, un trimestre coûte {unitaire:euros} ; ce stage ouvre droit à {combien}, soit "
         "{total:euros}, à payer en une fois, en douze mensualités de {douze:euros} ou en vingt-quatre de "
         "{vingt_quatre:euros}.",
-        que_faire="Le prix suit le plafond : une demande faite plus tard est plus chère quand il monte.",
+        que_faire="Demandez tôt : le prix suit le plafond de l'année de la demande.",
         etapes=prix.etapes,
         annee=str(prix.annee),
         n=prix.trimestres,
+        combien=EN_LETTRES[prix.trimestres],
         total=prix.total,
         unitaire=prix.unitaire,
         affiche=prix.affiche,
