@@ -152,9 +152,9 @@ def _phrases_de_doute(regle: Regle) -> list[str]:
 
 
 def _cas(cas: Cas) -> str:
-    attendus = " ; ".join(
-        f"`{nom}` : {_attendu(attendu)}" for nom, attendu in (cas.get("attendu") or {}).items()
-    )
+    attendu = cas.get("attendu") or {}
+    paires = attendu.items() if isinstance(attendu, Mapping) else ()
+    attendus = " ; ".join(f"`{nom}` : {_attendu(valeur)}" for nom, valeur in paires)
     return f"* **{cas['cas']}** — {cas.get('source', 'calculé')}{'. ' if attendus else ''}{attendus}."
 
 

@@ -15,6 +15,7 @@ from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_
 from tripartite.rendus.entete import details_du_dossier, nom_du_sujet, titre_du_dossier
 from tripartite.rendus.faits import chemin
 from tripartite.rendus.fiches import Fiche, Tableau, sans_colonne_vide
+from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.tableaux import tableau
 from tripartite.rendus.typographie import sans_insecable, typographier
 
