@@ -5,8 +5,8 @@ DOSSIER ?= exemples/master-en-entreprise.yaml
 BIN     := $(VENV)/bin
 export VENV
 
-# Ce que les tests demandent au système, en paquet:commande. Les documents y mettront poppler-utils:pdfinfo et qpdf:qpdf.
-PAQUETS :=
+# Ce que les tests demandent au système, en paquet:commande : de quoi lire, valider et rendre les PDF par d'autres que nous.
+PAQUETS := poppler-utils:pdfinfo qpdf:qpdf
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test bench docs format verrou clean
