@@ -29,7 +29,7 @@ from tripartite.droit.faits import (
     StageVoisin,
     Vie,
 )
-from tripartite.droit.langage import AUCUN, Aucun, Euros, Inconnu, Minutes, Taux
+from tripartite.droit.langage import AUCUN, Aucun, Euros, Inconnu, Minutes, Taux, connu
 
 T = TypeVar("T")
 SIRETS = ("93621374300011", "81331152900016", "35600000049837")
@@ -233,10 +233,29 @@ def _possible(fait: T) -> T:
     return fait
 
 
+def _avenants_possibles(dossier: Dossier) -> Dossier:
+    """Retire d'un avenant les dates qui feraient finir le stage avant son début."""
+    if not connu(dossier.vie.avenants):
+        return dossier
+    convention, avenants = dossier.convention, {}
+    for avenant in sorted(
+        dossier.vie.avenants, key=lambda a: a.conclu_le if connu(a.conclu_le) else date.max
+    ):
+        apres = replace(convention, **{c.fait: c.apres for c in avenant.changements})
+        if isinstance(apres.debut, date) and isinstance(apres.fin, date) and apres.fin < apres.debut:
+            changements = tuple(c for c in avenant.changements if c.fait not in ("debut", "fin"))
+            avenants[id(avenant)] = replace(avenant, changements=changements)
+        else:
+            convention = apres
+    rendus = tuple(avenants.get(id(a), a) for a in dossier.vie.avenants)
+    return replace(dossier, vie=replace(dossier.vie, avenants=rendus))
+
+
 @st.composite
 def dossiers(tirer: st.DrawFn, inconnus: bool = True) -> Dossier:
     """Un dossier entier, qui ne se contredit pas ; avec `inconnus`, il y manque des faits."""
     dossier = tirer(faits(Dossier, inconnus))
+    dossier = _avenants_possibles(dossier)
     debut = dossier.convention.debut
     if isinstance(debut, date):
         naissance = dossier.stagiaire.naissance

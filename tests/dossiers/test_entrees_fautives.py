@@ -305,6 +305,16 @@ def test_un_champ_en_double() -> None:
             "vie.avenants[1].changements.finn",
             "« fin »",
         ),
+        (
+            "convention: {debut: 2026-02-02}\nvie: {avenants: [{changements: {fin: 2026-01-04}}]}",
+            "vie.avenants[1].changements",
+            "L'avenant fait finir le stage (4 janvier 2026) avant son début (2 février 2026).",
+        ),
+        (
+            "vie: {avenants: [{changements: null}]}",
+            "vie.avenants[1].changements",
+            "On ne sait pas ce que change",
+        ),
         ("vie: {avenants: [{changements: [fin]}]}", "vie.avenants[1].changements", "les champs qui changent"),
         (
             "vie: {ruptures: [{le: 2026-01-01}]}\nconvention: {debut: 2026-02-02}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from tripartite.dossiers.erreurs import Erreur, Journal
 from tripartite.dossiers.siret import siren_juste
 from tripartite.dossiers.valeurs import dire_date, dire_duree
 from tripartite.droit.faits import (
+    Avenant,
     Convention,
     Dossier,
     Fait,
@@ -41,7 +42,7 @@ def verifier_coherence(dossier: Dossier, journal: Journal) -> None:
     _droit_connu(dossier.convention, journal)
     _naissance(dossier.stagiaire, dossier.convention, journal)
     _presences(dossier.vie, journal)
-    _avenants(dossier.vie, journal)
+    _avenants(dossier, journal)
     _rupture(dossier.vie, dossier.convention, journal)
     _taux(dossier.organisme, journal)
     _jours_uniques(dossier.convention.horaires, journal)
@@ -134,10 +135,11 @@ def _rupture(vie: Vie, convention: Convention, journal: Journal) -> None:
             _noter(journal, f"vie.ruptures[{rang}].le", message, "Corrigez l'une des deux dates.")
 
 
-def _avenants(vie: Vie, journal: Journal) -> None:
-    if not connu(vie.avenants):
+def _avenants(dossier: Dossier, journal: Journal) -> None:
+    avenants = dossier.vie.avenants
+    if not connu(avenants):
         return
-    for rang, avenant in enumerate(vie.avenants, 1):
+    for rang, avenant in enumerate(avenants, 1):
         if not connu(avenant.changements):
             que_faire = "Écrivez les champs de la convention qui changent, ou « aucun »."
             _noter(
@@ -146,6 +148,23 @@ def _avenants(vie: Vie, journal: Journal) -> None:
                 "On ne sait pas ce que change l'avenant.",
                 que_faire,
             )
+    convention = dossier.convention
+    rangs = range(1, len(avenants) + 1)
+    for rang, avenant in sorted(zip(rangs, avenants, strict=True), key=lambda paire: _conclusion(paire[1])):
+        if not connu(avenant.changements):
+            return
+        convention = replace(convention, **{c.fait: c.apres for c in avenant.changements})
+        debut, fin = convention.debut, convention.fin
+        if isinstance(debut, date) and isinstance(fin, date) and fin < debut:
+            message = (
+                f"L'avenant fait finir le stage ({dire_date(fin)}) avant son début ({dire_date(debut)})."
+            )
+            _noter(journal, f"vie.avenants[{rang}].changements", message, "Corrigez l'une des deux dates.")
+            return
+
+
+def _conclusion(avenant: Avenant) -> date:
+    return avenant.conclu_le if connu(avenant.conclu_le) else date.max
 
 
 def _taux(organisme: OrganismeAccueil, journal: Journal) -> None:

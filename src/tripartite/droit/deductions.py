@@ -199,14 +199,12 @@ def stages_de_l_annee_dans_l_organisme(
     )
 
 
-ABSENCES_COMPTEES = frozenset(
-    {
-        MotifAbsence.GROSSESSE,
-        MotifAbsence.PATERNITE,
-        MotifAbsence.ADOPTION,
-        MotifAbsence.CONGE,
-        MotifAbsence.AUTORISEE,
-    }
+ABSENCES_COMPTEES = (
+    MotifAbsence.GROSSESSE,
+    MotifAbsence.PATERNITE,
+    MotifAbsence.ADOPTION,
+    MotifAbsence.CONGE,
+    MotifAbsence.AUTORISEE,
 )
 """Les absences qui comptent dans la durée (L. 124-13, L. 124-18). La maladie n'y est pas."""
 
@@ -352,4 +350,5 @@ def duree_retenue(
 @deduit()
 def mois_du_stage(minutes_par_mois: Mapping[Mois, Minutes], debut: date, fin: date) -> tuple[Mois, ...]:
     """Les mois civils du stage : ceux où une présence est prévue, sinon ceux que touchent ses dates."""
-    return tuple(minutes_par_mois) if connu(minutes_par_mois) else tuple(mois_entre(debut, fin))
+    presents = tuple(minutes_par_mois) if connu(minutes_par_mois) else ()
+    return presents or tuple(mois_entre(debut, fin))

@@ -73,7 +73,8 @@ def convention_au(dossier: Dossier, au: date | None) -> Convention:
             convention = replace(convention, **{c.fait: c.apres for c in avenant.changements})
     for avenant in dossier.vie.avenants:
         if not connu(avenant.conclu_le):  # ce qu'il change, on ne le sait pas non plus
-            convention = replace(convention, **{c.fait: avenant.conclu_le for c in avenant.changements})
+            ignores: dict[str, Any] = {c.fait: avenant.conclu_le for c in avenant.changements}
+            convention = replace(convention, **ignores)
     return convention
 
 

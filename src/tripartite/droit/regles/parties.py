@@ -321,7 +321,8 @@ def personne_a_deux_titres(
     if hors_champ:
         return sans_objet("La convention échappe à L. 124-1.")
     titres: dict[str, dict[Role, str]] = {}
-    signees = tuple(SignataireAttendu(s.role, PARTIES[s.role], s.nom) for s in signatures if connu(s.nom))
+    nommees = [s for s in signatures if connu(s.role) and connu(s.nom)]
+    signees = tuple(SignataireAttendu(s.role, PARTIES[s.role], s.nom) for s in nommees)
     for attendu in (*signataires_attendus, *signees):
         if attendu.nom:
             titres.setdefault(" ".join(attendu.nom.casefold().split()), {})[attendu.role] = attendu.nom
