@@ -190,7 +190,7 @@ def _verifier_detail(cas: Cas, regle: str, constat: Constat, nom: str, detail: N
             _comparer(cas, valeur, constat.grandeurs[grandeur.texte], f"{regle}.{grandeur.texte}")
     elif nom == "manquants":
         voulus = _textes(detail)
-        noms = [m.nom for m in constat.manquants]
+        noms = [m.cle for m in constat.manquants]
         justes = len(noms) == len(voulus) and all(
             n == v or n.endswith(f".{v}") for n, v in zip(noms, voulus, strict=True)
         )
@@ -253,7 +253,7 @@ def _comparer(cas: Cas, noeud: Noeud, reel: Any, quoi: str) -> None:
     """Compare à ce qui est écrit : d'un fait, les seuls champs donnés ; le reste, exactement."""
     if isinstance(reel, Inconnu) or reel is None:
         if not (isinstance(noeud, Scalaire) and (noeud.vide or cle(noeud.texte) == "inconnu")):
-            raise cas.faux(noeud.ligne, f"{quoi} est inconnu{f' ({reel.nom})' if reel is not None else ''}")
+            raise cas.faux(noeud.ligne, f"{quoi} est inconnu{f' ({reel.cle})' if reel is not None else ''}")
     elif isinstance(noeud, Table) and isinstance(reel, Mapping):
         _comparer_table(cas, noeud, reel, quoi)
     elif isinstance(noeud, Table):

@@ -35,7 +35,7 @@ def constats(nom: str, au: date) -> list[Constat]:
 def test_un_exemple_est_complet_et_licite(nom: str) -> None:
     fautifs = {c.regle: c.phrase for c in constats(nom, APRES) if c.verdict is Verdict.NON_CONFORME}
     assert fautifs == {}
-    faits_manquants = {c.regle: m.nom for c in constats(nom, APRES) for m in c.manquants if "." in m.nom}
+    faits_manquants = {c.regle: m.cle for c in constats(nom, APRES) for m in c.manquants if "." in m.cle}
     assert faits_manquants == {}
 
 

@@ -50,7 +50,8 @@ class Fait:
         )
 
     def __hash__(self) -> int:
-        return hash(tuple(getattr(self, f.name) for f in fields(self)))  # type: ignore[arg-type]
+        valeurs = (getattr(self, f.name) for f in fields(self))  # type: ignore[arg-type]
+        return hash(tuple(id(v) if isinstance(v, Inconnu) else v for v in valeurs))
 
 
 T = TypeVar("T")

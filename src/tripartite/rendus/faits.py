@@ -52,5 +52,5 @@ def chemin(fait: Inconnu) -> str:
     """
     classe, _, champ = fait.cle.rpartition(".")
     if classe not in _chemins():
-        return fait.cle if classe in _chemins().values() else ""
+        return fait.cle if classe and classe in _chemins().values() else ""
     return f"{_chemins()[classe]}.{champ}".lstrip(".")

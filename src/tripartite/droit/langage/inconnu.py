@@ -15,13 +15,18 @@ class FaitInconnu(Exception):
 
 
 class Inconnu:
-    """Un fait que l'on ne connaît pas : il se transporte, mais s'en servir lève `FaitInconnu`."""
+    """Un fait que l'on ne connaît pas : il se transporte, mais s'en servir lève `FaitInconnu`.
 
-    __slots__ = ("libelle", "nom", "partie")
+    Trois gestes échappent à Python : `is` (comparez avec `==`), `in` un ensemble (donnez un n-uplet) et
+    `timedelta(days=…)` (multipliez).
+    """
 
-    def __init__(self, nom: str, libelle: str = "", partie: str = "") -> None:
-        self.nom = nom
-        self.libelle = libelle or nom.replace("_", " ")
+    # « cle », et non « nom » : un fait a souvent un nom, et `tuteur.nom` doit arrêter la règle.
+    __slots__ = ("cle", "libelle", "partie")
+
+    def __init__(self, cle: str, libelle: str = "", partie: str = "") -> None:
+        self.cle = cle
+        self.libelle = libelle or cle.replace("_", " ")
         self.partie = partie
 
     def _arreter(self, *_: object) -> NoReturn:
@@ -33,13 +38,14 @@ class Inconnu:
         raise FaitInconnu(self)
 
     def __repr__(self) -> str:
-        return f"Inconnu({self.nom!r})"
+        return f"Inconnu({self.cle!r})"
 
     __hash__ = object.__hash__
     __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = __call__ = _arreter
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _arreter
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _arreter
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _arreter
+    __divmod__ = __rdivmod__ = __and__ = __rand__ = __or__ = __ror__ = _arreter
     __neg__ = __abs__ = __int__ = __index__ = __round__ = __format__ = _arreter
 
 

@@ -115,7 +115,7 @@ def sans_objet(
 def fait_manquant(inconnu: Inconnu) -> Constat:
     """Répond qu'un fait, ou une valeur de la loi, manque pour répondre."""
     phrase = f"On ne peut pas répondre : il manque {inconnu.libelle}."
-    if inconnu.nom in Parametre.tous:
+    if inconnu.cle in Parametre.tous:
         phrase = f"On ne peut pas répondre : valeur inconnue ({inconnu.libelle})."
         que_faire = "Attendez la publication de la valeur, ou ajoutez-la avec sa source."
     else:

@@ -55,7 +55,7 @@ class Parametre:
     30
     >>> plafond.au(date(2027, 1, 1))
     Traceback (most recent call last):
-    tripartite.droit.langage.FaitInconnu: plafond horaire au 2027-01-01
+    tripartite.droit.langage.inconnu.FaitInconnu: plafond horaire au 2027-01-01
     """
 
     tous: dict[str, Parametre] = {}  # noqa: RUF012 - le registre des séries, rempli à l'import

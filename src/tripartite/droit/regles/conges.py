@@ -113,7 +113,7 @@ def conge_de_paternite(
     absences: tuple[Absence, ...], *, duree: Mapping[date, int], duree_multiple: Mapping[date, int]
 ) -> Constat:
     """Le congé de paternité du stagiaire dure autant que celui d'un salarié."""
-    conges = [a for a in absences if a.motif is MotifAbsence.PATERNITE]
+    conges = [a for a in absences if a.motif == MotifAbsence.PATERNITE]
     if not conges:
         return sans_objet("Aucun congé de paternité n'est signalé.")
 

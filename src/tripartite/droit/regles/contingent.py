@@ -105,7 +105,7 @@ def arretes_applicables(
         return ()
     if formation.voie not in (Voie.TECHNOLOGIQUE, Voie.PROFESSIONNELLE):
         return ()
-    return organisme.arretes_pfmp if etablissement.degre is Degre.SECONDAIRE else ()
+    return organisme.arretes_pfmp if etablissement.degre == Degre.SECONDAIRE else ()
 
 
 @deduit(

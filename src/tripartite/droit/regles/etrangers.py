@@ -289,7 +289,7 @@ def visa_de_la_convention(
             )
         return conforme("La convention est visée par le préfet le {visa:jour}.", visa=convention_visee_le)
     delai = jours_du_programme if programme_europeen else jours
-    reponse = envoyee_au_prefet_le + timedelta(days=delai)
+    reponse = envoyee_au_prefet_le + timedelta(days=1) * delai
     return a_verifier(
         "Aucun visa n'est enregistré : le préfet a jusqu'au {reponse:jour} pour répondre, et son silence "
         "vaut refus.",

@@ -137,7 +137,7 @@ def seuil_de_gratification(
     """Le seuil de ce stage : deux mois, ou trois pour une PFMP agricole à rythme approprié."""
     if nature != Nature.PFMP or not etablissement.rythme_approprie:
         return seuil
-    return seuil if etablissement.degre is Degre.SUPERIEUR else seuil_agricole
+    return seuil if etablissement.degre == Degre.SUPERIEUR else seuil_agricole
 
 
 @deduit(au_calendrier=AU_CALENDRIER.a_la_date("conclue_le"))

@@ -31,14 +31,12 @@ SUJET = Sujet(
     presentation="Ce qui arrive quand le stage s'interrompt : heures perdues, validation, report de la fin.",
 )
 
-MOTIFS = frozenset(
-    {
-        MotifAbsence.MALADIE,
-        MotifAbsence.ACCIDENT,
-        MotifAbsence.GROSSESSE,
-        MotifAbsence.PATERNITE,
-        MotifAbsence.ADOPTION,
-    }
+MOTIFS = (
+    MotifAbsence.MALADIE,
+    MotifAbsence.ACCIDENT,
+    MotifAbsence.GROSSESSE,
+    MotifAbsence.PATERNITE,
+    MotifAbsence.ADOPTION,
 )
 """Les motifs d'interruption de L. 124-15 qui tiennent au stagiaire."""
 
@@ -149,7 +147,7 @@ def validation_apres_interruption(ruptures: tuple[Rupture, ...], hors_champ: boo
 
 
 def _motif_legitime(rupture: Rupture) -> bool:
-    if rupture.motif in MOTIFS or rupture.initiative is Initiative.ORGANISME:
+    if rupture.motif in MOTIFS or rupture.initiative == Initiative.ORGANISME:
         return True
     return bool(rupture.manquement_pedagogique and rupture.accord_de_l_etablissement)
 
@@ -174,7 +172,7 @@ def report_de_la_fin(
     ajoutees = Minutes(
         sum(m for jour, m in minutes_par_jour.items() if any(r.contient(jour) for r in reports))
     )
-    if not motifs & MOTIFS:
+    if not any(motif in MOTIFS for motif in motifs):
         return a_verifier(
             "Un avenant reporte la fin du stage, sans interruption signalée pour un motif de L. 124-15.",
             lecture("report", Verdict.NON_CONFORME, "Aucun motif de L. 124-15 n'est signalé."),
