@@ -18,6 +18,7 @@ ETAGES = (
     ("tripartite.droit.horaires", 3),
     ("tripartite.droit.echeances", 3),
     ("tripartite.droit.franchises", 4),
+    ("tripartite.droit.trimestres", 4),
     ("tripartite.droit.bareme", 4),
     ("tripartite.droit.cotisations", 4),
     ("tripartite.droit.effectifs", 3),
