@@ -75,6 +75,45 @@ def test_chaque_nature(valeur: Any, nature: str, attendu: str) -> None:
     assert sans_insecable(grandeur(valeur, nature)) == attendu
 
 
+@pytest.mark.parametrize(
+    ("valeur", "nature", "attendu"),
+    [
+        (9270, "heures", "154 h 30"),
+        (60 * 1607, "heures", "1,607 h"),
+        (510, "heure", "08:30"),
+        (Decimal("1719.9"), "euros", "€1,719.90"),
+        (Decimal("-12.5"), "euros", "−€12.50"),
+        (Decimal("0.1375"), "taux", "13.75%"),
+        (Mois(2026, 8), "mois", "August 2026"),
+        (date(2026, 2, 2), "date", "Monday 2 February 2026"),
+        (date(2026, 1, 1), "", "1 January 2026"),
+        (1, "jours", "1 day"),
+        (37, "jours", "37 days"),
+        (Periode(date(2026, 2, 2), date(2026, 7, 31)), "", "from 2 February 2026 to 31 July 2026"),
+        (["a", "b", "c"], "liste", "a, b and c"),
+        (True, "", "yes"),
+        (12500, "", "12,500"),
+        (AUCUN, "date", "none"),
+        (Inconnu("debut", "la date de début"), "date", "la date de début"),
+    ],
+)
+def test_chaque_nature_en_anglais(valeur: Any, nature: str, attendu: str) -> None:
+    assert sans_insecable(grandeur(valeur, nature, "en")) == attendu
+
+
+def test_une_phrase_anglaise_garde_sa_ponctuation() -> None:
+    phrase = ecrire(
+        "Due: {n:euros}; {jour:date}?", {"n": Decimal("693"), "jour": date(2026, 2, 2)}, langue="en"
+    )
+    assert sans_insecable(phrase) == "Due: €693.00; Monday 2 February 2026?"
+
+
+def test_les_deux_langues_ont_les_memes_natures() -> None:
+    from tripartite.rendus import anglais
+
+    assert set(anglais.NATURES) == set(NATURES)
+
+
 def test_une_phrase_et_ses_espaces_insecables() -> None:
     modele = "Il manque {n:euros} : « {mot} » ; 22 jours, L. 124-6 {{sic}} ?"
     grandeurs = {"n": Decimal(12), "mot": "rien"}

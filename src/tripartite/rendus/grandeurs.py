@@ -15,6 +15,7 @@ from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
 from tripartite.droit.langage import VIDE, Inconnu
+from tripartite.rendus import anglais
 from tripartite.rendus.typographie import FINE, INSECABLE, elider, sans_insecable, typographier
 
 MOIS = (
@@ -216,15 +217,15 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
 """Ce qui peut suivre les deux-points dans une phrase : « {minimum:euros} »."""
 
 
-def grandeur(valeur: Any, nature: str = "") -> str:
-    """Écrit une grandeur selon sa nature ; un fait inconnu, par son nom."""
+def grandeur(valeur: Any, nature: str = "", langue: str = "fr") -> str:
+    """Écrit une grandeur selon sa nature, en français ou en anglais ; un fait inconnu, par son nom."""
     if isinstance(valeur, Inconnu):
         return dater(valeur.libelle)
     if nature not in NATURES:
         raise ValueError(f"« {nature} » n'est pas une nature de grandeur. Il y a {liste(list(NATURES)[1:])}.")
     if isinstance(valeur, Enum) and valeur.value == "aucun":
-        return "aucun"
-    return NATURES[nature](valeur)
+        return "aucun" if langue == "fr" else "none"
+    return (NATURES if langue == "fr" else anglais.NATURES)[nature](valeur)
 
 
 # --- Une phrase ------------------------------------------------------------------------------
@@ -241,16 +242,16 @@ class _Grandeurs(dict[str, Any]):
 class _Grandeur:
     """Une valeur qui s'écrit selon la nature que la phrase demande : « {montant:euros} »."""
 
-    __slots__ = ("_valeur",)
+    __slots__ = ("_langue", "_valeur")
 
-    def __init__(self, valeur: Any) -> None:
-        self._valeur = valeur
+    def __init__(self, valeur: Any, langue: str) -> None:
+        self._valeur, self._langue = valeur, langue
 
     def __format__(self, nature: str) -> str:
-        return grandeur(self._valeur, nature)
+        return grandeur(self._valeur, nature, self._langue)
 
     def __getattr__(self, nom: str) -> _Grandeur:
-        return _Grandeur(getattr(self._valeur, nom))
+        return _Grandeur(getattr(self._valeur, nom), self._langue)
 
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -265,13 +266,16 @@ def dater(texte: str) -> str:
     return _ISO.sub(lambda trouvee: jour(date(*map(int, trouvee.groups()))), texte) if "-" in texte else texte
 
 
-def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True) -> str:
+def ecrire(
+    modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True, langue: str = "fr"
+) -> str:
     """Écrit une phrase et ses grandeurs.
 
     Args:
         modele: la phrase, ses grandeurs entre accolades.
         grandeurs: leurs valeurs, par leur nom.
         insecable: faux, toutes les espaces sont ordinaires.
+        langue: « fr » ou « en », celle de la phrase.
 
     Raises:
         KeyError: la phrase nomme une grandeur qui n'est pas donnée.
@@ -282,8 +286,8 @@ def ecrire(modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool 
     >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)})
     'Il manque 12,00\\u202f€\\xa0: versez.'
     """
-    nommees = _Grandeurs({nom: _Grandeur(valeur) for nom, valeur in grandeurs.items()})
-    phrase = dater(elider(modele.format_map(nommees)))
-    if not insecable:
-        return sans_insecable(phrase)
-    return typographier(phrase)
+    nommees = _Grandeurs({nom: _Grandeur(valeur, langue) for nom, valeur in grandeurs.items()})
+    phrase = modele.format_map(nommees)
+    if langue == "fr":
+        phrase = typographier(dater(elider(phrase)))
+    return phrase if insecable else sans_insecable(phrase)
