@@ -66,12 +66,13 @@ def annees_du_stage(annee: Periode, debut: date, fin_effective: date) -> tuple[P
 
     Entre la fin déclarée d'une année et le début de la suivante, rien ne recommence : l'année se prolonge.
     """
+    stage = Periode(debut, max(debut, fin_effective))
     trouvees = []
     recul = debut.year - annee.debut.year - 1
-    for rang in range(recul, recul + fin_effective.year - debut.year + 3):
+    for rang in range(recul, recul + stage.fin.year - debut.year + 3):
         rentree = ajouter_mois(annee.debut, 12 * rang)
         entiere = Periode(rentree, ajouter_mois(annee.debut, 12 * rang + 12) - UN_JOUR)
-        if entiere.chevauche(Periode(debut, fin_effective)):
+        if entiere.chevauche(stage):
             trouvees.append(entiere)
     return tuple(trouvees)
 

@@ -76,7 +76,7 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
         for rang in range(max(fermeture.debut, debut).toordinal(), min(fermeture.fin, fin).toordinal() + 1):
             journees.pop(date.fromordinal(rang), None)
     feriees: dict[date, Journee] = {}
-    if territoire is not None and not horaires.feries_travailles:
+    if not horaires.feries_travailles and territoire:
         for annee in range(debut.year, fin.year + 1):
             for ferie in jours_feries(annee, territoire):
                 if ferie in journees:
@@ -265,7 +265,7 @@ def repos_entre(
     gardes = {
         suite
         for suite, (minutes, exact) in ecarts.items()
-        if minutes >= au_moins or not exact or (moins_de and minutes < moins_de)
+        if max(0, minutes) >= au_moins or not exact or (moins_de and minutes < moins_de)
     }
     repos = []
     for n in [n for n, suite in enumerate(suites) if suite in gardes or n in perdues]:
@@ -297,7 +297,7 @@ def _bornes(journee: Journee) -> tuple[int, int, bool]:
 
 
 def _repos(ecart: int, avant: tuple[int, int, bool], apres: tuple[int, int, bool]) -> tuple[int, bool]:
-    return max(0, ecart * MINUIT + apres[0] - avant[1]), avant[2] and apres[2]
+    return ecart * MINUIT + apres[0] - avant[1], avant[2] and apres[2]
 
 
 def _heure_perdue(veille: date, jour: date, fin: int, debut: int, fuseau: tzinfo) -> int:

@@ -219,7 +219,7 @@ def presence_particuliere_mentionnee(
 
 
 def _jours_feries(minutes_par_jour: Mapping[date, Minutes], organisme: OrganismeAccueil) -> list[date]:
-    if not minutes_par_jour or organisme.pays != "France":
+    if not minutes_par_jour or organisme.pays != "France" or not organisme.territoire:
         return []
     annees = range(min(minutes_par_jour).year, max(minutes_par_jour).year + 1)
     feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
