@@ -34,8 +34,10 @@ test: install ## Style, types, et tous les tests, sur ce Python puis sur le 3.13
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench
 
-docs: install ## Réécrire docs/droit/ d'après les règles
+docs: install ## Réécrire docs/droit/, le schéma et l'image du README d'après le code
+	$(BIN)/python -m tripartite.dossiers.schema
 	$(BIN)/python outils/docs.py
+	$(BIN)/python outils/image.py
 
 format: install ## Mettre en forme, corriger ce qui se corrige seul
 	$(BIN)/ruff check --fix .
