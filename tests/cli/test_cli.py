@@ -199,6 +199,10 @@ CALCULS = [
         "3 906,00 € sont dus en tout, pour 868 h.",
     ),
     ("duree --heures 984", "984 h de présence font 140 jours de sept heures, soit 6 mois et 8 jours."),
+    (
+        "duree --debut 01/05/2026 --fin 31/12/2026 --semaine 35h",
+        "Année d'enseignement du 1er septembre 2026 au 31 août 2027 : 602 h de présence",
+    ),
     ("duree --heures 300 --autres 9", "309 h de présence font 44 jours"),
     ("carence --debut 05/01/2026 --fin 04/04/2026", "Le poste est libre le mardi 5 mai 2026."),
     ("carence --debut 05/01/2026 --fin 10/02/2026 --rompu-par stagiaire", "aucune carence ne court"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, SEMAINE, demander, hor
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
+    from tripartite.droit.calendrier import Periode
     from tripartite.droit.durees import Duree
-    from tripartite.rendus.fiches import Fiche
+    from tripartite.droit.langage import Situation
+    from tripartite.rendus.fiches import Chiffre, Fiche
 
 
 @click.command(name="duree", short_help="Des heures aux jours et aux mois, et ce qui reste avant les seuils.")
@@ -41,27 +44,52 @@ def commande(
     tripartite duree lea.yaml
     """
     from tripartite.cli.ecran import rendre
+    from tripartite.droit.durees import compter_duree
+
+    if heures is not None:
+        duree = compter_duree(heures, autres=autres or 0)
+        rendre(_fiche({None: duree}), duree, forme)
+        return
+    if not fichier and not (debut and fin and semaine):
+        raise click.UsageError("Donnez un dossier, ou --heures, ou bien --debut, --fin et --semaine.")
+    supposes = {"ruptures": (), "absences": (), "suspensions": ()}
+    situation = situer(
+        lire(fichier), au, {"debut": debut, "fin": fin, "horaires": horaires(semaine)}, supposes
+    )
+    durees = _par_annee(situation, autres)
+    rendre(_fiche(durees), durees, forme)
+
+
+def _par_annee(situation: Situation, autres: int | None) -> dict[Periode | None, Duree]:
+    """La durée de chaque année d'enseignement que touche le stage : chacune a son plafond."""
     from tripartite.droit.durees import ailleurs, compter_duree
     from tripartite.droit.langage import connu
 
-    if heures is not None:
-        presence = heures
-    else:
-        if not fichier and not (debut and fin and semaine):
-            raise click.UsageError("Donnez un dossier, ou --heures, ou bien --debut, --fin et --semaine.")
-        supposes = {"ruptures": (), "absences": (), "suspensions": ()}
-        faits = {"debut": debut, "fin": fin, "horaires": horaires(semaine)}
-        situation = situer(lire(fichier), au, faits, supposes)
-        presence = demander(situation, "duree_par_jour", "--debut, --fin et --semaine")
-        compteurs = situation["compteurs"]
-        if autres is None and connu(compteurs) and all(connu(s.presence) for s in compteurs[0].autres):
-            autres = ailleurs(compteurs[0])[1]
-    duree = compter_duree(presence, autres=autres or 0)
-    rendre(_fiche(duree), duree, forme)
+    presence = demander(situation, "duree_par_jour", "--debut, --fin et --semaine")
+    compteurs = demander(situation, "compteurs", "--debut, --fin et --semaine")
+    durees: dict[Periode | None, Duree] = {}
+    for compteur in compteurs:
+        connus = connu(compteur.autres) and all(connu(s.presence) for s in compteur.autres)
+        ailleurs_connu = ailleurs(compteur)[1] if autres is None and connus else autres or 0
+        jours = {jour: minutes for jour, minutes in presence.items() if compteur.annee.contient(jour)}
+        durees[compteur.annee] = compter_duree(jours, autres=ailleurs_connu)
+    return durees if len(durees) > 1 else {None: next(iter(durees.values()))}
 
 
-def _fiche(duree: Duree) -> Fiche:
-    from tripartite.rendus.fiches import Chiffre, Fiche
+def _fiche(durees: Mapping[Periode | None, Duree]) -> Fiche:
+    from tripartite.rendus.fiches import Fiche
+
+    return Fiche(
+        "duree",
+        "Durée de la présence",
+        " ".join(_reponse(annee, duree) for annee, duree in durees.items()),
+        tuple(chiffre for annee, duree in durees.items() for chiffre in _chiffres(annee, duree)),
+        etapes=tuple(etape for duree in durees.values() for etape in duree.etapes),
+        articles=("D. 124-6", "L. 124-5", "L. 124-6"),
+    )
+
+
+def _reponse(annee: Periode | None, duree: Duree) -> str:
     from tripartite.rendus.grandeurs import ecrire
 
     grandeurs = {
@@ -72,21 +100,30 @@ def _fiche(duree: Duree) -> Fiche:
         "plafond": duree.plafond,
         "ecart": duree.depassement or duree.reste_avant_plafond,
     }
-    reponse = (
+    debut = f"Année d'enseignement {_dates(annee)} : " if annee else ""
+    compte = (
         "{minutes:heures} de présence font {jours:jours} de sept heures, soit {mois:mois} et {reste:jours}. "
     )
     if duree.depassement:
-        reponse += "C'est {ecart:heures} au-delà des six mois ({plafond:heures}) par année d'enseignement."
+        suite = "C'est {ecart:heures} au-delà des six mois ({plafond:heures}) par année d'enseignement."
     else:
-        reponse += "Il reste {ecart:heures} avant les six mois ({plafond:heures}) par année d'enseignement."
+        suite = "Il reste {ecart:heures} avant les six mois ({plafond:heures}) par année d'enseignement."
+    return debut + ecrire(compte + suite, grandeurs)
+
+
+def _chiffres(annee: Periode | None, duree: Duree) -> list[Chiffre]:
+    from tripartite.rendus.fiches import Chiffre
+
+    presence = f"Présence {_dates(annee)}" if annee else "Présence"
+    suffixe = f"_{annee.debut.year}" if annee else ""
     chiffres = [
-        Chiffre("minutes", "Présence", duree.minutes, "heures"),
-        Chiffre("jours", "Jours de stage", duree.jours, "jours"),
-        Chiffre("seuil", "La gratification est due au-delà de", duree.seuil, "heures"),
+        Chiffre(f"minutes{suffixe}", presence, duree.minutes, "heures"),
+        Chiffre(f"jours{suffixe}", "Jours de stage", duree.jours, "jours"),
+        Chiffre(f"seuil{suffixe}", "La gratification est due au-delà de", duree.seuil, "heures"),
     ]
-    if duree.reste_avant_seuil or duree.minutes <= duree.seuil:
+    if duree.minutes <= duree.seuil:
         chiffres.append(
-            Chiffre("reste_avant_seuil", "Reste avant ce seuil", duree.reste_avant_seuil, "heures")
+            Chiffre(f"reste_avant_seuil{suffixe}", "Reste avant ce seuil", duree.reste_avant_seuil, "heures")
         )
     for nom, libelle in (
         ("seuil_depasse_le", "Ce seuil est passé le"),
@@ -94,12 +131,11 @@ def _fiche(duree: Duree) -> Fiche:
         ("plafond_depasse_le", "Les six mois sont passés le"),
     ):
         if jour := getattr(duree, nom):
-            chiffres.append(Chiffre(nom, libelle, jour, "date"))
-    return Fiche(
-        "duree",
-        "Durée de la présence",
-        ecrire(reponse, grandeurs),
-        tuple(chiffres),
-        etapes=duree.etapes,
-        articles=("D. 124-6", "L. 124-5", "L. 124-6"),
-    )
+            chiffres.append(Chiffre(nom + suffixe, libelle, jour, "date"))
+    return chiffres
+
+
+def _dates(annee: Periode) -> str:
+    from tripartite.rendus.grandeurs import ecrire
+
+    return ecrire("du {debut:jour} au {fin:jour}", {"debut": annee.debut, "fin": annee.fin})
