@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from tripartite.droit.langage.mots import Minutes
+
 MINUTES_PAR_HEURE = 60
 JOUR_DE_STAGE = 7 * MINUTES_PAR_HEURE
 """Sept heures de présence, consécutives ou non, équivalent à un jour (D. 124-6)."""
@@ -166,7 +168,7 @@ def atteinte(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
     return None
 
 
-def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, int]:
+def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, Minutes]:
     """Le total de chaque mois où un jour est donné, dans l'ordre.
 
     >>> regrouper_par_mois({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
@@ -176,7 +178,7 @@ def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, int]:
     for jour, minutes in minutes_par_jour.items():
         cle = jour.year, jour.month
         totaux[cle] = totaux.get(cle, 0) + minutes
-    return {Mois(*cle): totaux[cle] for cle in sorted(totaux)}
+    return {Mois(*cle): Minutes(totaux[cle]) for cle in sorted(totaux)}
 
 
 def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, int]:
