@@ -77,9 +77,8 @@ def _poser(pdf: pikepdf.Pdf, place: Place) -> pikepdf.Object:
         raise SignatureImpossible(f"La page {place.page} du champ « {place.cle} » n'existe pas.")
     page = pdf.pages[place.page - 1].obj
     gauche, bas, droite, haut = place.rectangle
-    vide = pdf.make_stream(
-        b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, droite - gauche, haut - bas]
-    )
+    cadre = [0, 0, round(droite - gauche, 2), round(haut - bas, 2)]
+    vide = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=cadre)
     champ = pdf.make_indirect(
         Dictionary(
             Type=Name.Annot,
@@ -151,7 +150,10 @@ def champs_du_pdf(pdf: bytes) -> tuple[Champ, ...]:
 
 def _champ(nom: str, valeur: object, ref: object) -> Champ:
     champ = ref.get_object()  # type: ignore[attr-defined]
-    gauche, bas, droite, haut = (float(c) for c in (champ["/Rect"] if "/Rect" in champ else (0, 0, 0, 0)))
+    try:
+        gauche, bas, droite, haut = (float(c) for c in champ["/Rect"])
+    except KeyError:
+        gauche = bas = droite = haut = 0.0
     titre = str(champ["/TU"]) if "/TU" in champ else nom
     return Champ(nom, titre, valeur is not None, round(abs(droite - gauche), 2), round(abs(haut - bas), 2))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from asn1crypto import keys as asn1_keys
+from asn1crypto import keys as asn1_keys  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -56,8 +56,8 @@ class Cle:
         if le > certificat.not_valid_after_utc:
             fin = jour(certificat.not_valid_after_utc.date())
             raise CleRefusee(
-                f"Le certificat de « {self.nom} » a expiré le {fin} : il ne signe plus. Demandez-en un nouveau ; "
-                "les signatures horodatées d'avant restent valables."
+                f"Le certificat de « {self.nom} » a expiré le {fin} : il ne signe plus. "
+                "Demandez-en un nouveau ; les signatures horodatées d'avant restent valables."
             )
 
 
@@ -235,13 +235,14 @@ def lire_a_l_abri(chemin: Path) -> bytes:
 
 def _cle(secrete: object, certificat: x509.Certificate, chaine: tuple[x509.Certificate, ...]) -> Cle:
     exiger_un_type_accepte(certificat)
-    assert isinstance(secrete, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
+    if not isinstance(secrete, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise CleRefusee("La clé n'est pas du type que son certificat annonce.")
     if secrete.public_key() != certificat.public_key():
         raise CleRefusee("Le certificat n'est pas celui de la clé.")
     der = secrete.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    magasin = SimpleCertificateStore()
+    magasin = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     magasin.register_multiple([en_asn1(c) for c in chaine if c.subject != c.issuer])
     plume = SimpleSigner(
         signing_cert=en_asn1(certificat),

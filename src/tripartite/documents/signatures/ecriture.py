@@ -1,8 +1,8 @@
 """Écrire à la suite d'un PDF sans rien lui ôter de ce qu'il déclare.
 
-pyHanko réécrit les métadonnées à chaque ajout et porte le PDF à la version 2.0 pour une clé à courbe elliptique :
-le fichier signé se dirait encore PDF/A-3, qui est un PDF 1.7, et ses métadonnées auraient changé sous les premières
-signatures. Ici, ni l'un ni l'autre.
+pyHanko réécrit les métadonnées à chaque ajout, et porte le PDF à la version 2.0 pour une clé à courbe
+elliptique : le fichier signé se dirait encore PDF/A-3, qui est un PDF 1.7, et ses métadonnées auraient changé
+sous les premières signatures. Ici, ni l'un ni l'autre.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Suite(IncrementalPdfFileWriter):
         pass
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
-        super().ensure_output_version(min(version, VERSION))
+        super().ensure_output_version(min(version, VERSION))  # type: ignore[no-untyped-call]
 
     def register_extension(self, ext: DeveloperExtension) -> None:
         if tuple(int(n) for n in ext.base_version.removeprefix("/").split(".")) <= VERSION:

@@ -28,7 +28,5 @@ def autorite(adresse: str, *, delai: int = DELAI, identifiants: tuple[str, str] 
             f"« {adresse} » n'est pas l'adresse d'une autorité d'horodatage. Elle commence par https:// ou http://."
         )
     if identifiants and parties.scheme != "https":
-        raise HorodatageImpossible(
-            "Un mot de passe ne part qu'en https:// : changez l'adresse de l'autorité."
-        )
+        raise HorodatageImpossible("Un mot de passe ne part qu'en https:// : changez d'adresse.")
     return HTTPTimeStamper(adresse, timeout=delai, auth=identifiants)

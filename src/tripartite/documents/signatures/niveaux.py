@@ -8,18 +8,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cryptography import x509
-from cryptography.x509.oid import ExtensionOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import NameOID
 
 from tripartite.documents.signatures.cles import en_asn1
 
-QC_STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
 POLITIQUES_RECONNUES = ("0.4.0.2042.1.", "0.4.0.194112.1.")
-"""ETSI EN 319 411-1 (LCP, NCP, NCP+) et EN 319 411-2 (QCP-n, QCP-l, et leurs variantes sur dispositif qualifié)."""
+"""ETSI EN 319 411-1 (LCP, NCP, NCP+) et EN 319 411-2 (QCP-n, QCP-l, sur dispositif qualifié ou non)."""
 PERSONNE = (NameOID.GIVEN_NAME, NameOID.SURNAME, NameOID.PSEUDONYM)
 
 
 class Niveau(StrEnum):
-    """Ce que vaut une signature électronique. « Qualifiée » seule fait présumer la fiabilité (c. civ. 1367)."""
+    """Ce que vaut une signature électronique ; la qualifiée seule est présumée fiable (c. civ. 1367)."""
 
     SIMPLE = "simple"
     AVANCEE = "avancée"
@@ -72,11 +71,6 @@ def dire_le_niveau(niveau: Niveau, cachet: bool) -> str:
 def _declarations(certificat: x509.Certificate) -> set[str]:
     from pyhanko.sign.ades.qualified_asn1 import get_qc_statements
 
-    try:
-        extension = certificat.extensions.get_extension_for_oid(QC_STATEMENTS)
-    except (x509.ExtensionNotFound, ValueError):
-        return set()
-    assert extension is not None
     trouvees: set[str] = set()
     try:
         for declaration in get_qc_statements(en_asn1(certificat)):
@@ -91,9 +85,7 @@ def _declarations(certificat: x509.Certificate) -> set[str]:
 
 def _politiques(certificat: x509.Certificate) -> set[str]:
     try:
-        extension = certificat.extensions.get_extension_for_oid(ExtensionOID.CERTIFICATE_POLICIES)
+        extension = certificat.extensions.get_extension_for_class(x509.CertificatePolicies)
     except (x509.ExtensionNotFound, ValueError):
         return set()
-    politiques = extension.value
-    assert isinstance(politiques, x509.CertificatePolicies)
-    return {p.policy_identifier.dotted_string for p in politiques}
+    return {p.policy_identifier.dotted_string for p in extension.value}

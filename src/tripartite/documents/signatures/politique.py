@@ -1,7 +1,7 @@
-"""Ce qui peut s'ajouter à un document signé : une autre signature, dans un champ qui l'attendait. Rien d'autre.
+"""Ce qui peut suivre une signature : une autre, dans un champ qui l'attendait. Rien d'autre.
 
-La politique ordinaire de pyHanko laisse changer les métadonnées, les polices d'un formulaire ou le catalogue ; un
-objet récrit à l'identique ou que rien ne désigne passe. Ici, tout ce qu'une signature n'exige pas est refusé.
+La politique ordinaire de pyHanko laisse changer les métadonnées, des polices ou le catalogue ;
+un objet récrit à l'identique ou que rien ne désigne passe. Ici, ce qu'une signature n'exige pas est refusé.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from pyhanko.sign.diff_analysis import (
 )
 
 CE_QU_UNE_SIGNATURE_ECRIT = frozenset({"/V", "/AP", "/Lock"})
+
+LE_FORMULAIRE = frozenset({"/AcroForm"})
 
 Modification = tuple[ModificationLevel, FormUpdate]
 
@@ -66,7 +68,7 @@ def politique() -> StandardDiffPolicy:
     """La politique la plus stricte qui laisse encore signer à plusieurs."""
     return StandardDiffPolicy(
         global_rules=[
-            CatalogModificationRule(ignored_keys=frozenset({"/AcroForm"})),
+            CatalogModificationRule(ignored_keys=LE_FORMULAIRE),  # type: ignore[no-untyped-call]
             XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ],
         form_rule=FormUpdatingRule(

@@ -22,9 +22,11 @@ from tripartite.documents.signatures.tampon import Tampon, dire_l_instant, tampo
 
 PLACE_DU_JETON = 16_384
 """Ce qu'un jeton d'horodatage et sa chaîne peuvent prendre, en caractères hexadécimaux."""
-PARTIES = {"stagiaire": "stagiaire", "representant_legal": "stagiaire"}
-PARTIES |= {nom: "organisme" for nom in ("organisme", "tuteur")}
-PARTIES |= {nom: "etablissement" for nom in ("etablissement", "referent", "enseignant_referent")}
+PARTIES = {
+    **dict.fromkeys(("stagiaire", "representant_legal"), "stagiaire"),
+    **dict.fromkeys(("organisme", "tuteur"), "organisme"),
+    **dict.fromkeys(("etablissement", "referent", "enseignant_referent", "cachet"), "etablissement"),
+}
 
 
 def signer(
@@ -39,8 +41,8 @@ def signer(
 ) -> bytes:
     """Signe un champ, à la suite du fichier.
 
-    La première signature certifie le document et n'y laisse plus que signer. La dernière, s'il ne reste plus de champ
-    vide, le ferme.
+    La première signature certifie le document et n'y laisse plus que signer. La dernière, quand plus un champ
+    n'est vide, le ferme.
 
     Args:
         pdf: le document, ses champs posés.
@@ -53,7 +55,7 @@ def signer(
 
     Raises:
         PdfIllisible: ce n'est pas un PDF.
-        SignatureImpossible: pas de champ à signer, ce n'est pas le tour de celui-ci, ou le document est fermé.
+        SignatureImpossible: pas de champ à signer, ou ce n'est pas le tour de celui-ci.
         CleRefusee: le certificat est expiré, ou n'est pas encore valable.
         HorodatageImpossible: l'autorité n'a pas répondu.
     """
@@ -89,7 +91,7 @@ def choisir_le_champ(champs: Sequence[Champ], nom: str, *, en_sequence: bool) ->
     vides = [c for c in champs if not c.signe]
     if not champs:
         raise SignatureImpossible(
-            "Ce PDF n'a pas de champ de signature. Composez-le par « tripartite document », ou posez les champs."
+            "Ce PDF n'a pas de champ de signature. Composez-le par « tripartite document »."
         )
     if not vides:
         raise SignatureImpossible("Toutes les signatures y sont déjà.")
@@ -116,7 +118,7 @@ def _verrouiller(sortie: Suite, nom: str) -> None:
 
     _, _, reference = next(enumerate_sig_fields(sortie, with_name=nom))
     verrou = FieldMDPSpec(FieldMDPAction.ALL).as_sig_field_lock()
-    verrou[pdf_name("/P")] = NumberObject(MDPPerm.NO_CHANGES.value)
+    verrou[pdf_name("/P")] = NumberObject(MDPPerm.NO_CHANGES.value)  # type: ignore[no-untyped-call]
     reference.get_object()[pdf_name("/Lock")] = sortie.add_object(verrou)
     sortie.mark_update(reference)
 
@@ -147,7 +149,8 @@ def _ecrire(plume: PdfSigner, sortie: Suite, horodatage: TimeStamper | None) -> 
         plume.sign_pdf(sortie, existing_fields_only=True, output=resultat)
     except (TimestampRequestError, TimeoutError) as erreur:
         raise HorodatageImpossible(
-            "L'autorité d'horodatage n'a pas donné l'heure. Rien n'est signé : recommencez, ou signez sans horodatage."
+            "L'autorité d'horodatage n'a pas donné l'heure : rien n'est signé. "
+            "Recommencez, ou signez sans horodatage."
         ) from erreur
     except (SigningError, PdfError) as erreur:
         raise SignatureImpossible(f"Le document ne se laisse pas signer : {erreur}") from erreur

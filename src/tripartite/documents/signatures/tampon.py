@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import typst
 from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
@@ -41,11 +41,12 @@ class _Pose:
 
     def apply_appearance(self, annotation: DictionaryObject) -> None:
         apparence = self.writer.import_page_as_xobject(PdfFileReader(BytesIO(self.page)))
-        annotation[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): apparence})
+        normale = DictionaryObject({pdf_name("/N"): apparence})  # type: ignore[no-untyped-call]
+        annotation[pdf_name("/AP")] = normale
 
 
 def dire_l_instant(instant: datetime) -> str:
-    """Un instant, à l'heure de la machine, avec son écart à l'heure universelle : « le 2 février 2026 à 14 h 05 (UTC+1) »."""
+    """Un instant, à l'heure de la machine : « le 2 février 2026 à 14 h 05 (UTC+1) »."""
     local = instant.astimezone()
     ecart = int((local.utcoffset() or timedelta()).total_seconds()) // 60
     heures = f"{abs(ecart) // 60}" + (f":{abs(ecart) % 60:02}" if ecart % 60 else "")
@@ -90,5 +91,4 @@ def _composer(donnees: dict[str, Any], le: datetime) -> bytes:
     page = compilateur.compile(
         pdf_standards=["a-3u"], pdf_tags=False, timestamp=le.astimezone(UTC).replace(microsecond=0)
     )
-    assert isinstance(page, bytes)
-    return page
+    return cast(bytes, page)
