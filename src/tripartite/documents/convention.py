@@ -1,0 +1,343 @@
+"""La convention de stage, de l'enseignement supérieur ou de la formation en milieu professionnel.
+
+Première page : les parties, l'essentiel, qui signe et où. Puis les articles, les signatures, les annexes que les
+faits demandent. Chaque mention de D. 124-4 porte son numéro en marge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tripartite.documents import presences
+from tripartite.documents.composition import Document, DocumentImpossible, Place, composer, situer
+from tripartite.documents.enveloppe import envelopper
+from tripartite.documents.faits_imprimes import FaitsImprimes
+from tripartite.documents.identites import adresser, contact, ecrire_siret, nommer, qualite
+from tripartite.documents.textes import CLES, Blancs, Plume, Textes, completer, isoler, lire_textes
+from tripartite.dossiers import ecrire_json
+from tripartite.droit.faits import Dossier, Modalite, Nature, Partie
+from tripartite.droit.langage import Inconnu, connu
+from tripartite.rendus.grandeurs import ecrire, grandeur
+
+if TYPE_CHECKING:
+    from tripartite.documents.themes import Theme
+
+S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
+LANGUES = ("fr", "en", "fr+en")
+MODELES = {Nature.STAGE: "convention", Nature.CESURE: "convention", Nature.PFMP: "pfmp"}
+
+
+def convention(
+    dossier: Dossier, *, le: date, langue: str = "fr", theme: Theme | None = None, code: str = ""
+) -> Document:
+    """Compose la convention d'un dossier, telle qu'elle est ou sera conclue, sans ses avenants.
+
+    Args:
+        dossier: les faits du stage ; ce qui manque s'imprime en blancs à compléter.
+        le: le jour du document.
+        langue: « fr », « en », ou « fr+en » : les deux côte à côte, le français faisant foi.
+        theme: l'en-tête, le logo, la couleur et les clauses d'une école.
+        code: le code de vérification imprimé au pied de page.
+
+    Raises:
+        DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un caractère
+            ne peut pas s'imprimer.
+    """
+    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code)
+    pdf = composer("convention", donnees, le=le, joint=joint)
+    return Document(pdf, donnees["titre"], tuple(blancs))
+
+
+def places_des_signatures(
+    dossier: Dossier, *, le: date, langue: str = "fr", theme: Theme | None = None, code: str = ""
+) -> tuple[Place, ...]:
+    """Rend la page et le rectangle de chaque signature de la convention que compose `convention`."""
+    donnees, joint, _ = _donnees(dossier, le, langue, theme, code)
+    return situer("convention", donnees, le=le, joint=joint)
+
+
+def _donnees(
+    dossier: Dossier, le: date, langue: str, theme: Theme | None, code: str
+) -> tuple[dict[str, Any], str, Blancs]:
+    if langue not in LANGUES:
+        raise DocumentImpossible(f"La langue « {langue} » n'existe pas. Il y a {', '.join(LANGUES)}.")
+    modele = _modele(dossier)
+    premiere, _, seconde = langue.partition("+")
+    page = _Page(dossier, le, modele, premiere, theme)
+    joint = ecrire_json(dossier)
+    donnees = envelopper(
+        page.titre,
+        langue=premiere,
+        sous_titre=page.mots["sous_titre"],
+        entete=page.entete(),
+        joint=joint,
+        code=code,
+        theme=theme,
+    )
+    donnees |= page.donnees()
+    donnees["blancs"] = bool(tuple(page.blancs))
+    if seconde:
+        traduite = _Page(dossier, le, modele, seconde, theme)
+        donnees["traduction"] = {"titre": traduite.titre, "articles": traduite.plume.articles(traduite.textes)}
+    return donnees, joint, page.blancs
+
+
+def _modele(dossier: Dossier) -> str:
+    nature = dossier.convention.nature
+    if not connu(nature):
+        return "convention"
+    if nature not in MODELES:
+        raise DocumentImpossible(
+            f"Il n'y a pas de modèle de convention pour cette nature : « {nature.value} ». Elle échappe à l'article "
+            "L. 124-1 du code de l'éducation ; employez le modèle de l'établissement."
+        )
+    return MODELES[nature]
+
+
+@dataclass(frozen=True, slots=True)
+class Signataire:
+    """Un signataire de la convention : la clé de sa boîte, sa partie, son titre, son nom."""
+
+    cle: str
+    partie: Partie
+    role: str
+    personne: Any
+    libelle: str
+
+
+class _Page:
+    """Les données d'une convention dans une langue."""
+
+    def __init__(self, dossier: Dossier, le: date, modele: str, langue: str, theme: Theme | None) -> None:
+        textes = lire_textes(modele, langue)
+        clauses = theme.clauses(modele, langue) if theme is not None else None
+        self.textes: Textes = completer(textes, _ajouts(clauses), langue) if clauses else textes
+        self.mots: Mapping[str, str] = self.textes.mots
+        self.dossier, self.langue, self.modele = dossier, langue, modele
+        self.faits = FaitsImprimes(dossier, le, self.mots, langue)
+        self.conditions = self.faits.conditions()
+        self.blancs = Blancs()
+        self.plume = Plume(self.faits, self.conditions, langue, self.blancs)
+
+    @property
+    def titre(self) -> str:
+        nature = self.dossier.convention.nature
+        return self.mots["titre_cesure" if connu(nature) and nature == Nature.CESURE else "titre"]
+
+    def entete(self) -> list[str]:
+        etablissement = self.dossier.etablissement
+        lignes = [etablissement.nom, adresser(etablissement.adresse, "", E)]
+        return [str(ligne) for ligne in lignes if connu(ligne)]
+
+    def donnees(self) -> dict[str, Any]:
+        return {
+            "mots": dict(self.mots),
+            "parties": self.parties(),
+            "essentiel": self.essentiel(),
+            "articles": self.plume.articles(self.textes),
+            "signataires": [self.boite(signataire) for signataire in self.signataires()],
+            "annexes": self.annexes(),
+            "conclusion": self.plume.phrase(self.mots["conclue"]),
+        }
+
+    # --- La première page ----------------------------------------------------------------------
+
+    def parties(self) -> list[dict[str, Any]]:
+        """Les trois parties, une colonne chacune."""
+        dossier, mots = self.dossier, self.mots
+        stagiaire, organisme, etablissement = dossier.stagiaire, dossier.organisme, dossier.etablissement
+        lignes_stagiaire = [
+            (mots["ne_le"], self._fait(stagiaire.naissance, "jour", S)),
+            (mots["adresse"], self._dit(adresser(stagiaire.adresse, "l'adresse du stagiaire", S))),
+            (mots["joindre"], contact(stagiaire)),
+        ]
+        if connu(self.conditions["mineur"]) and self.conditions["mineur"]:
+            lignes_stagiaire.insert(1, (mots["representant"], self._representants()))
+        return [
+            self._carte(S, nommer(stagiaire, "le nom du stagiaire", S), lignes_stagiaire),
+            self._carte(
+                H,
+                organisme.nom,
+                [
+                    (mots["siret"], "" if not connu(organisme.siret) else ecrire_siret(organisme.siret)),
+                    (mots["adresse"], self._dit(adresser(organisme.adresse, "l'adresse de l'organisme d'accueil", H))),
+                    (mots["represente"], self._personne(organisme.signataire, "le signataire de l'organisme", H)),
+                    (mots["tuteur"], self._personne(dossier.convention.tuteur, "le nom du tuteur", H)),
+                ],
+            ),
+            self._carte(
+                E,
+                etablissement.nom,
+                [
+                    (mots["uai"], etablissement.uai if connu(etablissement.uai) else ""),
+                    (mots["adresse"], self._dit(adresser(etablissement.adresse, "l'adresse de l'établissement", E))),
+                    (
+                        mots["represente"],
+                        self._personne(etablissement.signataire, "le signataire de l'établissement", E),
+                    ),
+                    (
+                        mots["referent"],
+                        self._personne(etablissement.referent, "le nom de l'enseignant référent", E),
+                    ),
+                ],
+            ),
+        ]
+
+    def _carte(self, partie: Partie, nom: Any, lignes: list[tuple[str, Any]]) -> dict[str, Any]:
+        cle = CLES[partie]
+        gardees = [{"titre": titre, "valeur": valeur} for titre, valeur in lignes if valeur]
+        return {"partie": cle, "titre": self.mots[cle], "nom": self._dit(nom), "lignes": gardees}
+
+    def _personne(self, personne: Any, libelle: str, partie: Partie) -> Any:
+        nom = nommer(personne, libelle, partie)
+        suite = ", ".join(d for d in (qualite(personne), contact(personne)) if d)
+        return self._dit(f"{nom}, {suite}" if suite and isinstance(nom, str) else nom)
+
+    def _representants(self) -> Any:
+        representants = self.dossier.stagiaire.representants_legaux
+        if connu(representants) and representants:
+            noms = [nommer(r, "le représentant légal", S) for r in representants]
+            return [m for n, nom in enumerate(noms) for m in ([", "] if n else []) + [self._morceau(nom)]]
+        return self._dit(Inconnu("", "le représentant légal du stagiaire mineur", S))
+
+    def essentiel(self) -> list[dict[str, Any]]:
+        """Dates, heures, montant : ce qu'on cherche d'abord."""
+        c, faits, mots = self.dossier.convention, self.faits, self.mots
+        lignes = [
+            (mots["formation"], "{formation.intitule}"),
+            (mots["sujet"], "{sujet}"),
+            (mots["dates"], mots["du_au"]),
+            (mots["duree"], mots["en_jours"] if connu(faits("jours")) else "{minutes_prevues:heures}"),
+            (mots["hebdo"], "{hebdomadaire:heures}"),
+            (mots["lieu"], "{lieu}" + (f", {mots['service']} {{service}}" if connu(c.service) and c.service else "")),
+        ]
+        plume = Plume(self._essentiel, self.conditions, self.langue, self.blancs)
+        ecrites = [{"titre": titre, "valeur": plume.phrase(modele)} for titre, modele in lignes]
+        ecrites.append({"titre": mots["gratification"], "valeur": self._gratification(plume)})
+        return ecrites
+
+    def _essentiel(self, nom: str) -> Any:
+        return self.faits("minutes_prevues" if nom == "heures" else nom)
+
+    def _gratification(self, plume: Plume) -> Any:
+        gratifie = self.conditions["gratifie"]
+        if connu(gratifie) and not gratifie:
+            return self.mots["sans_gratification"]
+        horaire = self.faits("gratification").horaire if connu(self.faits("gratification")) else gratifie
+        if not connu(horaire):
+            return self._dit(Inconnu("", "le montant de la gratification, ou son absence", H))
+        dite = ecrire(self.mots["par_heure"], {"horaire": horaire}, langue=self.langue)
+        echeancier = self.faits.echeancier
+        if not connu(echeancier):
+            return dite
+        n = sum(1 for ligne in echeancier.lignes if ligne.a_verser)
+        total = {"total": echeancier.total, "heures": echeancier.minutes, "n": n}
+        modele = self.mots["total_un" if n == 1 else "total"]
+        return [{"fort": dite}, " – ", ecrire(modele, total, langue=self.langue)]
+
+    # --- Les signatures ------------------------------------------------------------------------
+
+    def signataires(self) -> list[Signataire]:
+        """Ceux qui signent, par partie : trois à six, et plus s'il y a plusieurs représentants légaux."""
+        dossier, mots = self.dossier, self.mots
+        signataires = [Signataire("stagiaire", S, mots["stagiaire"], dossier.stagiaire, "le nom du stagiaire")]
+        if connu(self.conditions["mineur"]) and self.conditions["mineur"]:
+            connus = dossier.stagiaire.representants_legaux
+            inconnu = Inconnu("", "le représentant légal du stagiaire mineur", S)
+            for n, representant in enumerate((connu(connus) and connus) or (inconnu,)):
+                cle = "representant_legal" + (f"_{n + 1}" if n else "")
+                signataires.append(
+                    Signataire(cle, S, mots["representant"], representant, "le représentant légal")
+                )
+        organisme, etablissement = dossier.organisme, dossier.etablissement
+        signataires += [
+            Signataire("organisme", H, mots["organisme"], organisme.signataire, "le signataire de l'organisme"),
+            Signataire("tuteur", H, mots["tuteur"], dossier.convention.tuteur, "le nom du tuteur"),
+            Signataire(
+                "etablissement",
+                E,
+                mots["etablissement"],
+                etablissement.signataire,
+                "le signataire de l'établissement",
+            ),
+            Signataire("referent", E, mots["referent"], etablissement.referent, "le nom de l'enseignant référent"),
+        ]
+        return signataires
+
+    def boite(self, signataire: Signataire) -> dict[str, Any]:
+        """La boîte d'un signataire, en données."""
+        nom = nommer(signataire.personne, signataire.libelle, signataire.partie)
+        return {
+            "cle": signataire.cle,
+            "partie": CLES[signataire.partie],
+            "role": signataire.role,
+            "nom": self._dit(nom),
+            "qualite": qualite(signataire.personne),
+        }
+
+    # --- Les annexes ---------------------------------------------------------------------------
+
+    def annexes(self) -> dict[str, Any]:
+        """Ce qui s'annexe : le calendrier d'un horaire irrégulier, l'échéancier, la fiche du pays d'accueil."""
+        annexes: dict[str, Any] = {}
+        faits, mots = self.faits, self.mots
+        horaires, emploi, minutes = (faits(nom) for nom in ("horaires", "emploi_du_temps", "minutes_par_jour"))
+        if connu(horaires) and not presences.sont_reguliers(horaires):
+            types = presences.semaines_types(horaires, mots, self.langue)
+            annexes["horaires"] = {"types": types, "table": None}
+            if connu(emploi) and connu(minutes):
+                lignes = presences.calendrier(emploi, minutes, mots, self.langue)
+                total = grandeur(sum(minutes.values()), "heures", self.langue)
+                annexes["horaires"]["table"] = presences.tableau_des_presences(lignes, mots, total)
+        echeancier = faits.echeancier
+        if connu(echeancier) and echeancier.total:
+            annexes["echeancier"] = self._echeancier(echeancier)
+        if connu(self.conditions["etranger"]) and self.conditions["etranger"]:
+            annexes["etranger"] = self._fiche()
+        return annexes
+
+    def _echeancier(self, echeancier: Any) -> dict[str, Any]:
+        dire = {"mois": "mois", "minutes": "heures", "horaire": "euros", "a_verser": "euros"}
+        lignes = [
+            [grandeur(getattr(ligne, champ), nature, self.langue) for champ, nature in dire.items()]
+            for ligne in echeancier.lignes
+        ]
+        total = [
+            self.mots["total_mot"],
+            grandeur(echeancier.minutes, "heures", self.langue),
+            "",
+            grandeur(echeancier.total, "euros", self.langue),
+        ]
+        note = "note_echeancier_lisse" if echeancier.modalite == Modalite.LISSE else "note_echeancier"
+        entetes = [self.mots[mot] for mot in ("mois", "heures", "heure", "montant")]
+        return {"entetes": entetes, "lignes": lignes, "total": total, "note": self.mots[note]}
+
+    def _fiche(self) -> dict[str, Any]:
+        pays = self.dossier.organisme.pays
+        self.blancs.noter(Inconnu("", f"la fiche d'information sur le pays d'accueil ({pays})"), E)
+        return {
+            "presentation": ecrire(self.mots["fiche_presentation"], {"pays": pays}, langue=self.langue),
+            "rubriques": self.mots["fiche_rubriques"].split(" | "),
+        }
+
+    # --- Les faits -----------------------------------------------------------------------------
+
+    def _fait(self, valeur: Any, nature: str, partie: Partie) -> Any:
+        if connu(valeur):
+            return grandeur(valeur, nature, self.langue)
+        return self._dit(Inconnu(valeur.cle, valeur.libelle, partie))
+
+    def _dit(self, valeur: Any) -> Any:
+        """Un texte, ou un blanc."""
+        return [self._morceau(valeur)] if isinstance(valeur, Inconnu) else isoler(str(valeur))
+
+    def _morceau(self, valeur: Any) -> Any:
+        return self.plume.blanc(valeur, points=10) if isinstance(valeur, Inconnu) else isoler(str(valeur))
+
+
+def _ajouts(clauses: Any) -> list[Any]:
+    articles = clauses.get("articles", []) if isinstance(clauses, Mapping) else clauses
+    return list(articles)

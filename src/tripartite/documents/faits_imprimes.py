@@ -1,0 +1,168 @@
+"""Ce qu'une convention imprime de ses faits : ses grandeurs, et les conditions de ses clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tripartite.documents import presences
+from tripartite.documents.identites import nommer, presenter
+from tripartite.droit.calendrier import JOUR_DE_STAGE, MOIS_DE_STAGE
+from tripartite.droit.faits import Avantages, Dossier, Horaires, Modalite, Nature, Partie, Vie
+from tripartite.droit.horaires import minutes_de_la_semaine
+from tripartite.droit.langage import FaitInconnu, Inconnu, Situation, connu
+from tripartite.droit.verification import situation_de
+from tripartite.rendus.grandeurs import ecrire
+
+S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
+
+
+class FaitsImprimes:
+    """Les faits d'une convention telle qu'elle est conclue, sans ses avenants ni ce qui s'est passé depuis."""
+
+    def __init__(self, dossier: Dossier, le: date, mots: Mapping[str, str], langue: str) -> None:
+        self.dossier, self.le, self.mots, self.langue = dossier, le, mots, langue
+        self.situation: Situation = situation_de(replace(dossier, vie=Vie(avenants=())), le)
+        self._dits = self._dire()
+
+    def __call__(self, nom: str) -> Any:
+        """Le fait de ce nom : dit ici, sinon celui de la situation."""
+        return self._dits[nom] if nom in self._dits else self.situation[nom]
+
+    def _dire(self) -> dict[str, Any]:
+        dossier, s = self.dossier, self.situation
+        convention = dossier.convention
+        minutes = s["minutes_prevues"]
+        horaires = convention.horaires
+        return {
+            "conclue_le": convention.conclue_le,
+            "stagiaire_dit": nommer(dossier.stagiaire, "le nom du stagiaire", S),
+            "tuteur_dit": presenter(convention.tuteur, "le nom du tuteur", H),
+            "referent_dit": presenter(
+                _champ(dossier.etablissement, "referent"), "le nom de l'enseignant référent", E
+            ),
+            "minutes_prevues": minutes if connu(minutes) else convention.duree_prevue,
+            "jours": minutes // JOUR_DE_STAGE if connu(minutes) else minutes,
+            "hebdomadaire": _par_semaine(convention.duree_hebdomadaire, horaires),
+            "total": self.total,
+            "horaires_dits": self._horaires(horaires),
+            "fermetures_dites": "\n".join(presences.dire_fermetures(horaires, self.mots, self.langue))
+            if connu(horaires)
+            else horaires,
+            "avantages_dits": self._avantages(),
+        }
+
+    @property
+    def echeancier(self) -> Any:
+        """L'échéancier prévu de la gratification, ou ce qui manque pour le calculer."""
+        return self.situation["echeancier"]
+
+    @property
+    def total(self) -> Any:
+        """Le total prévu de la gratification."""
+        if connu(self.echeancier):
+            return self.echeancier.total
+        return Inconnu("total", "le total de la gratification", H)
+
+    def _horaires(self, horaires: Horaires) -> Any:
+        if not connu(horaires):
+            return horaires
+        if not presences.sont_reguliers(horaires):
+            return ""
+        return "\n".join(presences.dire_semaine(horaires.semaines[0], self.mots, self.langue))
+
+    def _avantages(self) -> Any:
+        clauses, avantages = self.dossier.convention.clauses, self.dossier.convention.avantages
+        redige = _champ(clauses, "avantages")
+        if connu(redige) and redige:
+            return redige
+        return self._enumerer(avantages) if connu(avantages) else Inconnu("", "la liste des avantages", H)
+
+    def _enumerer(self, avantages: Avantages) -> Any:
+        montants = {"titre": avantages.titre_restaurant, "transport": avantages.transport_pris_en_charge}
+        offerts = [
+            ("avantage_restaurant", avantages.restaurant),
+            ("avantage_titres", avantages.titre_restaurant),
+            ("avantage_transport", avantages.transport_pris_en_charge),
+            ("avantage_cse", avantages.activites_cse),
+        ]
+        if all(not connu(offert) for _, offert in offerts):
+            return Inconnu("", "la liste des avantages", H)
+        lignes = [
+            ecrire(self.mots[mot], montants, langue=self.langue) for mot, offert in offerts if connu(offert) and offert
+        ]
+        return "\n".join(lignes) or self.mots["avantage_aucun"]
+
+    def conditions(self) -> dict[str, Any]:
+        """Ce dont les clauses dépendent : vrai, faux, ou le fait inconnu."""
+        dossier, s, c = self.dossier, self.situation, self.dossier.convention
+        horaire = _champ(c.gratification, "horaire")
+        fin, debut, public = c.fin, c.debut, dossier.organisme.public
+        return {
+            "cesure": _si(c.nature, lambda n: n == Nature.CESURE),
+            "etranger": _si(dossier.organisme.pays, lambda pays: pays != "France"),
+            "agricole": dossier.etablissement.agricole,
+            "public": public,
+            "prive": _si(public, lambda p: not p),
+            "obligatoire": dossier.formation.stage_obligatoire,
+            "credite": _si(dossier.formation.credits, bool) if connu(dossier.formation.credits) else False,
+            "restitue": dossier.formation.restitution_evaluee,
+            "auxiliaire_medical": _ou_faux(dossier.formation.auxiliaire_medical),
+            "mineur": self.mineur,
+            "gratifie": _si(horaire, bool),
+            "lisse": _si(_champ(c.gratification, "modalite"), lambda m: m == Modalite.LISSE),
+            "revalorise": self._revalorise(),
+            "a_cheval": fin.year > debut.year if connu(fin) and connu(debut) else False,
+            "long": _si(s["minutes_prevues"], lambda minutes: minutes > 2 * MOIS_DE_STAGE),
+            "conges": c.conges_prevus,
+            "regulier": _si(c.horaires, presences.sont_reguliers) if connu(c.horaires) else True,
+            "horaires_connus": True,
+            "fermetures": _si(c.horaires, lambda h: bool(h.fermetures)) if connu(c.horaires) else False,
+            "particuliere": _si(c.presence_particuliere, _dit),
+            "reglement": _si(_champ(c.clauses, "reglement_interieur"), _dit),
+            "risques": _ou_faux(c.poste_a_risques),
+            "echange": _ou_faux(c.echange_prealable),
+            "retraite": _si(dossier.etablissement.degre, lambda degre: degre == "supérieur"),
+            "derogation": _ou_faux(c.derogation_travaux),
+        }
+
+    @property
+    def mineur(self) -> Any:
+        """Le stagiaire a moins de dix-huit ans quand il signe."""
+        return self.situation["mineur_a_la_signature"]
+
+    def _revalorise(self) -> Any:
+        c = self.dossier.convention
+        if not (connu(c.debut) and connu(c.fin)) or c.fin.year == c.debut.year:
+            return False
+        return _champ(c.gratification, "revalorisation")
+
+
+def _champ(objet: Any, nom: str) -> Any:
+    """Le champ d'un objet, ou l'objet lui-même quand il est inconnu ou qu'il n'y en a pas."""
+    return getattr(objet, nom) if connu(objet) and objet else objet
+
+
+def _si(valeur: Any, condition: Any) -> Any:
+    return condition(valeur) if connu(valeur) else valeur
+
+
+def _ou_faux(valeur: Any) -> Any:
+    return valeur if connu(valeur) else False
+
+
+def _dit(texte: Any) -> bool:
+    return bool(str(texte).strip()) if texte else False
+
+
+def _par_semaine(annoncee: Any, horaires: Any) -> Any:
+    if connu(annoncee) or not connu(horaires):
+        return annoncee
+    if len(horaires.semaines) != 1:
+        return annoncee
+    try:
+        return minutes_de_la_semaine(horaires.semaines[0])
+    except FaitInconnu:
+        return annoncee
