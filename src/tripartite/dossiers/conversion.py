@@ -308,7 +308,7 @@ class Conversion:
                 continue
             type_ = champs(Convention)[champ]
             apres = self.vers(type_, valeur, joindre(chemin, champ))
-            inconnu = Convention._inconnus[champ]  # type: ignore[attr-defined]
+            inconnu = Convention._inconnus[champ]
             changement = Changement(champ, inconnu if apres is None else apres)
             changements.append(changement)
             if isinstance(valeur, Table) and en_champs(type_):
