@@ -243,7 +243,7 @@ class _Page:
     def signataires(self) -> list[Signataire]:
         """Ceux qui signent, par partie : trois à six, et plus s'il y a plusieurs représentants légaux."""
         dossier, mots = self.dossier, self.mots
-        signataires = [Signataire("stagiaire", S, mots["stagiaire"], dossier.stagiaire, "le nom du stagiaire")]
+        signataires = [Signataire("stagiaire", S, mots["role_stagiaire"], dossier.stagiaire, "le nom du stagiaire")]
         if connu(self.conditions["mineur"]) and self.conditions["mineur"]:
             connus = dossier.stagiaire.representants_legaux
             inconnu = Inconnu("", "le représentant légal du stagiaire mineur", S)
@@ -254,12 +254,12 @@ class _Page:
                 )
         organisme, etablissement = dossier.organisme, dossier.etablissement
         signataires += [
-            Signataire("organisme", H, mots["organisme"], organisme.signataire, "le signataire de l'organisme"),
+            Signataire("organisme", H, mots["role_organisme"], organisme.signataire, "le signataire de l'organisme"),
             Signataire("tuteur", H, mots["tuteur"], dossier.convention.tuteur, "le nom du tuteur"),
             Signataire(
                 "etablissement",
                 E,
-                mots["etablissement"],
+                mots["role_etablissement"],
                 etablissement.signataire,
                 "le signataire de l'établissement",
             ),

@@ -10,12 +10,27 @@ from typing import Any
 from tripartite.documents import presences
 from tripartite.documents.identites import nommer, presenter
 from tripartite.droit.calendrier import JOUR_DE_STAGE, MOIS_DE_STAGE
-from tripartite.droit.faits import Avantages, Dossier, Horaires, Modalite, Nature, Partie, Vie
+from tripartite.droit.faits import (
+    Avantages,
+    Clauses,
+    Degre,
+    Dossier,
+    Gratification,
+    Horaires,
+    Modalite,
+    Nature,
+    Partie,
+    Tuteur,
+    Vie,
+    Voie,
+)
 from tripartite.droit.horaires import minutes_de_la_semaine
 from tripartite.droit.langage import FaitInconnu, Inconnu, Situation, connu
+from tripartite.droit.quinze_mentions import presence_particuliere_prevue
 from tripartite.droit.verification import situation_de
 from tripartite.rendus.grandeurs import ecrire
 
+VIDES: Mapping[str, Any] = {"clauses": Clauses(), "gratification": Gratification(), "tuteur": Tuteur()}
 S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
 
 
@@ -29,7 +44,9 @@ class FaitsImprimes:
 
     def __call__(self, nom: str) -> Any:
         """Le fait de ce nom : dit ici, sinon celui de la situation."""
-        return self._dits[nom] if nom in self._dits else self.situation[nom]
+        fait = self._dits[nom] if nom in self._dits else self.situation[nom]
+        # Un fait tout entier inconnu se remplit champ par champ : chacun a son blanc, et la partie qui le doit.
+        return fait if connu(fait) or nom not in VIDES else VIDES[nom]
 
     def _dire(self) -> dict[str, Any]:
         dossier, s = self.dossier, self.situation
@@ -52,6 +69,7 @@ class FaitsImprimes:
             if connu(horaires)
             else horaires,
             "avantages_dits": self._avantages(),
+            "particuliere_dite": self._presence_particuliere(),
         }
 
     @property
@@ -72,6 +90,20 @@ class FaitsImprimes:
         if not presences.sont_reguliers(horaires):
             return ""
         return "\n".join(presences.dire_semaine(horaires.semaines[0], self.mots, self.langue))
+
+    def _presence_particuliere(self) -> Any:
+        """La présence la nuit, le dimanche, un jour férié : celle qui est écrite, sinon celle des horaires."""
+        convention = self.dossier.convention
+        redigee = convention.presence_particuliere
+        if not connu(redigee) or redigee:
+            return redigee
+        if not connu(convention.horaires):
+            return Inconnu("", "la présence la nuit, le dimanche ou un jour férié", H)
+        try:
+            prevues = presence_particuliere_prevue(convention.horaires)
+        except FaitInconnu as erreur:
+            return erreur.inconnu
+        return ", ".join(self.mots[nom.replace(" ", "_").replace("é", "e")] for nom in prevues)
 
     def _avantages(self) -> Any:
         clauses, avantages = self.dossier.convention.clauses, self.dossier.convention.avantages
@@ -99,7 +131,7 @@ class FaitsImprimes:
         """Ce dont les clauses dépendent : vrai, faux, ou le fait inconnu."""
         dossier, s, c = self.dossier, self.situation, self.dossier.convention
         horaire = _champ(c.gratification, "horaire")
-        fin, debut, public = c.fin, c.debut, dossier.organisme.public
+        public = dossier.organisme.public
         return {
             "cesure": _si(c.nature, lambda n: n == Nature.CESURE),
             "etranger": _si(dossier.organisme.pays, lambda pays: pays != "France"),
@@ -111,20 +143,20 @@ class FaitsImprimes:
             "restitue": dossier.formation.restitution_evaluee,
             "auxiliaire_medical": _ou_faux(dossier.formation.auxiliaire_medical),
             "mineur": self.mineur,
-            "gratifie": _si(horaire, bool),
-            "lisse": _si(_champ(c.gratification, "modalite"), lambda m: m == Modalite.LISSE),
+            "gratifie": _si(horaire, bool) if connu(horaire) else Inconnu("", "la gratification, ou son absence", H),
+            "lisse": _si(_champ(self("gratification"), "modalite"), lambda m: m == Modalite.LISSE),
             "revalorise": self._revalorise(),
-            "a_cheval": fin.year > debut.year if connu(fin) and connu(debut) else False,
             "long": _si(s["minutes_prevues"], lambda minutes: minutes > 2 * MOIS_DE_STAGE),
             "conges": c.conges_prevus,
             "regulier": _si(c.horaires, presences.sont_reguliers) if connu(c.horaires) else True,
-            "horaires_connus": True,
             "fermetures": _si(c.horaires, lambda h: bool(h.fermetures)) if connu(c.horaires) else False,
-            "particuliere": _si(c.presence_particuliere, _dit),
-            "reglement": _si(_champ(c.clauses, "reglement_interieur"), _dit),
+            "particuliere": _si(self("particuliere_dite"), _dit),
+            "reglement": _si(_champ(self("clauses"), "reglement_interieur"), _dit),
             "risques": _ou_faux(c.poste_a_risques),
             "echange": _ou_faux(c.echange_prealable),
-            "retraite": _si(dossier.etablissement.degre, lambda degre: degre == "supérieur"),
+            "retraite": _si(dossier.etablissement.degre, lambda degre: degre == Degre.SUPERIEUR),
+            "rythme_approprie": _ou_faux(dossier.etablissement.rythme_approprie),
+            "professionnelle": _si(dossier.formation.voie, lambda voie: voie == Voie.PROFESSIONNELLE),
             "derogation": _ou_faux(c.derogation_travaux),
         }
 

@@ -72,10 +72,10 @@ def adresser(adresse: Adresse, libelle: str, partie: Partie) -> str | Inconnu:
 def ecrire_siret(siret: Any) -> str:
     """Rend un SIRET par groupes.
 
-    >>> ecrire_siret("89996470400014").replace("\\u202f", " ")
+    >>> ecrire_siret("89996470400014").replace("\\xa0", " ")
     '899 964 704 00014'
     """
     texte = str(siret)
     if len(texte) != 14 or not texte.isdigit():
         return texte
-    return "\u202f".join((texte[:3], texte[3:6], texte[6:9], texte[9:]))
+    return "\u00a0".join((texte[:3], texte[3:6], texte[6:9], texte[9:]))

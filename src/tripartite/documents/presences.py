@@ -64,7 +64,9 @@ def dire_fermetures(horaires: Horaires, mots: Mapping[str, str], langue: str) ->
         if not connu(fermeture.debut) or not connu(fermeture.fin):
             continue
         motif = fermeture.motif if connu(fermeture.motif) and fermeture.motif else ""
-        dite = ecrire(mots["du_au"], {"debut": fermeture.debut, "fin": fermeture.fin}, langue=langue)
+        bornes = {"debut": fermeture.debut, "fin": fermeture.fin}
+        modele = mots["le_jour" if fermeture.debut == fermeture.fin else "du_au"]
+        dite = ecrire(modele, bornes, langue=langue)
         lignes.append(f"{dite} ({motif})" if motif else dite)
     return lignes
 

@@ -2,7 +2,8 @@
 
 Un fichier `textes/<document>.<langue>.yaml` porte les articles. Un paragraphe a un `texte`, dont les grandeurs
 sont entre accolades (« {debut:date} ») ; `si`, une ou plusieurs conditions (« gratifie », « non gratifie ») ;
-`mentions`, les numéros de D. 124-4 qu'il porte ; `faits`, le nom d'un texte libre qui le suit.
+`mentions`, les numéros de D. 124-4 qu'il porte ; `faits`, le nom d'un texte libre qui le suit. `mots` porte les
+intitulés ; `mots_de` en reprend d'un autre document.
 
 Un fait que l'on ne connaît pas devient un blanc à compléter à la main ; une condition que l'on ne connaît pas,
 une case à cocher devant le paragraphe.
@@ -36,6 +37,7 @@ CLES: Mapping[str, str] = {
 _RACINES = {"formation": Partie.ETABLISSEMENT, "etablissement": Partie.ETABLISSEMENT}
 _RACINES |= {"stagiaire": Partie.STAGIAIRE, "organisme": Partie.ORGANISME, "tuteur": Partie.ORGANISME}
 _BLANC = re.compile("\ue000(\\d+)\ue001")
+_ARTICLE = re.compile(r"(?<=\b[LDR]\.) (?=\d)")
 _ARABES = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 Morceau = str | dict[str, Any]
@@ -80,7 +82,8 @@ class TexteInvalide(ValueError):
 def lire_textes(document: str, langue: str) -> Textes:
     """Lit les textes d'un document de la maison, par exemple `lire_textes("convention", "fr")`."""
     brut = yaml.load((TEXTES / f"{document}.{langue}.yaml").read_text("utf-8"), _Lecteur)  # noqa: S506
-    return Textes(brut["mots"], tuple(_article(a, langue) for a in brut.get("articles", ())))
+    mots = dict(lire_textes(brut["mots_de"], langue).mots) if "mots_de" in brut else {}
+    return Textes(mots | brut["mots"], tuple(_article(a, langue) for a in brut.get("articles", ())))
 
 
 _Lecteur: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -221,8 +224,7 @@ class Plume:
                 blancs.append(self.blanc(valeur, nom))
             else:
                 texte += isoler(grandeur(valeur, nature or "", self.langue))
-        if self.langue == "fr":
-            texte = typographier(elider(texte))
+        texte = typographier(elider(texte)) if self.langue == "fr" else _ARTICLE.sub("\u00a0", texte)
         if not blancs:
             return texte
         bouts = _BLANC.split(texte)
