@@ -15,6 +15,7 @@ FAMILLES = {
     ),
     "Lire le droit": ("regles", "parametres", "articles"),
     "Écrire un dossier": ("exemple", "schema"),
+    "Signer": ("signer", "verifier-signatures", "cles"),
     "Installer": ("completion",),
 }
 COMMANDES = tuple(nom for noms in FAMILLES.values() for nom in noms)
@@ -29,7 +30,7 @@ class Groupe(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDES:
             return None
-        commande: click.Command = import_module(f"tripartite.cli.{cmd_name}").commande
+        commande: click.Command = import_module(f"tripartite.cli.{cmd_name.replace('-', '_')}").commande
         return commande
 
     def resolve_command(

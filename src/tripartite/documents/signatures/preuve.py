@@ -26,8 +26,8 @@ from tripartite.rendus.typographie import typographier
 
 CACHET = "cachet"
 CE_QUE_VAUT_UN_ACCORD = (
-    "Elle n'est pas présumée fiable (code civil, article 1367) : sa force tient à l'identification dite plus haut "
-    "et à l'intégrité du fichier, que le cachet protège."
+    "Elle n'est pas présumée fiable (code civil, article 1367) : sa force tient à l'identification dite plus "
+    "haut et à l'intégrité du fichier, que le cachet protège."
 )
 
 

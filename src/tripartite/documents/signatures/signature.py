@@ -133,7 +133,7 @@ def _apparence(champ: Champ, cle: Cle, niveau: Niveau, le: datetime, *, horodate
     return tampon(
         largeur=champ.largeur,
         hauteur=champ.hauteur,
-        partie=PARTIES.get(champ.nom, ""),
+        partie=PARTIES.get(champ.nom.rstrip("_0123456789"), ""),
         titre=dit[0].upper() + dit[1:],
         nom=cle.nom,
         le=le,

@@ -19,9 +19,9 @@ from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
-from tripartite.documents.signatures.cles import en_asn1, nom_dans, nom_du
+from tripartite.documents.signatures.cles import nom_dans, nom_du
+from tripartite.documents.signatures.confiance import contexte
 from tripartite.documents.signatures.ecriture import lecteur
 from tripartite.documents.signatures.enveloppe import defaut_de_forme
 from tripartite.documents.signatures.erreurs import PdfIllisible
@@ -224,15 +224,9 @@ def _est_intacte(signature: EmbeddedPdfSignature) -> bool:
 async def _valider(
     signature: EmbeddedPdfSignature, racines: Iterable[x509.Certificate], le: datetime
 ) -> PdfSignatureStatus:
-    contexte = ValidationContext(
-        trust_roots=[en_asn1(c) for c in racines],
-        moment=le,
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-    )
     return await async_validate_pdf_signature(
         signature,
-        signer_validation_context=contexte,
+        signer_validation_context=contexte(racines, le),
         diff_policy=politique(),
         key_usage_settings=USAGES,
     )
