@@ -29,3 +29,14 @@ def test_un_exemple_recrit_se_relit(nom: str) -> None:
 def test_un_dossier_dont_on_ne_sait_rien_ne_dit_rien() -> None:
     assert ecrire(Dossier()) == {}
     assert lire_texte(ecrire_yaml(Dossier())) == Dossier()
+
+
+def test_un_avenant_qui_ecrit_ses_jours_a_nu_change_la_semaine() -> None:
+    texte = """
+convention: {debut: 2026-01-05, horaires: {du lundi au vendredi: [9h-12h]}}
+vie: {avenants: [{conclu_le: 2026-02-01, changements: {horaires: {lundi: [9h-12h]}}}]}
+"""
+    (avenant,) = lire_texte(texte).vie.avenants
+    (semaine,) = avenant.changements[0].apres.semaines
+    assert semaine.lundi.plages
+    assert not semaine.mardi.plages

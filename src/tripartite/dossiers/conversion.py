@@ -312,7 +312,10 @@ class Conversion:
             changement = Changement(champ, inconnu if apres is None else apres)
             changements.append(changement)
             if isinstance(valeur, Table) and en_champs(type_):
-                donnes = tuple(f for n, _ in valeur.entrees if (f := cle(n.texte)) in champs(type_))
+                formes = [cle(n.texte) for n, _ in valeur.entrees]
+                donnes = tuple(f for f in formes if f in champs(type_))
+                if len(donnes) < len(formes) and type_ in AUTRES_NOMS:
+                    donnes += tuple(champs(type_))[:1]  # des jours écrits à nu sont la semaine type
                 self.partiels.append((changement, donnes))
         return tuple(changements)
 
