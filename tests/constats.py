@@ -1,14 +1,16 @@
 """Des constats de chaque verdict, faits à la main : les rendus se lisent sans attendre les règles."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tripartite.droit.faits import Convention, Dossier, OrganismeAccueil, Stagiaire
 from tripartite.droit.langage import (
     Confiance,
+    Constat,
     Gravite,
     Inconnu,
+    Origine,
+    Situation,
     ValeurLue,
     Verdict,
     a_verifier,
@@ -25,7 +27,15 @@ DOSSIER = Dossier(
     organisme=OrganismeAccueil(nom="Ateliers Duval"),
 )
 
-SOUS_LE_MINIMUM = replace(
+PLAFOND = ValeurLue(
+    "plafond horaire de la sécurité sociale",
+    date(2026, 2, 2),
+    30,
+    "ministère du Travail",
+    "€ par heure",
+    Confiance.SECONDAIRE,
+)
+SOUS_LE_MINIMUM = Constat._replace(
     non_conforme(
         "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
         que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
@@ -53,20 +63,14 @@ SOUS_LE_MINIMUM = replace(
     sujet="gratification",
     articles=("L. 124-6", "D. 124-8"),
     au=date(2026, 1, 15),
-    faits={"conclue_le": date(2026, 1, 15)},
-    valeurs=(
-        ValeurLue(
-            "plafond horaire de la sécurité sociale",
-            date(2026, 2, 2),
-            30,
-            "ministère du Travail",
-            "€ par heure",
-            Confiance.SECONDAIRE,
-        ),
+    origine=Origine(
+        Situation({"conclue_le": date(2026, 1, 15)}),
+        ("conclue_le",),
+        {("plafond horaire de la sécurité sociale", date(2026, 2, 2)): PLAFOND},
     ),
 )
 
-SANS_CLAUSE = replace(
+SANS_CLAUSE = Constat._replace(
     non_conforme(
         "La convention passe le {jour:date} sans clause de revalorisation.",
         que_faire="Ajoutez la clause par avenant.",
@@ -79,7 +83,7 @@ SANS_CLAUSE = replace(
     articles=("L. 124-6",),
 )
 
-CARENCE = replace(
+CARENCE = Constat._replace(
     a_verifier(
         "Le poste est libre le {au_plus_tot:jour} ou le {au_plus_tard:jour}, selon la lecture du texte.",
         lecture("au jour", Verdict.CONFORME, "le poste est libre le {le:jour}.", le=date(2026, 2, 1)),
@@ -96,7 +100,7 @@ CARENCE = replace(
 
 
 def manque(nom: str, libelle: str, partie: str, regle: str, titre: str):
-    return replace(
+    return Constat._replace(
         a_verifier(f"On ne peut pas répondre : il manque {libelle}.", que_faire=f"Indiquez {libelle}."),
         manquants=(Inconnu(nom, libelle, partie),),
         regle=regle,
@@ -121,14 +125,14 @@ REFERENT = manque(
     "La convention nomme l'enseignant référent et le tuteur",
 )
 
-DUREE = replace(
+DUREE = Constat._replace(
     conforme("La présence prévue est de {duree:heures}, pour un maximum de 924 h.", duree=41340),
     regle="duree_maximale",
     titre="La durée ne dépasse pas six mois par année d'enseignement",
     sujet="duree",
     articles=("L. 124-5", "D. 124-6"),
 )
-NUIT = replace(
+NUIT = Constat._replace(
     sans_objet("Aucune présence n'est prévue la nuit."),
     regle="presence_de_nuit",
     titre="La présence de nuit est écrite dans la convention",

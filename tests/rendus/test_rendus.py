@@ -1,7 +1,6 @@
 """Un constat dit en texte, en JSON, en HTML, en Markdown."""
 
 import json as json_standard
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -173,7 +172,7 @@ def test_ce_qui_manque_et_les_doutes_en_json() -> None:
         ("au jour", "conforme"),
         ("au mois", "non conforme"),
     ]
-    inconnu = replace(conforme("x.", qui=Inconnu("debut", "la date de début")), regle="r")
+    inconnu = conforme("x.", qui=Inconnu("debut", "la date de début"))._replace(regle="r")
     assert json.constat(inconnu)["grandeurs"]["qui"] == {
         "inconnu": "debut",
         "libelle": "la date de début",
@@ -211,11 +210,8 @@ def test_le_html_est_entier_et_sans_ancre_double() -> None:
 
 def test_le_html_echappe_tout() -> None:
     mechant = "<script>alert('x')</script>"
-    piege = replace(
-        conforme("{nom} est là.", que_faire="Voyez {nom}.", nom=mechant),
-        titre=mechant,
-        articles=(mechant,),
-        regle="r",
+    piege = conforme("{nom} est là.", que_faire="Voyez {nom}.", nom=mechant)._replace(
+        titre=mechant, articles=(mechant,), regle="r"
     )
     rendu = html.constat(piege)
     assert "<script>" not in rendu

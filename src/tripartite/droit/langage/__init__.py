@@ -30,7 +30,7 @@ from tripartite.droit.langage.reponses import (
     non_conforme,
     sans_objet,
 )
-from tripartite.droit.langage.situation import DEDUCTIONS, FaitsUtilises, Situation, ValeursUtilisees
+from tripartite.droit.langage.situation import DEDUCTIONS, Origine, Situation
 from tripartite.droit.langage.valeurs import Lecture, Parametre, SerieLue, Valeur, ValeurLue, depuis
 
 __all__ = [
@@ -45,13 +45,13 @@ __all__ = [
     "Etape",
     "Euros",
     "FaitInconnu",
-    "FaitsUtilises",
     "Gravite",
     "HORIZON_DES_TEXTES",
     "Inconnu",
     "Lecture",
     "LectureDuTexte",
     "Minutes",
+    "Origine",
     "Parametre",
     "REGLES",
     "Regle",
@@ -62,7 +62,6 @@ __all__ = [
     "VIDE",
     "Valeur",
     "ValeurLue",
-    "ValeursUtilisees",
     "Verdict",
     "a_verifier",
     "conforme",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
-from tripartite.droit.langage.reponses import VIDE, Constat, fait_manquant
-from tripartite.droit.langage.situation import DEDUCTIONS, FaitsUtilises, Situation, ValeursUtilisees
+from tripartite.droit.langage.reponses import REPONSE, VIDE, Constat, fait_manquant
+from tripartite.droit.langage.situation import DEDUCTIONS, Origine, Situation
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
 
 
-@dataclass(frozen=True, slots=True)
-class Sujet:
+class Sujet(NamedTuple):
     """Un sujet du droit : un fichier de règles. `ordre` suit la lecture d'une convention."""
 
     nom: str
@@ -91,12 +89,8 @@ class Regle(_Fonction):
         faits = [situation[nom] for nom in self.faits]
         constat = self._juger(faits, self._lire(situation, lues) if self.lectures else VIDE)
         jour = situation[self.selon]
-        return self._signer(
-            constat,
-            None if isinstance(jour, Inconnu) else jour,
-            FaitsUtilises(situation, self.faits),
-            ValeursUtilisees(situation, self.faits, lues),
-        )
+        au = None if isinstance(jour, Inconnu) else jour
+        return self._signer(constat, au, Origine(situation, self.faits, lues))
 
     def _juger(self, places: list[Any], nommes: Mapping[str, Any]) -> Constat:
         try:
@@ -104,30 +98,9 @@ class Regle(_Fonction):
         except FaitInconnu as erreur:
             return fait_manquant(erreur.inconnu)
 
-    def _signer(
-        self,
-        constat: Constat,
-        au: date | None = None,
-        faits: Mapping[str, Any] = VIDE,
-        valeurs: Sequence[ValeurLue] = (),
-    ) -> Constat:
-        return Constat(
-            constat.verdict,
-            constat.phrase,
-            constat.grandeurs,
-            constat.que_faire,
-            constat.etapes,
-            constat.lectures,
-            constat.manquants,
-            self.nom,
-            self.titre,
-            self.sujet,
-            self.gravite,
-            self.articles,
-            au,
-            faits,
-            valeurs,
-        )
+    def _signer(self, constat: Constat, au: date | None = None, origine: Origine | None = None) -> Constat:
+        signature = (self.nom, self.titre, self.sujet, self.gravite, self.articles, au, origine)
+        return Constat._make(constat[:REPONSE] + signature)
 
     def __repr__(self) -> str:
         return f"<règle {self.nom}>"

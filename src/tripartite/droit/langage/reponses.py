@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import Inconnu
 from tripartite.droit.langage.mots import Gravite, Verdict
+from tripartite.droit.langage.situation import Origine
 from tripartite.droit.langage.valeurs import Parametre, ValeurLue
 
 VIDE: Mapping[str, Any] = MappingProxyType({})
 
 
-def _vide() -> Mapping[str, Any]:
-    return VIDE
-
-
-@dataclass(frozen=True, slots=True)
-class Etape:
+class Etape(NamedTuple):
     """Une ligne de calcul : ce qu'on cherche, l'opération écrite, les grandeurs nommées."""
 
     libelle: str
     calcul: str = ""
-    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+    grandeurs: Mapping[str, Any] = VIDE
 
 
 def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
@@ -37,14 +32,13 @@ def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
     return Etape(libelle, calcul, grandeurs)
 
 
-@dataclass(frozen=True, slots=True)
-class LectureDuTexte:
+class LectureDuTexte(NamedTuple):
     """Une des lectures possibles d'un texte qui laisse un doute."""
 
     nom: str
     phrase: str
     verdict: Verdict
-    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+    grandeurs: Mapping[str, Any] = VIDE
 
 
 def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> LectureDuTexte:
@@ -52,8 +46,7 @@ def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> Lec
     return LectureDuTexte(nom, phrase, verdict, grandeurs)
 
 
-@dataclass(frozen=True, slots=True)
-class Constat:
+class Constat(NamedTuple):
     """La réponse d'une règle : un verdict, une phrase, et tout ce qui permet de la refaire.
 
     `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit.
@@ -61,7 +54,7 @@ class Constat:
 
     verdict: Verdict
     phrase: str
-    grandeurs: Mapping[str, Any] = field(default_factory=_vide)
+    grandeurs: Mapping[str, Any] = VIDE
     que_faire: str = ""
     etapes: tuple[Etape, ...] = ()
     lectures: tuple[LectureDuTexte, ...] = ()
@@ -72,13 +65,26 @@ class Constat:
     gravite: Gravite = Gravite.BLOQUANT
     articles: tuple[str, ...] = ()
     au: date | None = None
-    faits: Mapping[str, Any] = field(default_factory=_vide)
-    valeurs: Sequence[ValeurLue] = ()
+    origine: Origine | None = None
+
+    @property
+    def faits(self) -> Mapping[str, Any]:
+        """Les faits de départ dont la règle s'est servie, quand ils se disent en un mot."""
+        return VIDE if self.origine is None else self.origine.faits()
+
+    @property
+    def valeurs(self) -> tuple[ValeurLue, ...]:
+        """Les valeurs de la loi que la règle a lues, par elle-même ou par ses faits."""
+        return () if self.origine is None else self.origine.valeurs()
 
     @property
     def bloque(self) -> bool:
         """Seul un « non conforme » à une règle impérative arrête une étape."""
         return self.verdict is Verdict.NON_CONFORME and self.gravite is Gravite.BLOQUANT
+
+
+REPONSE = Constat._fields.index("regle")
+"""Combien de champs d'un constat sont la réponse ; les suivants disent quelle règle l'a faite."""
 
 
 def conforme(phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any) -> Constat:
@@ -120,5 +126,9 @@ def fait_manquant(inconnu: Inconnu) -> Constat:
         que_faire = "Attendez la publication de la valeur, ou ajoutez-la avec sa source."
     else:
         que_faire = f"Indiquez {inconnu.libelle}."
-    constat = Constat(Verdict.A_VERIFIER, phrase.replace("{", "{{"), que_faire=que_faire.replace("{", "{{"))
-    return replace(constat, manquants=(inconnu,))
+    return Constat(
+        Verdict.A_VERIFIER,
+        phrase.replace("{", "{{"),
+        que_faire=que_faire.replace("{", "{{"),
+        manquants=(inconnu,),
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
@@ -63,69 +63,21 @@ class Situation(dict[str, Any]):
         return racines, deduits
 
 
-class FaitsUtilises(Mapping[str, Any]):
-    """Les faits de départ d'un constat, quand ils se disent en un mot ; cherchés si on les demande."""
+class Origine(NamedTuple):
+    """D'où vient un constat : la situation, les faits qu'il a demandés, les valeurs qu'il a lues."""
 
-    __slots__ = ("_faits", "_noms", "_situation")
+    situation: Situation
+    noms: tuple[str, ...]
+    lues: Mapping[tuple[str, date], ValeurLue]
 
-    def __init__(self, situation: Situation, noms: tuple[str, ...]) -> None:
-        self._situation = situation
-        self._noms = noms
-        self._faits: dict[str, Any] | None = None
+    def faits(self) -> dict[str, Any]:
+        racines, _ = self.situation.origines(self.noms)
+        paires = ((nom, self.situation[nom]) for nom in racines)
+        return {nom: fait for nom, fait in paires if isinstance(fait, _SIMPLES)}
 
-    def _chercher(self) -> dict[str, Any]:
-        if self._faits is None:
-            racines, _ = self._situation.origines(self._noms)
-            paires = ((nom, self._situation[nom]) for nom in racines)
-            self._faits = {nom: fait for nom, fait in paires if isinstance(fait, _SIMPLES)}
-        return self._faits
-
-    def __getitem__(self, nom: str) -> Any:
-        return self._chercher()[nom]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._chercher())
-
-    def __len__(self) -> int:
-        return len(self._chercher())
-
-    def __repr__(self) -> str:
-        return repr(self._chercher())
-
-
-class ValeursUtilisees(Sequence[ValeurLue]):
-    """Les valeurs de la loi qu'un constat a lues, par lui-même ou par ses faits ; cherchées à la demande."""
-
-    __slots__ = ("_lues", "_noms", "_situation", "_valeurs")
-
-    def __init__(
-        self, situation: Situation, noms: tuple[str, ...], lues: Mapping[tuple[str, date], ValeurLue]
-    ) -> None:
-        self._situation = situation
-        self._noms = noms
-        self._lues = lues
-        self._valeurs: tuple[ValeurLue, ...] | None = None
-
-    def _chercher(self) -> tuple[ValeurLue, ...]:
-        if self._valeurs is None:
-            _, deduits = self._situation.origines(self._noms)
-            toutes = dict(self._lues)
-            for nom in deduits:
-                toutes |= self._situation.lues.get(nom, {})
-            self._valeurs = tuple(toutes.values())
-        return self._valeurs
-
-    def __getitem__(self, rang: Any) -> Any:
-        return self._chercher()[rang]
-
-    def __len__(self) -> int:
-        return len(self._chercher())
-
-    def __eq__(self, autre: object) -> bool:
-        return isinstance(autre, Sequence) and tuple(self) == tuple(autre)
-
-    def __hash__(self) -> int:
-        return hash(self._chercher())
-
-    def __repr__(self) -> str:
-        return repr(self._chercher())
+    def valeurs(self) -> tuple[ValeurLue, ...]:
+        _, deduits = self.situation.origines(self.noms)
+        toutes = dict(self.lues)
+        for nom in deduits:
+            toutes |= self.situation.lues.get(nom, {})
+        return tuple(toutes.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import HORIZON_DES_TEXTES, Confiance
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from tripartite.droit.langage.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Valeur:
+class Valeur(NamedTuple):
     """Une valeur, le jour où elle commence, et le texte qui la donne."""
 
     depuis: date
@@ -27,8 +26,7 @@ class Valeur:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ValeurLue:
+class ValeurLue(NamedTuple):
     """Une valeur telle qu'une règle l'a lue : de quel paramètre, pour quel jour."""
 
     parametre: str
