@@ -48,7 +48,7 @@ def lire(chemin: Path) -> bytes:
     try:
         return chemin.read_bytes()
     except OSError as erreur:
-        raise click.ClickException(f"« {chemin} » ne s'ouvre pas : {erreur.strerror}.") from erreur
+        raise click.ClickException(f"« {chemin} » ne s'ouvre pas : {_raison(erreur)}.") from erreur
 
 
 def ecrire_d_un_coup(chemin: Path, octets: bytes) -> None:
@@ -67,7 +67,13 @@ def ecrire_d_un_coup(chemin: Path, octets: bytes) -> None:
     except OSError as erreur:
         if provisoire is not None:
             provisoire.unlink(missing_ok=True)
-        raise click.ClickException(f"« {chemin} » ne s'écrit pas : {erreur.strerror}.") from erreur
+        raise click.ClickException(f"« {chemin} » ne s'écrit pas : {_raison(erreur)}.") from erreur
+
+
+def _raison(erreur: OSError) -> str:
+    from tripartite.documents.signatures.erreurs import raison
+
+    return raison(erreur)
 
 
 def demander_la_phrase(dans: Path | None, *, deux_fois: bool = False) -> str:

@@ -134,7 +134,7 @@ def _lire_les_accords(chemin: Path) -> list[Accord]:
     from tripartite.documents.signatures.preuve import Accord
 
     attendus = ("role", "nom", "identifie_par", "le", "empreinte")
-    facultatifs = ("partie", "adresse_ip")
+    facultatifs = ("champ", "partie", "adresse_ip")
     accords = []
     for n, lu in enumerate(_lire_du_yaml(chemin, list), 1):
         if not isinstance(lu, dict):
@@ -179,7 +179,7 @@ def _montrer_les_champs(pdf: bytes) -> None:
         ecrire("Ce PDF n'a pas de champ de signature.")
         return
     marge = max(len(c.nom) for c in trouves)
-    lignes = [f"{'✓' if c.signe else '…'} {c.nom:<{marge}}  {c.titre}" for c in trouves]
+    lignes = [f"{'…' if c.vide else '✓'} {c.nom:<{marge}}  {c.titre}" for c in trouves]
     if est_en_sequence(pdf):
         lignes.append("On signe dans cet ordre.")
     ecrire("\n".join(lignes))
@@ -191,7 +191,7 @@ def _rendre_compte(vers: Path, cle: Cle, pdf: bytes) -> None:
     from tripartite.documents.signatures.cles import alerte
     from tripartite.rendus.typographie import sans_insecable
 
-    restants: list[Champ] = [c for c in champs_du_pdf(pdf) if not c.signe]
+    restants: list[Champ] = [c for c in champs_du_pdf(pdf) if c.vide]
     ecrire(f"✓ {vers} : signé par {cle.nom}.")
     if restants:
         ecrire(f"  Il reste à signer {', '.join(f'« {c.nom} »' for c in restants)}.")

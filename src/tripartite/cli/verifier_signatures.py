@@ -103,7 +103,9 @@ def _en_texte(fichier: Path, lues: tuple[SignatureLue, ...], integrite: bool, pl
         return f"{plume.gras(str(fichier))} · aucune signature électronique"
     combien = "une signature" if len(lues) == 1 else f"{len(lues)} signatures"
     bonnes = sum(_est_bonne(s, integrite) for s in lues)
-    bilan = "toutes bonnes" if bonnes == len(lues) else f"{bonnes} bonne{'s' if bonnes > 1 else ''}"
+    bilan = (
+        "toutes bonnes" if bonnes == len(lues) else f"{bonnes or 'aucune'} bonne{'s' if bonnes > 1 else ''}"
+    )
     if len(lues) == 1:
         bilan = "bonne" if bonnes else "pas bonne"
     lignes = [f"{plume.gras(str(fichier))} · {combien}, {bilan}"]
@@ -114,7 +116,7 @@ def _en_texte(fichier: Path, lues: tuple[SignatureLue, ...], integrite: bool, pl
         lignes += ["", f"{icone} {lue.titre or lue.champ}"]
         details = []
         if lue.signataire:
-            details.append(f"{dire_le_niveau(lue.niveau, lue.cachet)} de {lue.signataire}")
+            details.append(f"{dire_le_niveau(lue.niveau, lue.cachet)} : {lue.signataire}")
         if lue.le:
             source = "heure certifiée" if lue.horodatee else "heure du signataire"
             details.append(f"{dire_l_instant(lue.le)}, {source}")

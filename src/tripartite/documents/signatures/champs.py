@@ -17,17 +17,25 @@ from tripartite.documents.signatures.erreurs import PdfIllisible, SignatureImpos
 
 IMPRIME_ET_VERROUILLE = 4 | 128
 EN_SEQUENCE = "/TripartiteEnSequence"
+ACCORD = "/TripartiteAccord"
+"""La marque d'un champ dont la personne n'a pas de certificat : son accord est dans la page de preuve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Champ:
-    """Un champ de signature d'un PDF : son nom, ce qu'un lecteur d'écran en dit, et s'il est signé."""
+    """Un champ de signature d'un PDF : son nom, ce qu'un lecteur d'écran en dit, et ce qui l'occupe."""
 
     nom: str
     titre: str
     signe: bool
+    approuve: bool
     largeur: float
     hauteur: float
+
+    @property
+    def vide(self) -> bool:
+        """Vrai, personne n'y a signé, et aucun accord n'en dispense."""
+        return not self.signe and not self.approuve
 
     @property
     def visible(self) -> bool:
@@ -155,7 +163,14 @@ def _champ(nom: str, valeur: object, ref: object) -> Champ:
     except KeyError:
         gauche = bas = droite = haut = 0.0
     titre = str(champ["/TU"]) if "/TU" in champ else nom
-    return Champ(nom, titre, valeur is not None, round(abs(droite - gauche), 2), round(abs(haut - bas), 2))
+    return Champ(
+        nom,
+        titre,
+        valeur is not None,
+        ACCORD in champ,
+        round(abs(droite - gauche), 2),
+        round(abs(haut - bas), 2),
+    )
 
 
 def est_en_sequence(pdf: bytes) -> bool:

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tripartite.documents.signatures.erreurs import CleRefusee
+from tripartite.documents.signatures.erreurs import CleRefusee, raison
 from tripartite.rendus.grandeurs import jour
 
 SEUILS = (60, 30, 7)
@@ -182,7 +182,7 @@ def _ecrire_sans_ecraser(chemin: Path, octets: bytes, droits: int) -> None:
     except FileExistsError as erreur:
         raise CleRefusee(f"« {chemin.name} » existe déjà : on ne l'écrase pas.") from erreur
     except OSError as erreur:
-        raise CleRefusee(f"« {chemin.name} » ne s'écrit pas : {erreur.strerror}.") from erreur
+        raise CleRefusee(f"« {chemin.name} » ne s'écrit pas : {raison(erreur)}.") from erreur
     with os.fdopen(descripteur, "wb") as fichier:
         fichier.write(octets)
 
@@ -230,7 +230,7 @@ def lire_a_l_abri(chemin: Path) -> bytes:
                 )
             return fichier.read()
     except OSError as erreur:
-        raise CleRefusee(f"« {chemin.name} » ne s'ouvre pas : {erreur.strerror}.") from erreur
+        raise CleRefusee(f"« {chemin.name} » ne s'ouvre pas : {raison(erreur)}.") from erreur
 
 
 def _cle(secrete: object, certificat: x509.Certificate, chaine: tuple[x509.Certificate, ...]) -> Cle:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cryptography import x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import InvalidCertificateError, PathBuildingError, PathValidationError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from tripartite.documents.signatures.cles import Cle, en_asn1
 from tripartite.documents.signatures.niveaux import Niveau, niveau_de
@@ -33,7 +33,7 @@ def remonte_a(cle: Cle, racines: Iterable[x509.Certificate], le: datetime) -> bo
     )
     try:
         asyncio.run(validation.async_validate_path())
-    except (InvalidCertificateError, PathBuildingError, PathValidationError):
+    except (PathError, ValidationError):
         return False
     return True
 

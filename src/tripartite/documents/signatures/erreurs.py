@@ -1,5 +1,12 @@
 """Ce qui empêche de signer ou de lire une signature. Chaque message dit ce qu'on a reçu et quoi faire."""
 
+RAISONS = {
+    FileNotFoundError: "il n'existe pas",
+    PermissionError: "vous n'en avez pas le droit",
+    IsADirectoryError: "c'est un répertoire",
+    NotADirectoryError: "son répertoire n'en est pas un",
+}
+
 
 class SignatureImpossible(Exception):
     """On ne signe pas : le message dit pourquoi et quoi faire."""
@@ -15,3 +22,15 @@ class HorodatageImpossible(SignatureImpossible):
 
 class PdfIllisible(Exception):
     """Le fichier n'est pas un PDF que l'on sache lire."""
+
+
+def raison(erreur: OSError) -> str:
+    """Pourquoi le système refuse un fichier.
+
+    >>> raison(FileNotFoundError()), raison(OSError(28, "No space left on device"))
+    ("il n'existe pas", 'No space left on device')
+    """
+    for nature, phrase in RAISONS.items():
+        if isinstance(erreur, nature):
+            return phrase
+    return erreur.strerror or erreur.__class__.__name__

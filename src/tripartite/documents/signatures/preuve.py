@@ -9,22 +9,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
+from pyhanko.pdf_utils.generic import BooleanObject, NumberObject, pdf_name
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.timestamps import TimeStamper
 
 from tripartite.documents.composition import composer, situer
 from tripartite.documents.signatures.adjonction import adjoindre
-from tripartite.documents.signatures.champs import champs_du_pdf, poser_les_champs
+from tripartite.documents.signatures.champs import ACCORD, champs_du_pdf, poser_les_champs
 from tripartite.documents.signatures.cles import Cle
+from tripartite.documents.signatures.ecriture import suite_de
 from tripartite.documents.signatures.erreurs import SignatureImpossible
 from tripartite.documents.signatures.niveaux import Niveau, dire_le_niveau
 from tripartite.documents.signatures.signature import signer
-from tripartite.documents.signatures.tampon import dire_l_instant
+from tripartite.documents.signatures.tampon import dire_l_instant, tampon
 from tripartite.rendus.grandeurs import nombre
 from tripartite.rendus.typographie import typographier
 
 CACHET = "cachet"
+LECTURE_SEULE = 1
 CE_QUE_VAUT_UN_ACCORD = (
     "Elle n'est pas présumée fiable (code civil, article 1367) : sa force tient à l'identification dite plus "
     "haut et à l'intégrité du fichier, que le cachet protège."
@@ -33,13 +38,17 @@ CE_QUE_VAUT_UN_ACCORD = (
 
 @dataclass(frozen=True, slots=True)
 class Accord:
-    """L'accord d'une personne sans certificat sur une version du document."""
+    """L'accord d'une personne sans certificat sur une version du document.
+
+    `champ` nomme la boîte de la personne : elle renvoie à la page de preuve, et plus personne n'y signe.
+    """
 
     role: str
     nom: str
     identifie_par: str
     le: datetime
     empreinte: str
+    champ: str = ""
     partie: str = ""
     adresse_ip: str = ""
 
@@ -74,7 +83,8 @@ def sceller(
         SignatureImpossible: personne n'a approuvé, l'un approuve autre chose, ou le document est déjà signé.
     """
     page = _page(pdf, cle, accords, titre, a_part=False)
-    return signer(adjoindre(pdf, page), cle, CACHET, niveau=niveau, horodatage=horodatage)
+    complet = _remplir_les_boites(adjoindre(pdf, page), accords)
+    return signer(complet, cle, CACHET, niveau=niveau, horodatage=horodatage)
 
 
 def preuve_a_part(
@@ -108,6 +118,37 @@ def _page(pdf: bytes, cle: Cle, accords: Sequence[Accord], titre: str, *, a_part
     donnees = _donnees(pdf, cle, accords, titre, le, a_part=a_part)
     page = composer("preuve", donnees, le=le.date())
     return poser_les_champs(page, situer("preuve", donnees, le=le.date()))
+
+
+def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:
+    """Met dans la boîte de chacun ce que vaut son accord, et où il est prouvé."""
+    boites = {c.nom: c for c in champs_du_pdf(pdf)}
+    suite = suite_de(pdf)
+    for accord in accords:
+        if not accord.champ:
+            continue
+        if accord.champ not in boites:
+            raise SignatureImpossible(f"Ce PDF n'a pas de champ « {accord.champ} » pour {accord.nom}.")
+        boite = boites[accord.champ]
+        _, _, reference = next(enumerate_sig_fields(suite, with_name=accord.champ))
+        champ = reference.get_object()
+        if boite.visible:
+            apparence = tampon(
+                largeur=boite.largeur,
+                hauteur=boite.hauteur,
+                partie=accord.partie,
+                titre="Accord électronique simple",
+                nom=accord.nom,
+                le=accord.le,
+                lignes=(dire_l_instant(accord.le), "sans certificat : voir la page de preuve"),
+            )
+            apparence.poser(suite, champ)
+        champ[pdf_name("/Ff")] = NumberObject(LECTURE_SEULE)  # type: ignore[no-untyped-call]
+        champ[pdf_name(ACCORD)] = BooleanObject(True)  # type: ignore[no-untyped-call]
+        suite.mark_update(reference)
+    sortie = BytesIO()
+    suite.write(sortie)  # type: ignore[no-untyped-call]
+    return sortie.getvalue()
 
 
 def _exiger_le_meme_document(pdf: bytes, accords: Sequence[Accord]) -> None:

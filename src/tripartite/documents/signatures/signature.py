@@ -19,6 +19,7 @@ from tripartite.documents.signatures.ecriture import Suite, suite_de
 from tripartite.documents.signatures.erreurs import HorodatageImpossible, SignatureImpossible
 from tripartite.documents.signatures.niveaux import Niveau, dire_le_niveau, est_un_cachet
 from tripartite.documents.signatures.tampon import Tampon, dire_l_instant, tampon
+from tripartite.documents.signatures.verification import verifier_signatures
 
 PLACE_DU_JETON = 16_384
 """Ce qu'un jeton d'horodatage et sa chaîne peuvent prendre, en caractères hexadécimaux."""
@@ -55,7 +56,7 @@ def signer(
 
     Raises:
         PdfIllisible: ce n'est pas un PDF.
-        SignatureImpossible: pas de champ à signer, ou ce n'est pas le tour de celui-ci.
+        SignatureImpossible: pas de champ à signer, pas le tour de celui-ci, ou une signature déjà défaite.
         CleRefusee: le certificat est expiré, ou n'est pas encore valable.
         HorodatageImpossible: l'autorité n'a pas répondu.
     """
@@ -64,8 +65,9 @@ def signer(
     champs = champs_du_pdf(pdf)
     choisi = choisir_le_champ(champs, champ, en_sequence=est_en_sequence(pdf))
     premiere = not any(c.signe for c in champs)
-    derniere = sum(not c.signe for c in champs) == 1
+    derniere = sum(c.vide for c in champs) == 1
     fermer = derniere and verrouiller
+    exiger_l_integrite(pdf)
     sortie = suite_de(pdf)
     if fermer and not premiere:
         _verrouiller(sortie, choisi.nom)
@@ -82,13 +84,27 @@ def signer(
     return _ecrire(plume, sortie, horodatage)
 
 
+def exiger_l_integrite(pdf: bytes) -> None:
+    """Refuse d'ajouter une signature à celles qui ne valent plus rien.
+
+    Raises:
+        SignatureImpossible: le document a changé après l'une d'elles.
+    """
+    for lue in verifier_signatures(pdf):
+        if not lue.integre:
+            raise SignatureImpossible(
+                f"La signature « {lue.titre or lue.champ} » n'est plus bonne : on n'en ajoute pas d'autre. "
+                f"{lue.verdict}"
+            )
+
+
 def choisir_le_champ(champs: Sequence[Champ], nom: str, *, en_sequence: bool) -> Champ:
     """Le champ à signer, si c'est son tour.
 
     Raises:
         SignatureImpossible: il n'y en a pas, il est signé, ou un autre le précède.
     """
-    vides = [c for c in champs if not c.signe]
+    vides = [c for c in champs if c.vide]
     if not champs:
         raise SignatureImpossible(
             "Ce PDF n'a pas de champ de signature. Composez-le par « tripartite document »."
@@ -103,8 +119,9 @@ def choisir_le_champ(champs: Sequence[Champ], nom: str, *, en_sequence: bool) ->
     trouves = [c for c in champs if c.nom == nom]
     if not trouves:
         raise SignatureImpossible(f"Ce PDF n'a pas de champ « {nom} ». Il reste à signer {noms}.")
-    if trouves[0].signe:
-        raise SignatureImpossible(f"Le champ « {nom} » est déjà signé. Il reste à signer {noms}.")
+    if not trouves[0].vide:
+        quoi = "signé" if trouves[0].signe else "pourvu : la personne a donné son accord"
+        raise SignatureImpossible(f"Le champ « {nom} » est déjà {quoi}. Il reste à signer {noms}.")
     if en_sequence and trouves[0] is not vides[0]:
         raise SignatureImpossible(
             f"Ce n'est pas le tour de « {nom} » : « {vides[0].nom} » signe d'abord ({vides[0].titre})."

@@ -33,6 +33,10 @@ class Tampon(BaseStampStyle):
     ) -> Any:
         return _Pose(writer, self.page)
 
+    def poser(self, suite: BasePdfFileWriter, champ: DictionaryObject) -> None:
+        """Pose le tampon dans un champ, sans le signer."""
+        _Pose(suite, self.page).apply_appearance(champ)
+
 
 @dataclass(frozen=True, slots=True)
 class _Pose:
