@@ -77,7 +77,7 @@ def test_cinquante_megaoctets(tmp_path: Path) -> None:
     ("octets", "message"),
     [
         (b"\x7fELF\x02\x01\x01\x00\x00", "Le fichier n'est pas un texte."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Ligne 2 : Le fichier n'est pas en UTF-8."),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Ce PDF est abîmé : il ne se lit pas."),
         (
             "stagiaire:\n  nom: Élodie".encode("cp1252"),
             "Ligne 2 : Le fichier n'est pas en UTF-8. Enregistrez-le en UTF-8",

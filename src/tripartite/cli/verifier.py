@@ -40,7 +40,8 @@ def commande(
 ) -> int:
     """Juge des dossiers par toutes les règles : ce qui bloque, ce qui manque, les doutes, le reste.
 
-    FICHIER est un dossier en YAML ou en JSON, un répertoire qui en contient, ou « - » pour l'entrée standard.
+    FICHIER est un dossier en YAML ou en JSON, un PDF de Tripartite, un répertoire de dossiers, ou « - » pour
+    l'entrée standard.
 
     \b
     tripartite verifier lea.yaml
@@ -89,10 +90,14 @@ def _chemins(fichiers: tuple[str, ...]) -> Iterator[str]:
 
 
 def _lire(nom: str) -> Dossier:
-    from tripartite.dossiers import lire_dossier, lire_texte
+    from tripartite.dossiers import lire_dossier, lire_octets, lire_texte
+    from tripartite.dossiers.pdf import est_un_pdf
 
     if nom == "-":
-        return lire_texte(sys.stdin.buffer.read().decode("utf-8", "replace"), "entrée standard")
+        octets = sys.stdin.buffer.read()
+        if est_un_pdf(octets):
+            return lire_octets(octets, "entrée standard")
+        return lire_texte(octets.decode("utf-8", "replace"), "entrée standard")
     return lire_dossier(nom)
 
 

@@ -79,8 +79,7 @@ def composer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str =
         )
     except typst.TypstError as erreur:
         raise DocumentImpossible(_en_clair(erreur)) from erreur
-    assert isinstance(pdf, bytes)
-    return pdf
+    return bytes(pdf)  # type: ignore[arg-type]
 
 
 def situer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str = "") -> tuple[Place, ...]:
@@ -112,7 +111,7 @@ def _place(boite: Mapping[str, Any]) -> Place:
         boite["nom"],
         boite["partie"],
         boite["page"],
-        tuple(round(c, 2) for c in rectangle),  # type: ignore[arg-type]
+        tuple(round(c, 2) for c in rectangle),
     )
 
 
@@ -124,7 +123,7 @@ def _en_clair(erreur: typst.TypstError) -> str:
     texte = re.search(r'the text `"(.*?)"` could not be displayed', erreur.message)
     if texte:
         return (
-            f"Le caractère « {texte[1]} » ne peut pas être imprimé : aucune police du document ne le contient. "
-            "Écrivez ce nom en caractères latins, ou ajoutez une police au thème."
+            f"Le caractère « {texte[1]} » ne peut pas être imprimé : aucune police du document ne le "
+            "contient. Écrivez ce nom en caractères latins, ou ajoutez une police au thème."
         )
     return f"Le gabarit ne se compose pas : {erreur.message}"

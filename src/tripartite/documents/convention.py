@@ -1,21 +1,21 @@
 """La convention de stage, de l'enseignement supérieur ou de la formation en milieu professionnel.
 
-Première page : les parties, l'essentiel, qui signe et où. Puis les articles, les signatures, les annexes que les
-faits demandent. Chaque mention de D. 124-4 porte son numéro en marge.
+Première page : les parties, l'essentiel, qui signe et où. Puis les articles, les signatures, les annexes que
+les faits demandent. Chaque mention de D. 124-4 porte son numéro en marge.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tripartite.documents import presences
 from tripartite.documents.composition import Document, DocumentImpossible, Place, composer, situer
 from tripartite.documents.enveloppe import envelopper
-from tripartite.documents.faits_imprimes import FaitsImprimes
-from tripartite.documents.identites import adresser, contact, ecrire_siret, nommer, qualite
+from tripartite.documents.faits_imprimes import GRATIFIEE, FaitsImprimes
+from tripartite.documents.identites import adresser, contact, ecrire_siret, nommer
+from tripartite.documents.signataires import Signataire, signataires
 from tripartite.documents.textes import CLES, Blancs, Plume, Textes, completer, isoler, lire_textes
 from tripartite.dossiers import ecrire_json
 from tripartite.droit.faits import Dossier, Modalite, Nature, Partie
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from tripartite.documents.themes import Theme
 
 S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
+ADRESSES = {
+    S: "l'adresse du stagiaire",
+    H: "l'adresse de l'organisme d'accueil",
+    E: "l'adresse de l'établissement",
+}
 LANGUES = ("fr", "en", "fr+en")
 MODELES = {Nature.STAGE: "convention", Nature.CESURE: "convention", Nature.PFMP: "pfmp"}
 
@@ -43,8 +48,8 @@ def convention(
         code: le code de vérification imprimé au pied de page.
 
     Raises:
-        DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un caractère
-            ne peut pas s'imprimer.
+        DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un
+            caractère ne peut pas s'imprimer.
     """
     donnees, joint, blancs = _donnees(dossier, le, langue, theme, code)
     pdf = composer("convention", donnees, le=le, joint=joint)
@@ -81,7 +86,8 @@ def _donnees(
     donnees["blancs"] = bool(tuple(page.blancs))
     if seconde:
         traduite = _Page(dossier, le, modele, seconde, theme)
-        donnees["traduction"] = {"titre": traduite.titre, "articles": traduite.plume.articles(traduite.textes)}
+        articles = traduite.plume.articles(traduite.textes)
+        donnees["traduction"] = {"titre": traduite.titre, "articles": articles}
     return donnees, joint, page.blancs
 
 
@@ -91,21 +97,10 @@ def _modele(dossier: Dossier) -> str:
         return "convention"
     if nature not in MODELES:
         raise DocumentImpossible(
-            f"Il n'y a pas de modèle de convention pour cette nature : « {nature.value} ». Elle échappe à l'article "
-            "L. 124-1 du code de l'éducation ; employez le modèle de l'établissement."
+            f"Il n'y a pas de modèle de convention pour cette nature : « {nature.value} ». Elle échappe à "
+            "l'article L. 124-1 du code de l'éducation ; employez le modèle de l'établissement."
         )
     return MODELES[nature]
-
-
-@dataclass(frozen=True, slots=True)
-class Signataire:
-    """Un signataire de la convention : la clé de sa boîte, sa partie, son titre, son nom."""
-
-    cle: str
-    partie: Partie
-    role: str
-    personne: Any
-    libelle: str
 
 
 class _Page:
@@ -121,6 +116,7 @@ class _Page:
         self.conditions = self.faits.conditions()
         self.blancs = Blancs()
         self.plume = Plume(self.faits, self.conditions, langue, self.blancs)
+        self.signataires = signataires(dossier, self.conditions["mineur"], self.mots)
 
     @property
     def titre(self) -> str:
@@ -138,7 +134,7 @@ class _Page:
             "parties": self.parties(),
             "essentiel": self.essentiel(),
             "articles": self.plume.articles(self.textes),
-            "signataires": [self.boite(signataire) for signataire in self.signataires()],
+            "signataires": [self.boite(signataire) for signataire in self.signataires],
             "annexes": self.annexes(),
             "conclusion": self.plume.phrase(self.mots["conclue"]),
         }
@@ -146,62 +142,41 @@ class _Page:
     # --- La première page ----------------------------------------------------------------------
 
     def parties(self) -> list[dict[str, Any]]:
-        """Les trois parties, une colonne chacune."""
+        """Les trois parties, une colonne chacune : qui elles sont, où, et qui agit pour elles."""
         dossier, mots = self.dossier, self.mots
         stagiaire, organisme, etablissement = dossier.stagiaire, dossier.organisme, dossier.etablissement
-        lignes_stagiaire = [
-            (mots["ne_le"], self._fait(stagiaire.naissance, "jour", S)),
-            (mots["adresse"], self._dit(adresser(stagiaire.adresse, "l'adresse du stagiaire", S))),
-            (mots["joindre"], contact(stagiaire)),
-        ]
-        if connu(self.conditions["mineur"]) and self.conditions["mineur"]:
-            lignes_stagiaire.insert(1, (mots["representant"], self._representants()))
-        return [
-            self._carte(S, nommer(stagiaire, "le nom du stagiaire", S), lignes_stagiaire),
-            self._carte(
-                H,
-                organisme.nom,
-                [
-                    (mots["siret"], "" if not connu(organisme.siret) else ecrire_siret(organisme.siret)),
-                    (mots["adresse"], self._dit(adresser(organisme.adresse, "l'adresse de l'organisme d'accueil", H))),
-                    (mots["represente"], self._personne(organisme.signataire, "le signataire de l'organisme", H)),
-                    (mots["tuteur"], self._personne(dossier.convention.tuteur, "le nom du tuteur", H)),
-                ],
-            ),
-            self._carte(
-                E,
-                etablissement.nom,
-                [
-                    (mots["uai"], etablissement.uai if connu(etablissement.uai) else ""),
-                    (mots["adresse"], self._dit(adresser(etablissement.adresse, "l'adresse de l'établissement", E))),
-                    (
-                        mots["represente"],
-                        self._personne(etablissement.signataire, "le signataire de l'établissement", E),
-                    ),
-                    (
-                        mots["referent"],
-                        self._personne(etablissement.referent, "le nom de l'enseignant référent", E),
-                    ),
-                ],
-            ),
-        ]
+        siret = ecrire_siret(organisme.siret) if connu(organisme.siret) and organisme.siret else ""
+        uai = etablissement.uai if connu(etablissement.uai) else ""
+        entetes = (
+            (S, nommer(stagiaire, "le nom du stagiaire", S), "ne_le", self._naissance(), stagiaire),
+            (H, organisme.nom, "siret", siret, organisme),
+            (E, etablissement.nom, "uai", uai, etablissement),
+        )
+        parties = []
+        for partie, nom, mot, identite, objet in entetes:
+            adresse = adresser(objet.adresse, ADRESSES[partie], partie)
+            lignes = [(mots[mot], identite), (mots["adresse"], self._dit(adresse))]
+            if partie == S:
+                lignes.append((mots["joindre"], contact(stagiaire)))
+            lignes += [
+                (mots["represente"] if s.cle in ("organisme", "etablissement") else s.role, self._presente(s))
+                for s in self.signataires
+                if s.partie == partie and s.cle != "stagiaire"
+            ]
+            dites = [{"titre": titre, "valeur": valeur} for titre, valeur in lignes if valeur]
+            cle = CLES[partie]
+            parties.append({"partie": cle, "titre": mots[cle], "nom": self._dit(nom), "lignes": dites})
+        return parties
 
-    def _carte(self, partie: Partie, nom: Any, lignes: list[tuple[str, Any]]) -> dict[str, Any]:
-        cle = CLES[partie]
-        gardees = [{"titre": titre, "valeur": valeur} for titre, valeur in lignes if valeur]
-        return {"partie": cle, "titre": self.mots[cle], "nom": self._dit(nom), "lignes": gardees}
+    def _naissance(self) -> Any:
+        naissance = self.dossier.stagiaire.naissance
+        return grandeur(naissance, "jour", self.langue) if connu(naissance) else self._dit(naissance)
 
-    def _personne(self, personne: Any, libelle: str, partie: Partie) -> Any:
-        nom = nommer(personne, libelle, partie)
-        suite = ", ".join(d for d in (qualite(personne), contact(personne)) if d)
-        return self._dit(f"{nom}, {suite}" if suite and isinstance(nom, str) else nom)
-
-    def _representants(self) -> Any:
-        representants = self.dossier.stagiaire.representants_legaux
-        if connu(representants) and representants:
-            noms = [nommer(r, "le représentant légal", S) for r in representants]
-            return [m for n, nom in enumerate(noms) for m in ([", "] if n else []) + [self._morceau(nom)]]
-        return self._dit(Inconnu("", "le représentant légal du stagiaire mineur", S))
+    def _presente(self, signataire: Signataire) -> Any:
+        if isinstance(signataire.nom, Inconnu):
+            return self._dit(signataire.nom)
+        suite = (signataire.qualite, contact(signataire.personne))
+        return self._dit(", ".join(dit for dit in (signataire.nom, *suite) if dit))
 
     def essentiel(self) -> list[dict[str, Any]]:
         """Dates, heures, montant : ce qu'on cherche d'abord."""
@@ -212,23 +187,26 @@ class _Page:
             (mots["dates"], mots["du_au"]),
             (mots["duree"], mots["en_jours"] if connu(faits("jours")) else "{minutes_prevues:heures}"),
             (mots["hebdo"], "{hebdomadaire:heures}"),
-            (mots["lieu"], "{lieu}" + (f", {mots['service']} {{service}}" if connu(c.service) and c.service else "")),
+            (
+                mots["lieu"],
+                "{lieu}" + (f", {mots['service']} {{service}}" if connu(c.service) and c.service else ""),
+            ),
         ]
         plume = Plume(self._essentiel, self.conditions, self.langue, self.blancs)
         ecrites = [{"titre": titre, "valeur": plume.phrase(modele)} for titre, modele in lignes]
-        ecrites.append({"titre": mots["gratification"], "valeur": self._gratification(plume)})
+        ecrites.append({"titre": mots["gratification"], "valeur": self._gratification()})
         return ecrites
 
     def _essentiel(self, nom: str) -> Any:
         return self.faits("minutes_prevues" if nom == "heures" else nom)
 
-    def _gratification(self, plume: Plume) -> Any:
+    def _gratification(self) -> Any:
         gratifie = self.conditions["gratifie"]
         if connu(gratifie) and not gratifie:
             return self.mots["sans_gratification"]
-        horaire = self.faits("gratification").horaire if connu(self.faits("gratification")) else gratifie
+        horaire = self.faits("gratification").horaire
         if not connu(horaire):
-            return self._dit(Inconnu("", "le montant de la gratification, ou son absence", H))
+            return self._dit(GRATIFIEE)
         dite = ecrire(self.mots["par_heure"], {"horaire": horaire}, langue=self.langue)
         echeancier = self.faits.echeancier
         if not connu(echeancier):
@@ -238,53 +216,25 @@ class _Page:
         modele = self.mots["total_un" if n == 1 else "total"]
         return [{"fort": dite}, " – ", ecrire(modele, total, langue=self.langue)]
 
-    # --- Les signatures ------------------------------------------------------------------------
-
-    def signataires(self) -> list[Signataire]:
-        """Ceux qui signent, par partie : trois à six, et plus s'il y a plusieurs représentants légaux."""
-        dossier, mots = self.dossier, self.mots
-        signataires = [Signataire("stagiaire", S, mots["role_stagiaire"], dossier.stagiaire, "le nom du stagiaire")]
-        if connu(self.conditions["mineur"]) and self.conditions["mineur"]:
-            connus = dossier.stagiaire.representants_legaux
-            inconnu = Inconnu("", "le représentant légal du stagiaire mineur", S)
-            for n, representant in enumerate((connu(connus) and connus) or (inconnu,)):
-                cle = "representant_legal" + (f"_{n + 1}" if n else "")
-                signataires.append(
-                    Signataire(cle, S, mots["representant"], representant, "le représentant légal")
-                )
-        organisme, etablissement = dossier.organisme, dossier.etablissement
-        signataires += [
-            Signataire("organisme", H, mots["role_organisme"], organisme.signataire, "le signataire de l'organisme"),
-            Signataire("tuteur", H, mots["tuteur"], dossier.convention.tuteur, "le nom du tuteur"),
-            Signataire(
-                "etablissement",
-                E,
-                mots["role_etablissement"],
-                etablissement.signataire,
-                "le signataire de l'établissement",
-            ),
-            Signataire("referent", E, mots["referent"], etablissement.referent, "le nom de l'enseignant référent"),
-        ]
-        return signataires
-
     def boite(self, signataire: Signataire) -> dict[str, Any]:
         """La boîte d'un signataire, en données."""
-        nom = nommer(signataire.personne, signataire.libelle, signataire.partie)
         return {
             "cle": signataire.cle,
             "partie": CLES[signataire.partie],
             "role": signataire.role,
-            "nom": self._dit(nom),
-            "qualite": qualite(signataire.personne),
+            "nom": self._dit(signataire.nom),
+            "qualite": signataire.qualite,
         }
 
     # --- Les annexes ---------------------------------------------------------------------------
 
     def annexes(self) -> dict[str, Any]:
-        """Ce qui s'annexe : le calendrier d'un horaire irrégulier, l'échéancier, la fiche du pays d'accueil."""
+        """Ce qui s'annexe : un horaire irrégulier, l'échéancier, la fiche du pays d'accueil."""
         annexes: dict[str, Any] = {}
         faits, mots = self.faits, self.mots
-        horaires, emploi, minutes = (faits(nom) for nom in ("horaires", "emploi_du_temps", "minutes_par_jour"))
+        horaires, emploi, minutes = (
+            faits(nom) for nom in ("horaires", "emploi_du_temps", "minutes_par_jour")
+        )
         if connu(horaires) and not presences.sont_reguliers(horaires):
             types = presences.semaines_types(horaires, mots, self.langue)
             annexes["horaires"] = {"types": types, "table": None}
@@ -323,19 +273,11 @@ class _Page:
             "rubriques": self.mots["fiche_rubriques"].split(" | "),
         }
 
-    # --- Les faits -----------------------------------------------------------------------------
-
-    def _fait(self, valeur: Any, nature: str, partie: Partie) -> Any:
-        if connu(valeur):
-            return grandeur(valeur, nature, self.langue)
-        return self._dit(Inconnu(valeur.cle, valeur.libelle, partie))
-
     def _dit(self, valeur: Any) -> Any:
         """Un texte, ou un blanc."""
-        return [self._morceau(valeur)] if isinstance(valeur, Inconnu) else isoler(str(valeur))
-
-    def _morceau(self, valeur: Any) -> Any:
-        return self.plume.blanc(valeur, points=10) if isinstance(valeur, Inconnu) else isoler(str(valeur))
+        if isinstance(valeur, Inconnu):
+            return [self.plume.blanc(valeur, points=10)]
+        return isoler(str(valeur))
 
 
 def _ajouts(clauses: Any) -> list[Any]:

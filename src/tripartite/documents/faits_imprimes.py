@@ -32,10 +32,11 @@ from tripartite.rendus.grandeurs import ecrire
 
 VIDES: Mapping[str, Any] = {"clauses": Clauses(), "gratification": Gratification(), "tuteur": Tuteur()}
 S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
+GRATIFIEE = Inconnu("", "la gratification, ou son absence", H)
 
 
 class FaitsImprimes:
-    """Les faits d'une convention telle qu'elle est conclue, sans ses avenants ni ce qui s'est passé depuis."""
+    """Les faits d'une convention telle qu'elle est conclue, sans ses avenants ni sa vie."""
 
     def __init__(self, dossier: Dossier, le: date, mots: Mapping[str, str], langue: str) -> None:
         self.dossier, self.le, self.mots, self.langue = dossier, le, mots, langue
@@ -45,7 +46,7 @@ class FaitsImprimes:
     def __call__(self, nom: str) -> Any:
         """Le fait de ce nom : dit ici, sinon celui de la situation."""
         fait = self._dits[nom] if nom in self._dits else self.situation[nom]
-        # Un fait tout entier inconnu se remplit champ par champ : chacun a son blanc, et la partie qui le doit.
+        # Un fait tout entier inconnu se remplit champ par champ, chacun par la partie qui le doit.
         return fait if connu(fait) or nom not in VIDES else VIDES[nom]
 
     def _dire(self) -> dict[str, Any]:
@@ -92,7 +93,7 @@ class FaitsImprimes:
         return "\n".join(presences.dire_semaine(horaires.semaines[0], self.mots, self.langue))
 
     def _presence_particuliere(self) -> Any:
-        """La présence la nuit, le dimanche, un jour férié : celle qui est écrite, sinon celle des horaires."""
+        """La présence la nuit, le dimanche, un jour férié : écrite, sinon lue dans les horaires."""
         convention = self.dossier.convention
         redigee = convention.presence_particuliere
         if not connu(redigee) or redigee:
@@ -123,7 +124,9 @@ class FaitsImprimes:
         if all(not connu(offert) for _, offert in offerts):
             return Inconnu("", "la liste des avantages", H)
         lignes = [
-            ecrire(self.mots[mot], montants, langue=self.langue) for mot, offert in offerts if connu(offert) and offert
+            ecrire(self.mots[mot], montants, langue=self.langue)
+            for mot, offert in offerts
+            if connu(offert) and offert
         ]
         return "\n".join(lignes) or self.mots["avantage_aucun"]
 
@@ -143,7 +146,7 @@ class FaitsImprimes:
             "restitue": dossier.formation.restitution_evaluee,
             "auxiliaire_medical": _ou_faux(dossier.formation.auxiliaire_medical),
             "mineur": self.mineur,
-            "gratifie": _si(horaire, bool) if connu(horaire) else Inconnu("", "la gratification, ou son absence", H),
+            "gratifie": bool(horaire) if connu(horaire) else GRATIFIEE,
             "lisse": _si(_champ(self("gratification"), "modalite"), lambda m: m == Modalite.LISSE),
             "revalorise": self._revalorise(),
             "long": _si(s["minutes_prevues"], lambda minutes: minutes > 2 * MOIS_DE_STAGE),
@@ -154,7 +157,7 @@ class FaitsImprimes:
             "reglement": _si(_champ(self("clauses"), "reglement_interieur"), _dit),
             "risques": _ou_faux(c.poste_a_risques),
             "echange": _ou_faux(c.echange_prealable),
-            "retraite": _si(dossier.etablissement.degre, lambda degre: degre == Degre.SUPERIEUR),
+            "retraite": _ou_faux(_si(dossier.etablissement.degre, lambda degre: degre == Degre.SUPERIEUR)),
             "rythme_approprie": _ou_faux(dossier.etablissement.rythme_approprie),
             "professionnelle": _si(dossier.formation.voie, lambda voie: voie == Voie.PROFESSIONNELLE),
             "derogation": _ou_faux(c.derogation_travaux),
@@ -163,7 +166,8 @@ class FaitsImprimes:
     @property
     def mineur(self) -> Any:
         """Le stagiaire a moins de dix-huit ans quand il signe."""
-        return self.situation["mineur_a_la_signature"]
+        mineur = self.situation["mineur_a_la_signature"]
+        return mineur if connu(mineur) else Inconnu("", "l'âge du stagiaire à la signature", S)
 
     def _revalorise(self) -> Any:
         c = self.dossier.convention

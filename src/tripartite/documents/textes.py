@@ -1,12 +1,12 @@
 """Les textes d'un document : des clauses écrites comme des données, que les faits complètent.
 
-Un fichier `textes/<document>.<langue>.yaml` porte les articles. Un paragraphe a un `texte`, dont les grandeurs
-sont entre accolades (« {debut:date} ») ; `si`, une ou plusieurs conditions (« gratifie », « non gratifie ») ;
-`mentions`, les numéros de D. 124-4 qu'il porte ; `faits`, le nom d'un texte libre qui le suit. `mots` porte les
-intitulés ; `mots_de` en reprend d'un autre document.
+Un fichier `textes/<document>.<langue>.yaml` porte les articles. Un paragraphe a un `texte`, dont les
+grandeurs sont entre accolades (« {debut:date} ») ; `si`, une ou plusieurs conditions (« gratifie », « non
+gratifie ») ; `mentions`, les numéros de D. 124-4 qu'il porte ; `faits`, le nom d'un texte libre qui le suit.
+`mots` porte les intitulés ; `mots_de` en reprend d'un autre document.
 
-Un fait que l'on ne connaît pas devient un blanc à compléter à la main ; une condition que l'on ne connaît pas,
-une case à cocher devant le paragraphe.
+Un fait que l'on ne connaît pas devient un blanc à compléter à la main ; une condition que l'on ne connaît
+pas, une case à cocher devant le paragraphe.
 """
 
 from __future__ import annotations
@@ -92,9 +92,10 @@ _Lecteur: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def completer(textes: Textes, ajouts: Iterable[Mapping[str, Any]], langue: str = "fr") -> Textes:
     """Ajoute les clauses d'un thème, ou en remplace.
 
-    Un ajout a la forme d'un article. Si sa `cle` est celle d'un article, ses paragraphes s'y ajoutent, et ceux
-    qui ont la `cle` d'un paragraphe le remplacent ; sinon c'est un article de plus, placé après l'article que
-    nomme `apres`, ou avant le dernier. `texte_en` et `titre_en` sont les textes anglais, s'il y en a.
+    Un ajout a la forme d'un article. Si sa `cle` est celle d'un article, ses paragraphes s'y ajoutent, et
+    ceux qui ont la `cle` d'un paragraphe le remplacent ; sinon c'est un article de plus, placé après
+    l'article que nomme `apres`, ou avant le dernier. `texte_en` et `titre_en` sont les textes anglais, s'il y
+    en a.
 
     Raises:
         TexteInvalide: un ajout n'a ni la clé d'un article, ni un titre, ou ses champs ne se comprennent pas.
@@ -208,12 +209,12 @@ class Plume:
         if isinstance(vrai, Inconnu):
             partie = self._partie(vrai, paragraphe.si[0])
             self.blancs.noter(vrai, partie, cocher=True)
-            ecrit["case"] = CLES.get(partie, "")  # type: ignore[call-overload]
+            ecrit["case"] = CLES.get(partie, "")
         return ecrit
 
     def phrase(self, modele: str) -> Phrase:
         """Écrit une phrase : ses grandeurs, ses blancs, les espaces de sa langue."""
-        texte, blancs = "", []
+        texte, blancs = "", list[dict[str, Any]]()
         for litteral, nom, nature, _ in Formatter().parse(modele):
             texte += litteral
             if nom is None:
@@ -235,7 +236,7 @@ class Plume:
         """Rend un blanc à compléter, et le note."""
         partie = self._partie(inconnu, nom)
         self.blancs.noter(inconnu, partie)
-        return {"blanc": inconnu.libelle, "partie": CLES.get(partie, ""), "points": points}  # type: ignore[call-overload]
+        return {"blanc": inconnu.libelle, "partie": CLES.get(partie, ""), "points": points}
 
     def _libre(self, corps: Phrase, valeur: Any, nom: str) -> tuple[Phrase, list[Phrase]]:
         debut = [corps] if isinstance(corps, str) else corps

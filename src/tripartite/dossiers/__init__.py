@@ -1,6 +1,7 @@
 """Les dossiers : d'où viennent les faits d'un stage.
 
     lire_dossier(chemin), lire_texte(texte, nom)   un fichier ou un texte, YAML ou JSON, aux faits
+    lire_octets(octets, nom)                       les mêmes, ou un PDF de Tripartite, déjà ouverts
     ecrire_yaml(dossier), ecrire_json(dossier)     des faits au texte
     schema.schema(), exemples.texte(nom)           le JSON Schema publié, les dossiers d'exemple
 
@@ -10,6 +11,15 @@ que faire.
 
 from tripartite.dossiers.ecriture import ecrire, ecrire_json, ecrire_yaml
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur
-from tripartite.dossiers.lecture import lire_dossier, lire_texte
+from tripartite.dossiers.lecture import lire_dossier, lire_octets, lire_texte
 
-__all__ = ["DossierInvalide", "Erreur", "lire_dossier", "lire_texte", "ecrire", "ecrire_json", "ecrire_yaml"]
+__all__ = [
+    "DossierInvalide",
+    "Erreur",
+    "lire_dossier",
+    "lire_octets",
+    "lire_texte",
+    "ecrire",
+    "ecrire_json",
+    "ecrire_yaml",
+]

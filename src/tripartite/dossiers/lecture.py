@@ -23,6 +23,7 @@ from tripartite.dossiers.erreurs import (
     le_plus_proche,
 )
 from tripartite.dossiers.noeuds import Noeud, Scalaire, Table, lire_noeuds
+from tripartite.dossiers.pdf import MARQUE, TAILLE_D_UN_PDF, est_un_pdf, lire_dossier_joint
 from tripartite.droit.faits import Changement, Convention, Dossier
 from tripartite.droit.langage import connu
 
@@ -31,13 +32,23 @@ TAILLE = 2_000_000
 
 
 def lire_dossier(chemin: str | PathLike[str]) -> Dossier:
-    """Lit le dossier d'un fichier.
+    """Lit le dossier d'un fichier YAML ou JSON, ou celui qu'un PDF de Tripartite porte en lui.
 
     Raises:
         DossierInvalide: le fichier ne se lit pas, ou ce qu'il dit ne se comprend pas ou se contredit.
     """
     nom = str(chemin)
-    return lire_texte(_decoder(_octets(Path(chemin), nom), nom), nom)
+    return lire_octets(_octets(Path(chemin), nom), nom)
+
+
+def lire_octets(octets: bytes, nom: str = "dossier") -> Dossier:
+    """Lit le dossier d'un fichier déjà ouvert : YAML, JSON, ou PDF de Tripartite. `nom` sert aux messages.
+
+    Raises:
+        DossierInvalide: ces octets ne se lisent pas, ou ce qu'ils disent ne se comprend pas.
+    """
+    texte = lire_dossier_joint(octets, nom) if est_un_pdf(octets) else _decoder(octets, nom)
+    return lire_texte(texte, nom)
 
 
 def lire_texte(texte: str, nom: str = "dossier") -> Dossier:
@@ -125,10 +136,10 @@ def _octets(chemin: Path, nom: str) -> bytes:
                 f"« {extrait(nom)} » n'est pas un fichier.",
                 "Donnez le chemin d'un fichier YAML ou JSON.",
             )
-        if etat.st_size > TAILLE:
-            raise _trop_gros(nom)
         with chemin.open("rb") as fichier:
-            octets = fichier.read(TAILLE + 1)
+            marque = fichier.read(len(MARQUE))
+            limite = TAILLE_D_UN_PDF if est_un_pdf(marque) else TAILLE
+            octets = marque + fichier.read(limite + 1 - len(marque))
     except FileNotFoundError:
         proches = _voisins(chemin)
         raise _refus(
@@ -144,8 +155,8 @@ def _octets(chemin: Path, nom: str) -> bytes:
         raise _refus(
             nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez le chemin."
         ) from None
-    if len(octets) > TAILLE:
-        raise _trop_gros(nom)
+    if len(octets) > limite:
+        raise _trop_gros(nom, limite)
     return octets
 
 
@@ -171,8 +182,8 @@ def _decoder(octets: bytes, nom: str) -> str:
         raise _refus(nom, message, "Enregistrez-le en UTF-8 dans votre éditeur.", ligne) from None
 
 
-def _trop_gros(nom: str) -> DossierInvalide:
-    return _refus(nom, f"Le fichier dépasse {TAILLE // 1_000_000} Mo.", "Donnez un seul dossier.")
+def _trop_gros(nom: str, limite: int) -> DossierInvalide:
+    return _refus(nom, f"Le fichier dépasse {limite // 1_000_000} Mo.", "Donnez un seul dossier.")
 
 
 def _refus(nom: str, message: str, que_faire: str, ligne: int | None = None) -> DossierInvalide:
