@@ -89,9 +89,11 @@ def minutes_prevues(minutes_par_jour: Mapping[date, Minutes], duree_prevue: Minu
 
 
 @deduit()
-def presences_par_jour(presences: tuple[Presence, ...]) -> Mapping[date, Minutes]:
-    """Les minutes de présence réelle, jour par jour."""
+def presences_par_jour(presences: tuple[Presence, ...], debut: date, au: date) -> Mapping[date, Minutes]:
+    """Les minutes de présence réelle, jour par jour ; aucune tant que le stage n'a pas commencé."""
     jours: dict[date, Minutes] = {}
+    if not connu(presences) and connu(au) and connu(debut) and au <= debut:
+        return jours
     for presence in sorted(presences, key=lambda p: p.jour):
         jours[presence.jour] = Minutes(jours.get(presence.jour, 0) + presence.minutes)
     return jours

@@ -213,7 +213,7 @@ def calculer_echeancier(
     def repartir(horaires: Mapping[Mois, Euros]) -> dict[Mois, Euros]:
         mois = sorted({*minutes_par_mois, *payees})
         du = {m: montant(payees.get(m, 0), horaires.get(m, RIEN)) for m in mois}
-        if modalite is Modalite.REEL or not mois:
+        if modalite == Modalite.REEL or not mois:
             return du
         prevu = {m: montant(minutes_par_mois.get(m, 0), horaires.get(m, RIEN)) for m in mois}
         return _reajuster(_placer(prevu, echeances), prevu, du, rompu_en)
@@ -224,7 +224,7 @@ def calculer_echeancier(
         mois: Euros(a_verser.get(mois, RIEN) - versements.get(mois, RIEN))
         for mois in {*a_verser, *versements}
     }
-    if modalite is Modalite.LISSE:
+    if modalite == Modalite.LISSE:
         restes = _deduire_les_avances(restes, rompu_en)
     lignes = []
     for mois in sorted({*a_verser, *versements}):

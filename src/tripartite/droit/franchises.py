@@ -189,7 +189,7 @@ def calculer_franchise(
         raise ValueError("Donnez la présence du mois en minutes, ou en heures décimales, mais pas les deux.")
     duree = minutes if minutes is not None else Fraction(heures or 0) * 60
     taux = TAUX_DE_LA_FRANCHISE.au(mois.premier_jour).valeur
-    if taux is Renvoi.GRATIFICATION:
+    if taux == Renvoi.GRATIFICATION:
         taux = TAUX_MINIMAL.au(conclue_le).valeur
     plafond = PLAFOND_HORAIRE.au(mois.premier_jour).valeur
     try:

@@ -251,7 +251,7 @@ def _suites(
     if regime == Regime.PFMP:
         suites += [Suite.MINEURS, Suite.ALLOCATION]
     if auxiliaire_medical:
-        suites = [s for s in suites if s is not Suite.GRATIFICATION]
+        suites = [s for s in suites if s != Suite.GRATIFICATION]
     if accueil_en_france is False:
         suites = [s for s in suites if s not in DE_L_ORGANISME] + [Suite.ETRANGER]
     return tuple(suites)

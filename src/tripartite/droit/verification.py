@@ -9,12 +9,20 @@ from functools import cache
 from typing import Any
 
 from tripartite.droit import deductions as deductions
-from tripartite.droit.faits import Convention, Dossier, Vie
+from tripartite.droit.faits import Convention, Dossier, Nature, Partie, Role, Signature, Vie
 from tripartite.droit.langage import REGLES, Constat, Inconnu, Regle, Situation, connu
 from tripartite.droit.regles import sujets
 
 CHAMPS_CONVENTION = tuple(f.name for f in fields(Convention))
 CHAMPS_VIE = tuple(f.name for f in fields(Vie))
+PARTIE_DU_ROLE = {
+    Role.STAGIAIRE: Partie.STAGIAIRE,
+    Role.REPRESENTANT_LEGAL: Partie.STAGIAIRE,
+    Role.ORGANISME: Partie.ORGANISME,
+    Role.TUTEUR: Partie.ORGANISME,
+    Role.ETABLISSEMENT: Partie.ETABLISSEMENT,
+    Role.REFERENT: Partie.ETABLISSEMENT,
+}
 
 
 @cache
@@ -30,7 +38,7 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
     Args:
         dossier: les faits du stage.
         au: le jour où l'on regarde. Les avenants conclus après lui sont laissés de côté, et un projet
-            sans date de conclusion est jugé comme conclu ce jour-là.
+            sans date de conclusion est jugé comme conclu ce jour-là, ou au début du stage s'il est passé.
         seulement: des noms de sujets ou de règles ; vide, tout est jugé.
 
     Returns:
@@ -81,6 +89,17 @@ def convention_au(dossier: Dossier, au: date | None) -> Convention:
 def _conclusion(convention: Convention, au: date | None) -> tuple[Any, bool]:
     if connu(convention.conclue_le):
         return convention.conclue_le, False
-    if connu(convention.signatures) and convention.signatures and all(connu(s.le) for s in convention.signatures):
-        return max(s.le for s in convention.signatures), False
-    return (convention.conclue_le, False) if au is None else (au, True)
+    signatures = convention.signatures if connu(convention.signatures) else ()
+    if all(connu(s.le) and connu(s.role) for s in signatures) and _trois_parties(convention, signatures):
+        return max(s.le for s in signatures), False
+    if au is None:
+        return convention.conclue_le, False
+    return (min(au, convention.debut) if connu(convention.debut) else au), True
+
+
+def _trois_parties(convention: Convention, signatures: tuple[Signature, ...]) -> bool:
+    """Dit si chaque partie a signé : la convention est conclue quand la dernière s'engage."""
+    parties = {PARTIE_DU_ROLE[signature.role] for signature in signatures}
+    if connu(convention.nature) and convention.nature == Nature.OBSERVATION:
+        parties.add(Partie.STAGIAIRE)  # C. trav. L. 4153-2 : entre l'établissement et l'organisme
+    return len(parties) == len(Partie)

@@ -186,6 +186,8 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "semaine": semaine,
     "semaines": _unite("week"),
     "ans": _unite("year"),
+    "stagiaires": _unite("intern"),
+    "credits": _unite("credit"),
     "liste": liste,
     "nombre": nombre,
 }

@@ -211,6 +211,8 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "semaine": semaine,
     "semaines": _unite("semaine"),
     "ans": _unite("an"),
+    "stagiaires": _unite("stagiaire"),
+    "credits": _unite("crédit"),
     "liste": liste,
     "nombre": nombre,
 }

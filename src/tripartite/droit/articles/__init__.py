@@ -157,6 +157,19 @@ def en_vigueur(reference: str, jour: date) -> bool:
     return _exiger(reference).en_vigueur(jour)
 
 
+@cache
+def periode(reference: str) -> tuple[date, date]:
+    """Le premier et le dernier jour d'un article, sans borne s'il n'en a pas ou n'est pas au registre.
+
+    >>> periode("CSS L. 136-1-1")[0], periode("CSS L. 242-4-1")[1]
+    (datetime.date(2018, 9, 1), datetime.date(2018, 8, 31))
+    """
+    trouve = article(reference)
+    if trouve is None:
+        return date.min, date.max
+    return trouve.depuis or date.min, trouve.jusqu_au or date.max
+
+
 def rediriger(reference: str) -> Article:
     """L'article qui tient aujourd'hui la place de celui-ci ; lui-même, en vigueur ou sans successeur.
 

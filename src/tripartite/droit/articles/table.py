@@ -250,7 +250,10 @@ ETRANGERS: tuple[Ligne, ...] = (
 )
 
 AUTRES_CODES: dict[str, tuple[Ligne, ...]] = {
-    "CGI": (("81 bis", "gratifications exonérées d'impôt sur le revenu", "2014-07-12", "S"),),
+    "CGI": (
+        ("79", "traitements et salaires imposables", "", "M"),
+        ("81 bis", "gratifications exonérées d'impôt sur le revenu", "2014-07-12", "S"),
+    ),
     "CSP": (("L. 4381-1", "stages des auxiliaires médicaux", "", "S"),),
     "C. civ.": (
         ("371-1", "autorité parentale", "", "M"),

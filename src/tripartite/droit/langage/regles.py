@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -61,6 +61,7 @@ class Regle(_Fonction):
     ) -> None:
         super().__init__(corps, lectures)
         self.articles = articles
+        self._datees: tuple[tuple[str, date, date], ...] = ()
         self.depuis = depuis
         self.jusqu_au = jusqu_au
         self.selon = selon
@@ -73,6 +74,19 @@ class Regle(_Fonction):
         places = [Inconnu(n) if f is None else f for n, f in zip(self.faits, faits, strict=False)]
         nommes = {nom: Inconnu(nom) if fait is None else fait for nom, fait in autres.items()}
         return self._signer(self._juger(places, nommes))
+
+    def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
+        """Donne la période de chaque article : la règle ne cite que ceux du jour."""
+        datees = [(article, *periode) for article, periode in zip(self.articles, periodes, strict=True)]
+        fin = self.jusqu_au or date.max
+        if any(debut > self.depuis or terme < fin for _, debut, terme in datees):
+            self._datees = tuple(datees)
+
+    def articles_au(self, jour: date) -> tuple[str, ...]:
+        """Les articles de la règle en vigueur ce jour-là ; tous, si aucun ne l'est."""
+        if not self._datees:
+            return self.articles
+        return tuple(a for a, debut, terme in self._datees if debut <= jour <= terme) or self.articles
 
     def en_vigueur(self, jour: date) -> bool:
         """Dit si la règle vaut ce jour-là."""
@@ -99,7 +113,8 @@ class Regle(_Fonction):
             return fait_manquant(erreur.inconnu)
 
     def _signer(self, constat: Constat, au: date | None = None, origine: Origine | None = None) -> Constat:
-        signature = (self.nom, self.titre, self.sujet, self.gravite, self.articles, au, origine)
+        articles = self.articles if au is None else self.articles_au(au)
+        signature = (self.nom, self.titre, self.sujet, self.gravite, articles, au, origine)
         return Constat._make(constat[:REPONSE] + signature)
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 from tripartite.droit.cotisations import CotisationsDuMois
 from tripartite.droit.echeances import somme
-from tripartite.droit.faits import Degre, Etablissement, Formation, Nature, Voie
+from tripartite.droit.faits import Degre, Etablissement, Formation, Nature, OrganismeAccueil, Voie
 from tripartite.droit.langage import (
     Confiance,
     Constat,
@@ -162,7 +162,9 @@ def sans_regime_d_accident(nature: Nature, accueil_en_france: bool) -> str:
     depuis="2020-01-01",
     gravite=Gravite.INFORMATION,
 )
-def declaration_d_accident(sans_regime_d_accident: str, etablissement: Etablissement) -> Constat:
+def declaration_d_accident(
+    sans_regime_d_accident: str, etablissement: Etablissement, organisme: OrganismeAccueil
+) -> Constat:
     """L'accident du stage est déclaré par l'organisme d'accueil, même sous la franchise.
 
     Dans l'enseignement agricole, l'organisme informe et le directeur de l'établissement déclare.
@@ -172,20 +174,24 @@ def declaration_d_accident(sans_regime_d_accident: str, etablissement: Etablisse
     if etablissement.agricole:
         agricole = demarches(Moment.STAGE, False, etablissement_agricole=True)
         return conforme(
-            "En cas d'accident, l'organisme d'accueil informe aussitôt l'établissement, dont le directeur "
-            "déclare l'accident à la MSA.",
+            "En cas d'accident, l'organisme d'accueil ({organisme}) informe aussitôt l'établissement "
+            "({etablissement}), dont le directeur déclare l'accident à la MSA.",
             que_faire="Préparez le jour, l'heure, le lieu et les circonstances, et le nom des témoins.",
             etapes=agricole.etapes,
             declarant=agricole.declarant.value,
+            organisme=f"{organisme.nom}",
+            etablissement=f"{etablissement.nom}",
         )
     ordinaire = demarches(Moment.STAGE, False)
     return conforme(
-        "En cas d'accident pendant le stage, l'organisme d'accueil le déclare et envoie sans délai une "
-        "copie à l'établissement.",
+        "En cas d'accident pendant le stage, l'organisme d'accueil ({organisme}) le déclare et envoie sans "
+        "délai une copie à l'établissement ({etablissement}).",
         que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances "
         "et le nom des témoins.",
         etapes=ordinaire.etapes[:2],
         declarant=ordinaire.declarant.value,
+        organisme=f"{organisme.nom}",
+        etablissement=f"{etablissement.nom}",
     )
 
 

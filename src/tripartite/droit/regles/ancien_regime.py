@@ -91,15 +91,15 @@ def _juger_la_convention(signatures: tuple[Signature, ...], hors_champ: bool) ->
             "Aucune signature n'est enregistrée.",
             que_faire="Indiquez qui a signé la convention, et quel jour.",
         )
-    roles = {s.role for s in signatures}
+    roles = tuple(s.role for s in signatures)
     absents = [
         nom
         for nom, titres in (
-            ("le stagiaire", {Role.STAGIAIRE, Role.REPRESENTANT_LEGAL}),
-            ("l'organisme d'accueil", {Role.ORGANISME}),
-            ("l'établissement d'enseignement", {Role.ETABLISSEMENT}),
+            ("le stagiaire", (Role.STAGIAIRE, Role.REPRESENTANT_LEGAL)),
+            ("l'organisme d'accueil", (Role.ORGANISME,)),
+            ("l'établissement d'enseignement", (Role.ETABLISSEMENT,)),
         )
-        if not roles & titres
+        if not any(titre in roles for titre in titres)
     ]
     if absents:
         return non_conforme(

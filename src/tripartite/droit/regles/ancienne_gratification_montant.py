@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tripartite.droit.ancien_droit import FIN, DroitAncien
+from tripartite.droit.ancien_droit import FIN, JOURS_DANS_L_ETAT, DroitAncien, assez_long_au_calendrier
 from tripartite.droit.calendrier import Mois, mois_entre
 from tripartite.droit.faits import Gratification, OrganismeAccueil, PersonnePublique
 from tripartite.droit.langage import (
     Constat,
     Euros,
+    Minutes,
     Sujet,
     Taux,
     Verdict,
@@ -53,7 +54,7 @@ def minimum_du_decret_de_2008(
         return sans_objet(droit_ancien.hors)
     if droit_ancien.assez_long is False:
         return sans_objet("La gratification n'était pas obligatoire : son montant est libre.")
-    return _juger_le_minimum(gratification, debut, fin, taux, plafond)
+    return _juger_le_minimum(gratification, debut, fin, taux, plafond, droit_ancien.assez_long is None)
 
 
 @regle(
@@ -77,7 +78,7 @@ def minimum_de_d_612_54(
         return sans_objet(droit_ancien.hors)
     if droit_ancien.assez_long is False:
         return sans_objet("La gratification n'était pas obligatoire : son montant est libre.")
-    return _juger_le_minimum(gratification, debut, fin, taux, plafond)
+    return _juger_le_minimum(gratification, debut, fin, taux, plafond, droit_ancien.assez_long is None)
 
 
 @regle(
@@ -86,20 +87,26 @@ def minimum_de_d_612_54(
     jusqu_au="2013-07-21",
     taux=TAUX_MINIMAL.a_la_date("conclue_le"),
     plafond=PLAFOND_HORAIRE.chaque_mois(),
+    seuil=JOURS_DANS_L_ETAT.a_la_date("conclue_le"),
 )
 def minimum_dans_l_administration_de_l_etat(
     hors_champ: bool,
     organisme: OrganismeAccueil,
     gratification: Gratification,
+    minutes_par_jour: Mapping[date, Minutes],
     debut: date,
     fin: date,
     *,
     taux: Taux,
     plafond: Mapping[Mois, int],
+    seuil: int,
 ) -> Constat:
     """L'administration de l'État payait la même part du plafond horaire."""
     if hors_champ or not organisme.public or organisme.personne_publique != PersonnePublique.ETAT:
         return sans_objet("L'organisme n'est pas une administration de l'État.")
+    long, _ = assez_long_au_calendrier(debut, fin, 2)
+    if not long or len(minutes_par_jour) < seuil:
+        return sans_objet("La gratification n'était pas obligatoire : son montant est libre.")
     return _juger_le_minimum(gratification, debut, fin, taux, plafond)
 
 
@@ -109,6 +116,7 @@ def _juger_le_minimum(
     fin: date,
     taux: Taux,
     plafond: Mapping[Mois, int],
+    en_doute: bool = False,
 ) -> Constat:
     horaire = gratification.horaire
     if not horaire:
@@ -125,6 +133,17 @@ def _juger_le_minimum(
         for p, m in minimums.items()
     ]
     bas, haut = min(minimums.values()), max(minimums.values())
+    if horaire < bas and en_doute:
+        return a_verifier(
+            "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros} ; on ne sait si les "
+            "stages de l'année dépassaient deux mois.",
+            lecture("plus de deux mois", Verdict.NON_CONFORME, "Il faut {minimum:euros}.", minimum=bas),
+            lecture("deux mois au plus", Verdict.SANS_OBJET, "Le montant est libre."),
+            que_faire="Comptez les mois de chaque stage avec l'établissement.",
+            etapes=etapes,
+            horaire=horaire,
+            minimum=bas,
+        )
     if horaire < bas:
         return non_conforme(
             "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",

@@ -162,6 +162,8 @@ def attestation_remise(
     if hors_champ or not accueil_en_france:
         return sans_objet("L'attestation de D. 124-9 ne concerne pas cette convention.")
     if not stage_acheve and not (connu(attestation_remise_le) and attestation_remise_le):
+        if not connu(fin_effective):
+            return sans_objet("L'attestation se remet à la fin du stage, dont le jour n'est pas connu.")
         return sans_objet(
             "L'attestation se remet à la fin du stage, le {fin:jour}.",
             que_faire="Décomptez les présences et gardez trace des versements : l'attestation en dépend.",

@@ -302,7 +302,7 @@ def transport_rembourse(
     )
 
 
-@regle("L. 124-16", "C. trav. L. 2312-78")
+@regle("L. 124-16", "C. trav. L. 2312-78", "C. trav. L. 2323-83")
 def activites_du_cse(motif_sans_avantages: str, avantages: Avantages, organisme: OrganismeAccueil) -> Constat:
     """Le stagiaire accède aux activités sociales et culturelles du comité comme les salariés."""
     if motif_sans_avantages:

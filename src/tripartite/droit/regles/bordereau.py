@@ -241,6 +241,8 @@ def gratification_versee(
     lignes_echues: tuple[Echeance, ...],
     gratification_versee_par_mois: Mapping[Mois, Euros],
     presences_par_jour: Mapping[date, Minutes],
+    ruptures: tuple[Rupture, ...],
+    mois_du_rappel: tuple[Mois, ...],
 ) -> Constat:
     """Chaque mois fini est payé de ce qui est dû pour ses heures de présence.
 
@@ -252,6 +254,8 @@ def gratification_versee(
     a_verser = somme(ligne.a_verser for ligne in lignes)
     if not a_verser:
         return sans_objet("Rien n'est encore dû : aucun mois payé n'est fini.")
+    if connu(ruptures) and ruptures:
+        return sans_objet("Le stage est rompu : la gratification se solde (voir la rupture).")
 
     verse = somme(gratification_versee_par_mois.values())
     manquent = [ligne for ligne in lignes if ligne.reste > 0]
@@ -266,6 +270,10 @@ def gratification_versee(
             presence=presence,
         )
 
+    rappel = mois_du_rappel if connu(mois_du_rappel) else ()
+    manquent = [ligne for ligne in manquent if ligne.mois not in rappel]
+    if not manquent:
+        return sans_objet("Ce qui reste dû est le rappel d'un avenant : voyez la règle qui lui est propre.")
     reste, mois = somme(ligne.reste for ligne in manquent), [ligne.mois for ligne in manquent]
     if all(ligne.verse >= ligne.a_verser_fige for ligne in manquent):
         return a_verifier(

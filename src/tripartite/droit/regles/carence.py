@@ -321,7 +321,7 @@ def liberation_du_poste(
     debut: date,
     fin_effective: date,
     ruptures: tuple[Rupture, ...],
-    duree_retenue: Minutes,
+    minutes_retenues: Minutes,
     *,
     part: Fraction,
 ) -> Constat:
@@ -330,7 +330,16 @@ def liberation_du_poste(
         return sans_objet("Le délai de carence ne concerne pas cette convention.")
     if any(rupture.initiative == Initiative.STAGIAIRE for rupture in ruptures):
         return sans_objet("Le stagiaire est parti de lui-même : aucune carence ne court sur ce poste.")
-    apres = attente(StageVoisin(debut, fin_effective, presence=duree_retenue), part)
+    apres = attente(StageVoisin(debut, fin_effective, presence=minutes_retenues), part)
+    if not connu(minutes_retenues):
+        return a_verifier(
+            "Au calendrier, le poste est libre le {libre_le:date} ; les heures du stage sont inconnues.",
+            lecture("au calendrier", Verdict.CONFORME, "Libre le {libre_le:date}.", libre_le=apres.conseille),
+            lecture("en présence (D. 124-6)", Verdict.A_VERIFIER, "La présence n'est pas connue."),
+            que_faire="Indiquez les horaires du stage, ou sa durée totale.",
+            etapes=apres.etapes,
+            libre_le=apres.conseille,
+        )
     return conforme(
         "Après ce stage, le poste est libre le {libre_le:date}, au plus tard des lectures possibles.",
         etapes=apres.etapes,

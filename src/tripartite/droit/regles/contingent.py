@@ -297,8 +297,8 @@ def _respecte(semaines: tuple[SemaineDuContingent, ...]) -> Constat:
         return sans_objet("Le stage ne compte aucun jour dans l'organisme d'accueil.")
     pleine = min(semaines, key=lambda s: (s.plafond_certain - s.presents, s.semaine))
     return conforme(
-        "Le contingent est respecté : la semaine la plus chargée, celle du {lundi:date}, le nombre de"
-        " stagiaires est de {stagiaires} pour {plafond} possibles.",
+        "Le contingent est respecté : la semaine la plus chargée est celle du {lundi:date}, avec"
+        " {stagiaires:stagiaires} pour un contingent de {plafond}.",
         etapes=pleine.etapes,
         lundi=pleine.semaine.lundi,
         stagiaires=pleine.presents,

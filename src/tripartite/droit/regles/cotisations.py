@@ -165,7 +165,7 @@ def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
         return None
     return Constat(
         Verdict.A_VERIFIER,
-        "Les cotisations ne sont pas entières : il manque {manquants:liste}.",
+        "Les cotisations ne sont pas toutes connues. Ce qui manque : {manquants:liste}.",
         {"manquants": [m.libelle for m in manquants.values()]},
         "Indiquez {manquants:liste}.",
         tuple(e for mois in cotisations if mois.bareme for e in mois.etapes),
@@ -175,6 +175,7 @@ def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
 
 @regle(
     "CSS L. 136-1-1",
+    "CSS L. 242-4-1",
     "CSS D. 242-3",
     "CSS D. 242-4",
     depuis="2008-02-01",

@@ -283,7 +283,7 @@ def credits_europeens(formation: Formation, enseignement_superieur: bool, hors_c
     if hors_champ or not enseignement_superieur:
         return sans_objet("Les crédits européens ne concernent que les stages de l'enseignement supérieur.")
     if formation.credits:
-        return conforme("Le stage donne {credits} crédits européens.", credits=formation.credits)
+        return conforme("Le stage donne {credits:credits} ECTS.", credits=formation.credits)
     return sans_objet("Le stage ne donne pas de crédits européens : le texte ne les impose pas.")
 
 

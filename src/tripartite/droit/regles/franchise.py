@@ -111,7 +111,7 @@ def valeurs_de_la_franchise(
 
     def lire(mois: Mois) -> ValeursDuMois:
         du_mois = _lire(taux, mois)
-        if du_mois is Renvoi.GRATIFICATION:
+        if connu(du_mois) and du_mois == Renvoi.GRATIFICATION:
             du_mois = taux_de_la_convention
         if not connu(avantages):
             return ValeursDuMois(
@@ -207,8 +207,10 @@ def franchises_par_mois(
 
 @regle(
     "CSS L. 136-1-1",
+    "CSS L. 242-4-1",
     "CSS L. 412-8",
     "CSS D. 136-1",
+    "CSS D. 242-2-1",
     "CRPM D. 741-65-1",
     depuis="2008-02-01",
     gravite=Gravite.INFORMATION,
@@ -222,7 +224,9 @@ def champ_de_la_franchise(hors_franchise: str, nature: Nature, gratification: Gr
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if nature == Nature.OBSERVATION and gratification.horaire:
+    if not gratification.horaire:
+        return sans_objet("Aucune gratification n'est prévue.")
+    if nature == Nature.OBSERVATION:
         return a_verifier(
             "Une séquence d'observation n'est pas un stage de L. 124-1 ; elle est pourtant gratifiée.",
             lecture("élève en milieu scolaire", Verdict.CONFORME, "La franchise s'applique."),
@@ -234,7 +238,9 @@ def champ_de_la_franchise(hors_franchise: str, nature: Nature, gratification: Gr
 
 @regle(
     "CSS L. 136-1-1",
+    "CSS L. 242-4-1",
     "CSS D. 136-1",
+    "CSS D. 242-2-1",
     "CRPM D. 741-65-1",
     depuis="2008-02-01",
     gravite=Gravite.INFORMATION,
@@ -276,7 +282,14 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
     )
 
 
-@regle("CSS L. 136-1-1", "CSS D. 136-1", depuis="2008-02-01", gravite=Gravite.INFORMATION)
+@regle(
+    "CSS L. 136-1-1",
+    "CSS L. 242-4-1",
+    "CSS D. 136-1",
+    "CSS D. 242-2-1",
+    depuis="2008-02-01",
+    gravite=Gravite.INFORMATION,
+)
 def franchise_a_la_signature(hors_franchise: str, franchises_par_mois: tuple[MoisCompare, ...]) -> Constat:
     """Le plafond de la franchise est celui du mois de présence, ou celui de la signature.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tripartite.droit.ancien_droit import DroitAncien
 from tripartite.droit.calendrier import (
@@ -24,10 +25,12 @@ from tripartite.droit.faits import (
     Nature,
     OrganismeAccueil,
     Stagiaire,
+    Voie,
 )
 from tripartite.droit.langage import (
     Confiance,
     Constat,
+    Euros,
     FaitInconnu,
     Gravite,
     Inconnu,
@@ -149,6 +152,7 @@ def gratification_obligatoire(
     presence_certaine_de_l_annee: Minutes,
     etablissement: Etablissement,
     stagiaire: Stagiaire,
+    formation: Formation,
     *,
     au_calendrier: bool,
 ) -> bool:
@@ -168,7 +172,16 @@ def gratification_obligatoire(
     depasse = minutes_prevues > seuil or presence_certaine_de_l_annee > seuil
     if depasse and etablissement.pays != "France" and stagiaire.cadre_de_venue != CadreDeVenue.FORMATION:
         raise FaitInconnu(Inconnu("cadre_de_venue", "le texte qui rend L. 124-6 applicable à ce stagiaire"))
+    if depasse and en_formation_continue(formation):
+        raise FaitInconnu(
+            Inconnu("formation.voie", "ce qui fait de cette formation continue un cursus initial")
+        )
     return depasse
+
+
+def en_formation_continue(formation: Formation) -> bool:
+    """Dit si la formation suit la voie continue : que L. 124-1 la vise laisse alors un doute."""
+    return connu(formation.voie) and formation.voie == Voie.CONTINUE
 
 
 @deduit()
@@ -202,6 +215,8 @@ def gratification_due(
     minutes_par_jour: Mapping[date, Minutes],
     etablissement: Etablissement,
     stagiaire: Stagiaire,
+    formation: Formation,
+    minimum_horaire_du_dernier_mois: Euros,
 ) -> Constat:
     """Au-delà du seuil dans le même organisme, la gratification est due dès la première heure.
 
@@ -209,8 +224,8 @@ def gratification_due(
     la durée faite ne fait que semer le doute (voir `seuil_prevu_et_realise`).
 
     >>> from decimal import Decimal
-    >>> heures, payee = Minutes(309 * 60), Gratification(Decimal("4.50"))
-    >>> gratification_due("", heures, DEUX_MOIS, payee, heures, heures, 0, heures, {}, None, None).verdict
+    >>> heures, payee, inconnus = Minutes(309 * 60), Gratification(Decimal("4.50")), (None,) * 4
+    >>> gratification_due("", heures, DEUX_MOIS, payee, heures, heures, 0, heures, {}, *inconnus).verdict
     <Verdict.CONFORME: 'conforme'>
     """
     if motif_sans_gratification:
@@ -295,13 +310,30 @@ def gratification_due(
             duree=duree,
             seuil=seuil,
         )
+    if en_formation_continue(formation):
+        return a_verifier(
+            "La formation est continue, et la présence ({duree:heures}) dépasse {seuil:heures} sans "
+            "gratification.",
+            lecture("formation tout au long de la vie", Verdict.SANS_OBJET, "L. 124-1 ne la vise pas."),
+            lecture("cursus où le stage est intégré", Verdict.NON_CONFORME, "La gratification est due."),
+            que_faire="Demandez à l'établissement si le stagiaire est en formation initiale ou continue.",
+            etapes=etapes,
+            duree=duree,
+            seuil=seuil,
+        )
+    grandeurs: dict[str, Any] = {"duree": duree, "seuil": seuil}
+    que_faire = "Prévoyez une gratification, due dès la première heure."
+    if connu(minimum_horaire_du_dernier_mois):
+        grandeurs["minimum"] = minimum_horaire_du_dernier_mois
+        que_faire = (
+            "Prévoyez une gratification de {minimum:euros} de l'heure au moins, dès la première heure."
+        )
     return non_conforme(
         "La gratification est due : {duree:heures} de présence dépassent {seuil:heures}. Aucune n'est "
         "prévue.",
-        que_faire="Prévoyez une gratification, due dès la première heure.",
+        que_faire=que_faire,
         etapes=etapes,
-        duree=duree,
-        seuil=seuil,
+        **grandeurs,
     )
 
 

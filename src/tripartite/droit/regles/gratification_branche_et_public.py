@@ -189,11 +189,13 @@ def gratification_plafonnee_du_public(
 
 @regle("D. 124-8", depuis="2014-12-01")
 def gratification_sans_cumul_public(
-    organisme: OrganismeAccueil, stagiaire: Stagiaire, gratification: Gratification
+    organisme: OrganismeAccueil, accueil_en_france: bool, stagiaire: Stagiaire, gratification: Gratification
 ) -> Constat:
     """Un organisme public ne cumule pas gratification et rémunération pour la même période."""
     if not stagiaire.remunere_par_l_organisme:
         return sans_objet("L'organisme d'accueil ne rémunère pas le stagiaire par ailleurs.")
+    if not accueil_en_france:
+        return sans_objet("L'organisme d'accueil est établi hors de France : cette règle ne le lie pas.")
     if not organisme.public:
         return sans_objet("L'organisme d'accueil n'est pas public : cette règle ne le concerne pas.")
     if gratification.horaire > 0:

@@ -255,7 +255,7 @@ def exoneration_sans_egard_a_la_signature(
     return conforme("Le jour de signature n'y fait rien : l'exonération s'applique à ce stage.")
 
 
-@regle("CGI 81 bis", depuis="2008-02-01", jusqu_au="2014-07-11", gravite=Gravite.INFORMATION)
+@regle("CGI 79", depuis="2008-02-01", jusqu_au="2014-07-11", gravite=Gravite.INFORMATION)
 def ancienne_exoneration(
     gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
     formation: Formation,

@@ -168,7 +168,7 @@ def report_de_la_fin(
     if not reports:
         return sans_objet("Aucun avenant ne reporte la fin du stage après une interruption.")
 
-    motifs = {a.motif for a in absences} | {s.motif for s in suspensions} | {r.motif for r in ruptures}
+    motifs = [*(a.motif for a in absences), *(s.motif for s in suspensions), *(r.motif for r in ruptures)]
     ajoutees = Minutes(
         sum(m for jour, m in minutes_par_jour.items() if any(r.contient(jour) for r in reports))
     )

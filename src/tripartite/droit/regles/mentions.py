@@ -229,9 +229,9 @@ def quinze_mentions_reunies(
     incompletes = tuple(etat.mention.numero for etat in etats_des_mentions if etat.manques)
     etapes = tuple(_a_fournir_par(partie, manques) for partie in _parties(manques))
     if convention_conclue and any(etat.vides for etat in etats_des_mentions):
-        return non_conforme(
-            "La convention conclue n'est pas complète. Mentions en cause : {mentions:liste}.",
-            que_faire="Complétez la convention par un avenant.",
+        return sans_objet(
+            "La convention conclue n'est pas complète : chaque mention qui manque est jugée à part "
+            "({mentions:liste}).",
             etapes=etapes,
             mentions=incompletes,
         )

@@ -147,7 +147,7 @@ def titres_sans_signature(
     signataires_attendus: tuple[SignataireAttendu, ...], signatures: tuple[Signature, ...]
 ) -> tuple[SignataireAttendu, ...]:
     """Les signataires attendus dont la signature manque."""
-    roles = {signature.role for signature in signatures}
+    roles = tuple(signature.role for signature in signatures)
     return tuple(attendu for attendu in signataires_attendus if attendu.role not in roles)
 
 
@@ -204,7 +204,9 @@ def signatures_au_complet(
     que_faire = "Recueillez, avant le premier jour du stage, la signature de : {absents:liste}."
     if not signatures:
         return a_verifier(
-            "Aucune signature n'est enregistrée : {absents:liste}.", que_faire=que_faire, absents=absents
+            "Aucune signature n'est enregistrée. Celles qui manquent : {absents:liste}.",
+            que_faire=que_faire,
+            absents=absents,
         )
     if connu(au) and au >= debut:
         return non_conforme(
@@ -216,17 +218,26 @@ def signatures_au_complet(
     return a_verifier("Il manque la signature de : {absents:liste}.", que_faire=que_faire, absents=absents)
 
 
-@regle("L. 124-1", depuis="2008-02-01")
+@regle("L. 124-1", "L. 612-8", "loi 2006-396", depuis="2008-02-01")
 def signatures_avant_le_debut(
-    signatures: tuple[Signature, ...], conclusion_supposee: bool, conclue_le: date, debut: date
+    signatures: tuple[Signature, ...], conclusion_supposee: bool, conclue_le: date, debut: date, au: date
 ) -> Constat:
     """La convention est signée par tous avant le premier jour du stage."""
     dernier = max((s.le for s in signatures), default=None) or conclue_le
-    if conclusion_supposee and not signatures:
+    if conclusion_supposee and (not signatures or dernier < debut):
+        commence = connu(au) and au >= debut
         return a_verifier(
-            "La convention n'est pas conclue.",
-            que_faire="Faites signer la convention avant le {debut:jour}.",
+            "La convention n'est pas signée par les trois parties, et le stage a commencé le {debut:jour}."
+            if commence
+            else "La convention n'est pas encore signée par les trois parties.",
+            que_faire="Indiquez le jour de chaque signature."
+            if commence
+            else "Faites signer la convention avant le {debut:jour}.",
             debut=debut,
+        )
+    if not signatures and dernier < debut:
+        return conforme(
+            "La convention est conclue le {dernier:jour}, avant le premier jour du stage.", dernier=dernier
         )
     if dernier < debut:
         return conforme(
@@ -254,7 +265,14 @@ def signatures_avant_le_debut(
     )
 
 
-@regle("L. 124-6", "D. 124-4", depuis="2008-02-01", gravite=Gravite.AVERTISSEMENT)
+@regle(
+    "L. 124-6",
+    "D. 124-4",
+    "L. 612-8",
+    "loi 2006-396",
+    depuis="2008-02-01",
+    gravite=Gravite.AVERTISSEMENT,
+)
 def conclusion_au_jour_de_la_derniere_signature(
     signatures: tuple[Signature, ...], conclusion_supposee: bool, conclue_le: date
 ) -> Constat:

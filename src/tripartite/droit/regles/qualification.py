@@ -189,7 +189,7 @@ def convention_d_observation(nature: Nature, signatures: tuple[Signature, ...]) 
     """Une séquence d'observation demande une convention entre l'établissement et l'organisme d'accueil."""
     if nature != Nature.OBSERVATION:
         return sans_objet("La convention n'est pas une séquence d'observation.")
-    roles = {signature.role for signature in signatures}
+    roles = tuple(signature.role for signature in signatures)
     manquants = [r.value for r in (Role.ETABLISSEMENT, Role.ORGANISME) if r not in roles]
     if manquants:
         return a_verifier(
@@ -229,7 +229,7 @@ def stage_d_auxiliaire_medical(formation: Formation, hors_champ: bool) -> Consta
     )
 
 
-@regle("L. 124-1", gravite=Gravite.INFORMATION, depuis="2008-02-01")
+@regle("L. 124-1", "L. 612-8", "loi 2006-396", gravite=Gravite.INFORMATION, depuis="2008-02-01")
 def conclusion_de_la_convention(conclusion_supposee: bool, conclue_le: date, debut: date) -> Constat:
     """La date de conclusion décide du droit qui s'applique à la convention."""
     if conclusion_supposee:
@@ -239,8 +239,9 @@ def conclusion_de_la_convention(conclusion_supposee: bool, conclue_le: date, deb
             conclue_le=conclue_le,
         )
     avance = (debut - conclue_le).days
+    libelle = "Jours avant le début" if avance >= 0 else "Jours après le début"
     return conforme(
         "La convention est conclue le {conclue_le:jour}.",
-        etapes=[etape("Jours avant le début", "{avance:jours}", avance=avance)],
+        etapes=[etape(libelle, "{avance:jours}", avance=abs(avance))],
         conclue_le=conclue_le,
     )

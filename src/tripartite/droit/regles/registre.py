@@ -298,7 +298,7 @@ def evenements_au_registre(
     if not evenements:
         return sans_objet("Rien n'est arrivé depuis l'inscription au registre.")
     return conforme(
-        "La ligne du registre porte aussi, depuis l'inscription : {objets:liste}.",
+        "À porter sur la ligne du registre, depuis l'inscription : {objets:liste}.",
         que_faire="Complétez la ligne du registre, avec la date de chaque événement.",
         objets=tuple(e.objet for e in evenements),
     )
@@ -324,7 +324,9 @@ def conservation_du_registre(
 
 
 @regle("L. 612-13", gravite=Gravite.INFORMATION)
-def inscription_sur_la_liste(hors_champ: bool, accueil_en_france: bool, conclue_le: date) -> Constat:
+def inscription_sur_la_liste(
+    hors_champ: bool, accueil_en_france: bool, conclusion_supposee: bool, conclue_le: date
+) -> Constat:
     """L'organisme d'accueil tient à jour la liste des conventions qu'il conclut.
 
     L'obligation vient de L. 612-13, abrogé ; service-public et Bpifrance la tiennent pour actuelle, mais
@@ -332,10 +334,10 @@ def inscription_sur_la_liste(hors_champ: bool, accueil_en_france: bool, conclue_
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("Cette convention n'entre pas dans la liste de l'organisme d'accueil.")
-    if not conclue_le:
-        return sans_objet("La convention n'est pas conclue.")
-    return conforme(
-        "La convention conclue le {conclue_le:date} figure sur la liste que tient l'organisme d'accueil.",
-        que_faire="Ajoutez-la à la liste des conventions.",
+    if not connu(conclue_le) or conclusion_supposee:
+        return sans_objet("La convention n'est pas dite conclue.")
+    return sans_objet(
+        "La convention, conclue le {conclue_le:date}, entre dans la liste que tient l'organisme d'accueil.",
+        que_faire="Portez-la sur la liste des conventions.",
         conclue_le=conclue_le,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.echeances import RIEN, Echeance, Echeancier, montant, somme
@@ -51,13 +52,14 @@ def minutes_prevues_initiales(
     return Minutes(sum(minutes_des_journees(prevu.journees, territoire.fuseau).values()))
 
 
-@regle("L. 124-6", "D. 124-8", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
+@regle("L. 124-6", "D. 124-8", depuis="2014-12-01")
 def rupture_soldee(
     motif_sans_gratification: str,
     lignes_echues: tuple[Echeance, ...],
     ruptures: tuple[Rupture, ...],
     echeancier: Echeancier,
     gratification_versee_par_mois: Mapping[Mois, Euros],
+    presences_par_jour: Mapping[date, Minutes],
 ) -> Constat:
     """Une rupture solde la gratification sur les heures faites."""
     if motif_sans_gratification:
@@ -67,9 +69,43 @@ def rupture_soldee(
     if not ruptures:
         return sans_objet("Le stage n'a pas été interrompu avant son terme.")
     verse = somme(gratification_versee_par_mois.values())
-    du, presence = echeancier.total, echeancier.minutes
+    du, presence, reste = echeancier.total, echeancier.minutes, echeancier.reste_du
     etapes = [*(ligne.ecrite for ligne in echeancier.lignes), *echeancier.etapes]
-    if echeancier.reste_du > 0:
+    manquent = [ligne for ligne in echeancier.lignes if ligne.reste > 0]
+    if manquent and all(ligne.verse >= ligne.a_verser_fige for ligne in manquent):
+        return a_verifier(
+            "Il reste {reste:euros} si le minimum suit le plafond du mois de présence.",
+            lecture(
+                "au plafond du mois de présence", Verdict.NON_CONFORME, "Il reste dû {n:euros}.", n=reste
+            ),
+            lecture("au plafond du jour de conclusion", Verdict.CONFORME, "La gratification est soldée."),
+            que_faire="Versez {reste:euros} : c'est la lecture que nous retenons.",
+            etapes=etapes,
+            reste=reste,
+        )
+    if manquent and not connu(presences_par_jour):
+        return a_verifier(
+            "Pour les heures prévues jusqu'à la rupture, il reste dû {reste:euros} ; les heures faites ne "
+            "sont pas connues.",
+            lecture(
+                "la présence prévue a été faite", Verdict.NON_CONFORME, "Il reste dû {n:euros}.", n=reste
+            ),
+            lecture("des heures n'ont pas été faites", Verdict.CONFORME, "Elles ne sont pas dues."),
+            que_faire="Donnez le décompte des présences.",
+            etapes=etapes,
+            reste=reste,
+        )
+    if manquent and not any(ligne.reste > 0 for ligne in lignes_echues):
+        return a_verifier(
+            "Il reste {reste:euros} à verser ; le mois de la rupture n'est pas fini.",
+            que_faire="Soldez la gratification à la fin du mois : {reste:euros}.",
+            etapes=etapes,
+            presence=presence,
+            du=du,
+            verse=verse,
+            reste=reste,
+        )
+    if manquent:
         return non_conforme(
             "Pour {presence:heures} faites, {du:euros} sont dus et {verse:euros} versés : il reste "
             "{reste:euros}.",
@@ -78,7 +114,7 @@ def rupture_soldee(
             presence=presence,
             du=du,
             verse=verse,
-            reste=echeancier.reste_du,
+            reste=reste,
         )
     if echeancier.trop_verse > 0:
         return a_verifier(
@@ -108,6 +144,24 @@ def rupture_soldee(
     )
 
 
+@deduit()
+def mois_du_rappel(
+    gratification_obligatoire: bool,
+    seuil_de_gratification: Minutes,
+    lignes_echues: tuple[Echeance, ...],
+    avenants: tuple[Avenant, ...],
+    minutes_prevues_initiales: Minutes,
+    gratification_versee_par_mois: Mapping[Mois, Euros],
+) -> tuple[Mois, ...]:
+    """Les mois où reste dû le rappel d'un avenant qui a fait passer le seuil ; aucun sans lui."""
+    if not lignes_echues or not avenants or minutes_prevues_initiales > seuil_de_gratification:
+        return ()
+    if not gratification_obligatoire or not connu(gratification_versee_par_mois):
+        return ()
+    jusqu_a = max(avenant.conclu_le for avenant in avenants)
+    return tuple(li.mois for li in lignes_echues if li.reste > 0 and li.mois.premier_jour <= jusqu_a)
+
+
 @regle("L. 124-6", "D. 124-8", depuis="2014-12-01")
 def rappel_apres_prolongation(
     gratification_obligatoire: bool,
@@ -117,6 +171,8 @@ def rappel_apres_prolongation(
     minutes_prevues_initiales: Minutes,
     horaire_convenu_par_mois: Mapping[Mois, Euros],
     gratification_versee_par_mois: Mapping[Mois, Euros],
+    mois_du_rappel: tuple[Mois, ...],
+    ruptures: tuple[Rupture, ...],
 ) -> Constat:
     """Un avenant qui fait passer le seuil rend la gratification due depuis la première heure."""
     if not lignes_echues:
@@ -128,6 +184,8 @@ def rappel_apres_prolongation(
         return sans_objet("La gratification était due dès la convention, avant tout avenant.")
     if not gratification_obligatoire:
         return sans_objet("La gratification n'est pas obligatoire.")
+    if connu(ruptures) and ruptures:
+        return sans_objet("Le stage est rompu : la gratification se solde (voir la rupture).")
 
     if not connu(gratification_versee_par_mois):
         promis = [montant(ligne.minutes, horaire_convenu_par_mois[ligne.mois]) for ligne in lignes_echues]
@@ -140,8 +198,7 @@ def rappel_apres_prolongation(
             rappel=rappel,
             seuil=seuil,
         )
-    jusqu_a = max(avenant.conclu_le for avenant in avenants)
-    manquent = [ligne for ligne in lignes_echues if ligne.reste > 0 and ligne.mois.premier_jour <= jusqu_a]
+    manquent = [ligne for ligne in lignes_echues if ligne.mois in mois_du_rappel]
     if manquent:
         return non_conforme(
             "L'avenant fait passer le seuil de {seuil:heures} : {rappel:euros} de rappel sont dus depuis la "
@@ -172,6 +229,8 @@ def lissage_reajuste(
     ecarts = [ligne for ligne in lignes_echues if ligne.minutes != ligne.minutes_prevues]
     if not ecarts:
         return sans_objet("Les mois finis ont la présence prévue.")
+    if not any(ligne.a_verser for ligne in lignes_echues):
+        return sans_objet("Rien n'était dû les mois finis.")
     if gratification.modalite == Modalite.REEL:
         return sans_objet("La gratification suit les heures réelles.")
     if ruptures:

@@ -17,6 +17,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    connu,
     deduit,
     depuis,
     etape,
@@ -60,6 +61,7 @@ JOURS_PAR_SEMAINE = Parametre(
     articles=("C. trav. L. 3132-1",),
 )
 AUTRES_REGLES = "Les maxima du code du travail ne concernent pas cet accueil."
+D_UN_MINEUR = "Le stagiaire est alors mineur : voyez les règles, plus strictes, qui lui sont propres."
 SEMAINE = 7 * MINUIT
 REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * HEURE, 24 * HEURE
 """Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
@@ -80,22 +82,33 @@ def repos(journees: Mapping[date, Journee], organisme: OrganismeAccueil) -> tupl
     return repos_entre(journees, organisme.territoire.fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS)
 
 
+def _d_un_mineur(dix_huit_ans_le: date, *jours: date) -> bool:
+    """Dit si l'on sait que tous ces jours sont d'un mineur : d'autres règles, plus strictes, les jugent."""
+    return connu(dix_huit_ans_le) and all(jour < dix_huit_ans_le for jour in jours)
+
+
 # --- Les durées --------------------------------------------------------------------------------
 
 
 @regle("L. 124-14", "C. trav. L. 3121-18", depuis="2014-07-12", maximum=JOURNEE_MAXIMALE.a_la_date("debut"))
 def journee_maximale(
-    minutes_par_jour: Mapping[date, Minutes], soumis_au_code_du_travail: bool, *, maximum: Minutes
+    minutes_par_jour: Mapping[date, Minutes],
+    soumis_au_code_du_travail: bool,
+    dix_huit_ans_le: date,
+    *,
+    maximum: Minutes,
 ) -> Constat:
     """La présence d'une journée ne dépasse pas le maximum des salariés.
 
-    >>> journee_maximale({date(2026, 3, 2): 600}, True, maximum=600).verdict
+    >>> journee_maximale({date(2026, 3, 2): 600}, True, None, maximum=600).verdict
     <Verdict.CONFORME: 'conforme'>
     """
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
     longues = {jour: minutes for jour, minutes in minutes_par_jour.items() if minutes > maximum}
+    if longues and _d_un_mineur(dix_huit_ans_le, *longues):
+        return sans_objet(D_UN_MINEUR)
     if longues:
         premier = next(iter(longues))
         return non_conforme(
@@ -117,7 +130,11 @@ def journee_maximale(
 
 @regle("L. 124-14", "C. trav. L. 3121-20", depuis="2014-07-12", maximum=SEMAINE_MAXIMALE.a_la_date("debut"))
 def semaine_maximale(
-    minutes_par_semaine: Mapping[Semaine, Minutes], soumis_au_code_du_travail: bool, *, maximum: Minutes
+    minutes_par_semaine: Mapping[Semaine, Minutes],
+    soumis_au_code_du_travail: bool,
+    dix_huit_ans_le: date,
+    *,
+    maximum: Minutes,
 ) -> Constat:
     """La présence d'une semaine civile ne dépasse pas le maximum des salariés.
 
@@ -127,6 +144,8 @@ def semaine_maximale(
         return sans_objet(AUTRES_REGLES)
 
     longues = {semaine: minutes for semaine, minutes in minutes_par_semaine.items() if minutes > maximum}
+    if longues and _d_un_mineur(dix_huit_ans_le, *(semaine.dimanche for semaine in longues)):
+        return sans_objet(D_UN_MINEUR)
     if longues:
         premiere = next(iter(longues))
         return non_conforme(
@@ -194,17 +213,19 @@ def moyenne_sur_douze_semaines(
 
 @regle("L. 124-14", "C. trav. L. 3131-1", depuis="2014-07-12", minimum=REPOS_QUOTIDIEN.a_la_date("debut"))
 def repos_quotidien(
-    repos: tuple[Repos, ...], soumis_au_code_du_travail: bool, *, minimum: Minutes
+    repos: tuple[Repos, ...], soumis_au_code_du_travail: bool, dix_huit_ans_le: date, *, minimum: Minutes
 ) -> Constat:
     """Le stagiaire a son repos quotidien entre deux journées.
 
-    >>> repos_quotidien((), True, minimum=660).verdict
+    >>> repos_quotidien((), True, None, minimum=660).verdict
     <Verdict.CONFORME: 'conforme'>
     """
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
     courts = [r for r in repos if r.minutes < minimum and r.exact]
+    if courts and _d_un_mineur(dix_huit_ans_le, *(r.jusqu_au for r in courts)):
+        return sans_objet(D_UN_MINEUR)
     if courts:
         return non_conforme(
             "Après la journée du {jour:date}, le repos prévu est de {repos:heures}, pour un minimum de "
