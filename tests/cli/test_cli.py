@@ -129,6 +129,19 @@ def test_les_jours_s_ecrivent_comme_on_veut(ici) -> None:
     assert len(sorties) == 1
 
 
+def test_seulement_suit_toute_la_famille_d_un_sujet(ici) -> None:
+    def sujets_de(*noms: str) -> set[str]:
+        choix = [mot for nom in noms for mot in ("--seulement", nom)]
+        dossier = json.loads(ici("verifier", EXEMPLE, *choix, "--format", "json")[1])["dossiers"][0]
+        return {c["sujet"] for c in dossier["constats"]}
+
+    gratification = sujets_de("gratification")
+    assert {"gratification", "gratification_montant", "gratification_modalites"} <= gratification
+    assert all("gratification" in sujet for sujet in gratification)
+    assert sujets_de("Gratification : combien") == {"gratification_montant"}
+    assert sujets_de("gratification_minimale", "tuteur_designe") == {"gratification_montant", "encadrement"}
+
+
 def test_verifier_en_json(ici) -> None:
     code, sortie, _ = ici("verifier", EXEMPLE, "--au", "2026-09-01", "--format", "json")
     donnees = json.loads(sortie)
@@ -193,6 +206,8 @@ CALCULS = [
         "693,00 € sont dus en tout, pour 154 h.",
     ),
     ("echeancier --heures 154 --conclue-le 12/01/2026", "693,00 € sont dus en tout, pour 154 h."),
+    ("echeancier --heures 154 --conclue-le 12/01/2026", "en 2026 15 % × 30,00 € = 4,50 €"),
+    (f"echeancier {exemples.REPERTOIRE}/pfmp-mineur-lycee-agricole.yaml", "Rien n'est dû pour 133 h"),
     ("echeancier --mois 2026-01=154 --mois 2026-02=140h30 --conclue-le 2026-01-02", "1 325,25 € sont dus"),
     (
         "echeancier --debut 02/02/2026 --fin 31/07/2026 --semaine 35h --conclue-le 12/01/2026",
@@ -203,6 +218,10 @@ CALCULS = [
         "duree --debut 01/05/2026 --fin 31/12/2026 --semaine 35h",
         "Année d'enseignement du 1er septembre 2026 au 31 août 2027 : 602 h de présence",
     ),
+    (
+        "duree --debut 02/03/2026 --fin 31/12/2026 --semaine 35h --autres 20",
+        "2025-2026 895 h 127 5 17 29 avril 2026 2026-2027 602 h 86 3 20 2 novembre 2026",
+    ),
     ("duree --heures 300 --autres 9", "309 h de présence font 44 jours"),
     ("carence --debut 05/01/2026 --fin 04/04/2026", "Le poste est libre le mardi 5 mai 2026."),
     ("carence --debut 05/01/2026 --fin 10/02/2026 --rompu-par stagiaire", "aucune carence ne court"),
@@ -210,6 +229,12 @@ CALCULS = [
     ("quota --effectif 20 --presents 2 --debut 2026-03-02 --fin 2026-03-06", "Oui : un stagiaire de plus"),
     ("impot --annee 2023 --recu 20815", "En 2023, rien n'est à déclarer"),
     ("impot --annee 2023 --recu 20815 --recu 1185", "En 2023, déclarez 1 185,00 €"),
+    (
+        f"impot {EXEMPLE} {exemples.REPERTOIRE}/hopital-public.yaml --recu 900",
+        "2026, rien n'est à déclarer : 7 326",
+    ),
+    (f"impot {exemples.REPERTOIRE}/pfmp-mineur-lycee-agricole.yaml --annee 2026", "rien n'est reçu"),
+    ("retraite --heures 616 --naissance 12/03/1999", "Dernier jour pour demander lundi 31 décembre 2029"),
     ("retraite --heures 616 --annee 2026", "2 trimestres, pour 961,20 €"),
     ("retraite --heures 307", "le stage n'ouvre droit à aucun trimestre"),
     (
@@ -262,6 +287,22 @@ def test_le_catalogue_montre_chaque_regle(ici) -> None:
     code, sortie, _ = ici("regles")
     assert code == 0
     assert [nom for nom in REGLES if nom not in sortie] == []
+
+
+def test_un_sujet_se_montre_avec_sa_famille_une_regle_avec_son_calcul(ici) -> None:
+    _, sortie, _ = ici("regles", "gratification")
+    assert "gratification_due" in sortie
+    assert "gratification_minimale" in sortie
+    _, sortie, _ = ici("regles", "gratification_minimale")
+    assert "Ce qu'elle répond à l'exemple douze-fautes" in sortie
+    assert "15 % × 29,00 € = 4,35 €" in sortie
+
+
+def test_sans_commande_l_aide_et_le_code_d_une_entree_fautive(ici) -> None:
+    code, sortie, erreurs = ici()
+    assert (code, sortie) == (2, "")
+    assert erreurs.startswith("Usage : tripartite")
+    assert erreurs.count("Usage :") == 1
 
 
 def test_chaque_regle_se_montre(ici) -> None:
@@ -329,6 +370,17 @@ FAUTES = [
     ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
     ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
     ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),
+    ("echeancier --mois 2026-02=700", "Février 2026 ne compte que 672 h en tout."),
+    ("echeancier --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),
+    ("duree --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),
+    ("duree --debut 02/03/2026 --fin 02/04/2026 --semaine 121h", "une semaine compte au plus 120 h"),
+    ("duree --debut 02/03/2026 --semaine 35h", "Donnez un dossier, ou --heures"),
+    ("carence --debut 02/03/2026 --fin 02/02/2026", "La fin du stage précède son début"),
+    ("cotisations --mois 2026-03 --gratification 9 --heures 745", "Mars 2026 ne compte que 744 h en tout."),
+    (
+        f"impot {exemples.REPERTOIRE}/cesure-a-cheval-sur-le-1er-janvier.yaml --recu 9",
+        "Dites avec --annee celle de --recu.",
+    ),
     ("carence --stage 2026-03-02..2026-02-02", "la fin précède le début"),
     ("quota --effectif 3 --debut 2026-03-02 --fin 2026-02-01", "La fin du stage précède son début"),
     (
@@ -338,7 +390,9 @@ FAUTES = [
     ),
     ("regles rien_de_tel", "n'est ni un sujet ni une règle"),
     ("parametres zzz", "« zzz » n'est pas un paramètre."),
+    ("articles L.124-66", "Vouliez-vous dire « L. 124-6 » ?"),
     ("articles L999-9", "n'est pas au registre des articles"),
+    ("exemple pfpm", "Vouliez-vous dire « pfmp » ?"),
     ("exemple rien", "« rien » n'est pas un exemple."),
     ("completion csh", "« csh » n'est pas parmi"),
 ]

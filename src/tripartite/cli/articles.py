@@ -40,7 +40,11 @@ def commande(reference: tuple[str, ...], forme: str) -> int:
     cherche = " ".join(reference)
     trouve = registre.article(cherche)
     if trouve is None:
-        raise click.ClickException(str(registre.ArticleInconnu(cherche)))
+        from tripartite.dossiers.erreurs import le_plus_proche
+
+        proche = le_plus_proche(cherche, (a.reference for a in registre.articles()))
+        suite = f" Vouliez-vous dire « {proche} » ?" if proche else ""
+        raise click.ClickException(f"{registre.ArticleInconnu(cherche)}{suite}")
     rendre(_fiche(trouve), trouve, forme)
     return 0
 

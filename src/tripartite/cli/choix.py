@@ -7,6 +7,27 @@ from collections.abc import Iterable
 import click
 
 
+def choisir_des_regles(nom: str) -> tuple[str, ...]:
+    """Les sujets que l'on a voulu dire, ou la règle.
+
+    Un sujet entraîne ceux dont le nom le prolonge : « gratification », et « gratification_montant ».
+
+    Raises:
+        click.ClickException: aucun sujet, aucune règle n'a ce nom.
+    """
+    from tripartite.dossiers.erreurs import cle
+    from tripartite.droit.langage import REGLES
+    from tripartite.droit.regles import sujets
+
+    titres = {cle(sujet.nom): fichier for fichier, sujet in sujets().items()}
+    cherche = cle(nom) if cle(nom) in REGLES else titres.get(cle(nom), cle(nom))
+    debuts = (f"{cherche}_", f"ancienne_{cherche}_", f"ancien_{cherche}_")
+    famille = tuple(fichier for fichier in sujets() if f"{fichier}_".startswith(debuts))
+    if famille and (cherche in sujets() or cherche not in REGLES):
+        return famille
+    return (choisir(nom, [*sujets(), *REGLES], "ni un sujet ni une règle", "tripartite regles"),)
+
+
 def choisir(nom: str, connus: Iterable[str], sorte: str, liste: str) -> str:
     """Le nom connu que l'on a voulu dire.
 

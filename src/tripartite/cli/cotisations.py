@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, CONCLUE_LE, FICHIER, demander, lire, options, situer
+from tripartite.cli.stage import AU, CONCLUE_LE, FICHIER, demander, lire, options, situer, tenir_dans_le_mois
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME, HEURES, MOIS, TAUX
 
 if TYPE_CHECKING:
@@ -60,14 +60,15 @@ def commande(
 
     if fichier:
         situation = situer(lire(fichier), au, {"conclue_le": conclue_le})
-        hors_franchise = demander(situation, "hors_franchise", "un dossier complet")
+        hors_franchise = demander(situation, "hors_franchise", "")
         if hors_franchise:
             raise click.ClickException(hors_franchise)
-        dus: tuple[CotisationsDuMois, ...] = demander(situation, "cotisations_dues", "un dossier complet")
+        dus: tuple[CotisationsDuMois, ...] = demander(situation, "cotisations_dues", "")
         rendre(_fiche_du_stage(dus), dus, forme)
         return
     if mois is None or gratification is None or heures is None:
         raise click.UsageError("Donnez un dossier, ou bien --mois, --gratification et --heures.")
+    tenir_dans_le_mois(mois, heures * 60)
     du_mois = calculer_cotisations(
         mois,
         conclue_le or mois.premier_jour,
@@ -160,7 +161,7 @@ def _fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
         "Cotisations sur la gratification",
         reponse,
         tableaux=(tableau(colonnes, lignes),),
-        etapes=connus[0].compare.etapes if connus else (),
+        etapes=tuple(etape for m in connus for etape in m.compare.etapes),
         notes=tuple(notes),
         articles=ARTICLES,
     )

@@ -14,8 +14,17 @@ from tripartite.cli.valeurs import DUREE, FORME
 if TYPE_CHECKING:
     from tripartite.droit.calendrier import Periode
     from tripartite.droit.durees import Duree
-    from tripartite.droit.langage import Situation
+    from tripartite.droit.langage import Etape, Situation
     from tripartite.rendus.fiches import Chiffre, Fiche
+
+COLONNES = (
+    ("annee", "Année"),
+    ("minutes", "Présence", "heures"),
+    ("jours", "Jours", "nombre"),
+    ("mois", "Mois", "nombre"),
+    ("jours_restants", "et jours", "nombre"),
+    ("seuil_depasse_le", "Seuil de gratification", "jour"),
+)
 
 
 @click.command(name="duree", short_help="Des heures aux jours et aux mois, et ce qui reste avant les seuils.")
@@ -57,7 +66,8 @@ def commande(
         lire(fichier), au, {"debut": debut, "fin": fin, "horaires": horaires(semaine)}, supposes
     )
     durees = _par_annee(situation, autres)
-    rendre(_fiche(durees), durees, forme)
+    note = "Les heures de --autres comptent dans l'année du début." if autres and len(durees) > 1 else ""
+    rendre(_fiche(durees, note), durees, forme)
 
 
 def _par_annee(situation: Situation, autres: int | None) -> dict[Periode | None, Duree]:
@@ -68,25 +78,44 @@ def _par_annee(situation: Situation, autres: int | None) -> dict[Periode | None,
     presence = demander(situation, "duree_par_jour", "--debut, --fin et --semaine")
     compteurs = demander(situation, "compteurs", "--debut, --fin et --semaine")
     durees: dict[Periode | None, Duree] = {}
-    for compteur in compteurs:
+    for rang, compteur in enumerate(compteurs):
         connus = connu(compteur.autres) and all(connu(s.presence) for s in compteur.autres)
-        ailleurs_connu = ailleurs(compteur)[1] if autres is None and connus else autres or 0
+        ailleurs_connu = ailleurs(compteur)[1] if autres is None and connus else 0 if rang else autres or 0
         jours = {jour: minutes for jour, minutes in presence.items() if compteur.annee.contient(jour)}
         durees[compteur.annee] = compter_duree(jours, autres=ailleurs_connu)
     return durees if len(durees) > 1 else {None: next(iter(durees.values()))}
 
 
-def _fiche(durees: Mapping[Periode | None, Duree]) -> Fiche:
-    from tripartite.rendus.fiches import Fiche
+def _fiche(durees: Mapping[Periode | None, Duree], note: str = "") -> Fiche:
+    from tripartite.rendus.fiches import Fiche, tableau
 
+    seule = next(iter(durees.values())) if len(durees) == 1 else None
+    lignes = [
+        (_nom(annee), d.minutes, d.jours, d.mois, d.jours_restants, d.seuil_depasse_le)
+        for annee, d in durees.items()
+        if annee
+    ]
     return Fiche(
         "duree",
         "Durée de la présence",
         " ".join(_reponse(annee, duree) for annee, duree in durees.items()),
-        tuple(chiffre for annee, duree in durees.items() for chiffre in _chiffres(annee, duree)),
-        etapes=tuple(etape for duree in durees.values() for etape in duree.etapes),
+        _chiffres(seule) if seule else (),
+        () if seule else (tableau(COLONNES, lignes, titre="Chaque année d'enseignement"),),
+        etapes=tuple(e for annee, duree in durees.items() for e in _etapes(annee, duree)),
+        notes=(note,) if note else (),
         articles=("D. 124-6", "L. 124-5", "L. 124-6"),
     )
+
+
+def _etapes(annee: Periode | None, duree: Duree) -> tuple[Etape, ...]:
+    """Le calcul, et l'année dont il parle s'il y en a plusieurs."""
+    if annee is None:
+        return duree.etapes
+    return tuple(etape._replace(libelle=f"{_nom(annee)} · {etape.libelle}") for etape in duree.etapes)
+
+
+def _nom(annee: Periode) -> str:
+    return f"{annee.debut.year}-{annee.fin.year}"
 
 
 def _reponse(annee: Periode | None, duree: Duree) -> str:
@@ -111,19 +140,17 @@ def _reponse(annee: Periode | None, duree: Duree) -> str:
     return debut + ecrire(compte + suite, grandeurs)
 
 
-def _chiffres(annee: Periode | None, duree: Duree) -> list[Chiffre]:
+def _chiffres(duree: Duree) -> tuple[Chiffre, ...]:
     from tripartite.rendus.fiches import Chiffre
 
-    presence = f"Présence {_dates(annee)}" if annee else "Présence"
-    suffixe = f"_{annee.debut.year}" if annee else ""
     chiffres = [
-        Chiffre(f"minutes{suffixe}", presence, duree.minutes, "heures"),
-        Chiffre(f"jours{suffixe}", "Jours de stage", duree.jours, "jours"),
-        Chiffre(f"seuil{suffixe}", "La gratification est due au-delà de", duree.seuil, "heures"),
+        Chiffre("minutes", "Présence", duree.minutes, "heures"),
+        Chiffre("jours", "Jours de stage", duree.jours, "jours"),
+        Chiffre("seuil", "La gratification est due au-delà de", duree.seuil, "heures"),
     ]
     if duree.minutes <= duree.seuil:
         chiffres.append(
-            Chiffre(f"reste_avant_seuil{suffixe}", "Reste avant ce seuil", duree.reste_avant_seuil, "heures")
+            Chiffre("reste_avant_seuil", "Reste avant ce seuil", duree.reste_avant_seuil, "heures")
         )
     for nom, libelle in (
         ("seuil_depasse_le", "Ce seuil est passé le"),
@@ -131,8 +158,8 @@ def _chiffres(annee: Periode | None, duree: Duree) -> list[Chiffre]:
         ("plafond_depasse_le", "Les six mois sont passés le"),
     ):
         if jour := getattr(duree, nom):
-            chiffres.append(Chiffre(nom + suffixe, libelle, jour, "date"))
-    return chiffres
+            chiffres.append(Chiffre(nom, libelle, jour, "date"))
+    return tuple(chiffres)
 
 
 def _dates(annee: Periode) -> str:

@@ -21,6 +21,7 @@ from tripartite.cli.stage import (
     lire,
     options,
     situer,
+    tenir_dans_le_mois,
 )
 from tripartite.cli.valeurs import AU_MOINS_UN, DUREE, FORME, MoisEgale
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tripartite.droit.calendrier import Mois
     from tripartite.droit.echeances import Echeancier
     from tripartite.droit.faits import Dossier, Gratification
-    from tripartite.droit.langage import Situation
+    from tripartite.droit.langage import Etape, Situation
     from tripartite.rendus.fiches import Fiche
 
 SANS_DOSSIER = {"gratification_obligatoire": True, "versements": (), "ruptures": ()}
@@ -85,6 +86,8 @@ def commande(
     minutes = dict(sorted(par_mois))
     if heures is not None:
         minutes[Mois.de(debut or conclue_le or au or date.today())] = heures
+    for mois, presence in minutes.items():
+        tenir_dans_le_mois(mois, presence)
     dossier = lire(fichier)
     premier = debut or (min(minutes).premier_jour if minutes else None)
     faits: dict[str, Any] = {
@@ -97,7 +100,7 @@ def commande(
         "gratification": _gratification(dossier, horaire, lisser),
     }
     situation = situer(dossier, au, faits, SANS_DOSSIER)
-    calcule = demander(situation, "echeancier", "les options qui le disent")
+    calcule = demander(situation, "echeancier", "--horaire")
     rendre(_fiche(calcule, situation, suppose_due=not fichier), calcule, forme)
 
 
@@ -128,7 +131,9 @@ def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fich
     from tripartite.rendus.grandeurs import ecrire
 
     reponse = ecrire(
-        "{total:euros} sont dus en tout, pour {minutes:heures}.",
+        "{total:euros} sont dus en tout, pour {minutes:heures}."
+        if calcule.total
+        else "Rien n'est dû pour {minutes:heures} de présence : aucune gratification n'est prévue.",
         {"total": calcule.total, "minutes": calcule.minutes},
     )
     if calcule.verse:
@@ -149,7 +154,32 @@ def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fich
         "Échéancier de la gratification",
         reponse,
         tableaux=(tableau_des_mois(calcule),),
-        etapes=calcule.etapes,
+        etapes=(*_etapes(calcule, situation), *calcule.etapes),
         notes=tuple(notes),
         articles=("L. 124-6", "D. 124-8"),
     )
+
+
+def _etapes(calcule: Echeancier, situation: Situation) -> list[Etape]:
+    """Le minimum de l'heure, chaque année où il sert, puis chaque mois."""
+    from tripartite.droit.langage import connu, etape
+    from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
+
+    conclue_le, lignes = situation["conclue_le"], []
+    annees = {ligne.mois.annee: ligne.horaire for ligne in calcule.lignes}
+    for annee, horaire in annees.items():
+        if not connu(conclue_le):
+            break
+        taux, plafond = TAUX_MINIMAL.au(conclue_le).valeur, PLAFOND_HORAIRE.au(date(annee, 1, 1)).valeur
+        if horaire == taux * plafond:
+            calcul = "{taux:taux} × {plafond:euros} = {minimum:euros}"
+            lignes.append(
+                etape(f"Minimum de l'heure en {annee}", calcul, taux=taux, plafond=plafond, minimum=horaire)
+            )
+    mois = "{minutes:heures} × {horaire:euros} = {du:euros}"
+    lignes += [
+        etape("{mois:mois}", mois, mois=m.mois, minutes=m.minutes, horaire=m.horaire, du=m.du)
+        for m in calcule.lignes
+        if m.horaire
+    ]
+    return lignes

@@ -62,7 +62,7 @@ def dire_erreur(message: str) -> None:
     click.echo(f"{croix} {message}", err=True, color=en_couleur(sys.stderr))
 
 
-def ce_qui_manque(inconnu: Inconnu, option: str = "une option") -> str:
+def ce_qui_manque(inconnu: Inconnu, option: str = "") -> str:
     """Nomme ce qui manque, et dit comment l'avoir."""
     from tripartite.droit.langage import Parametre
     from tripartite.rendus.grandeurs import grandeur
@@ -71,7 +71,8 @@ def ce_qui_manque(inconnu: Inconnu, option: str = "une option") -> str:
     nom = sans_insecable(grandeur(inconnu))
     if inconnu.cle in Parametre.tous:
         return f"Valeur inconnue : {nom}. Voyez jusqu'où elle est connue : tripartite parametres."
-    return f"Il manque {nom}. Donnez {option}, ou un dossier qui le dise."
+    moyens = f"{option}, ou un dossier complet" if option else "un dossier complet"
+    return f"Il manque {nom}. Donnez {moyens}."
 
 
 def dire_l_entree_fautive(erreur: Exception) -> bool:

@@ -23,11 +23,11 @@ def commande(nom: str | None) -> None:
 
     noms = exemples.noms()
     if nom:
+        debuts = {n.partition("-")[0]: n for n in noms} | {n: n for n in noms}
         commencent = [n for n in noms if n.startswith(nom.lower())]
-        choisi = (
-            commencent[0] if len(commencent) == 1 else choisir(nom, noms, "un exemple", "tripartite exemple")
-        )
-        ecrire(exemples.texte(choisi))
+        if len(commencent) != 1:
+            commencent = [debuts[choisir(nom, debuts, "un exemple", "tripartite exemple")]]
+        ecrire(exemples.texte(commencent[0]))
         return
     lignes = [(n, exemples.titre(n)) for n in noms]
     table = composer((("nom", "Exemple"), ("titre", "Ce qu'il raconte")), lignes)

@@ -82,7 +82,7 @@ def tripartite() -> None:
     \b
     tripartite exemple master > lea.yaml      un dossier à compléter
     tripartite verifier lea.yaml              ce qui bloque, ce qui manque, pourquoi
-    tripartite echeancier --heures 616 --conclue-le 15/01/2026
+    tripartite echeancier --heures 154 --conclue-le 15/01/2026
 
     Codes de sortie : 0, rien de non conforme ; 1, un « non conforme » ; 2, une entrée illisible.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from tripartite.cli.stage import AU, FICHIER, demander, lire, options, situer
+from tripartite.cli.stage import AU, FICHIERS, demander, lire, options, situer
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="impot", short_help="Ce que l'impôt sur le revenu prend en compte d'une année.")
-@options(FICHIER)
+@options(FICHIERS)
 @click.option(
     "--annee", type=ENTIER, metavar="ANNÉE", help="L'année des versements ; celle-ci, si rien n'est dit."
 )
@@ -31,27 +31,35 @@ if TYPE_CHECKING:
 )
 @options(AU, FORME)
 def commande(
-    fichier: str | None, annee: int | None, recus: tuple[Decimal, ...], au: date | None, forme: str
+    fichiers: tuple[str, ...], annee: int | None, recus: tuple[Decimal, ...], au: date | None, forme: str
 ) -> None:
     """Compare les gratifications reçues dans une année, de tous les organismes, à la limite d'exonération.
 
-    Avec un dossier, --recu s'ajoute à ce que le stage verse dans l'année.
+    Les dossiers s'ajoutent l'un à l'autre : donnez tous les stages de l'année. --recu s'y ajoute, dans l'année
+    d'--annee.
 
     \b
     tripartite impot --annee 2026 --recu 3906 --recu 2100
     tripartite impot lea.yaml
+    tripartite impot lea-printemps.yaml lea-automne.yaml --annee 2026 --recu 900
     """
     from tripartite.cli.ecran import rendre
     from tripartite.droit.langage import Euros
     from tripartite.droit.regles.impot import calculer_impot
 
     donnes = [Euros(montant) for montant in recus]
-    if not fichier and not donnes:
+    if not fichiers and not donnes:
         raise click.UsageError("Donnez un dossier, ou --recu.")
-    par_annee: dict[int, tuple[Any, ...]] = {annee or (au or date.today()).year: ()}
-    if fichier:
+    celle_ci = annee or (au or date.today()).year
+    par_annee: dict[int, list[Euros]] = {}
+    for fichier in fichiers:
         du_stage = demander(situer(lire(fichier), au, {}), "gratifications_par_annee", "--recu")
-        par_annee = {a: v for a, v in du_stage.items() if annee in (None, a)} or {annee or min(du_stage): ()}
+        for annee_du_stage, versements in du_stage.items():
+            par_annee.setdefault(annee_du_stage, []).extend(versements)
+    if annee is not None or not par_annee:
+        par_annee = {celle_ci: par_annee.get(celle_ci, [])}
+    if donnes and len(par_annee) > 1:
+        raise click.UsageError("Ces stages versent sur plusieurs années. Dites avec --annee celle de --recu.")
     calcules = tuple(calculer_impot(a, (*v, *donnes)) for a, v in sorted(par_annee.items()))
     rendre(_fiche(calcules), calcules, forme)
 
@@ -64,6 +72,8 @@ def _fiche(calcules: tuple[ImpotDeLAnnee, ...]) -> Fiche:
     for c in calcules:
         if c.imposable:
             phrase = "En {annee}, déclarez {imposable:euros} : ce qui dépasse la limite de {limite:euros}."
+        elif not c.recu:
+            phrase = "En {annee}, rien n'est reçu : rien n'est à déclarer."
         else:
             phrase = "En {annee}, rien n'est à déclarer : {recu:euros} ne dépassent pas {limite:euros}."
         phrases.append(

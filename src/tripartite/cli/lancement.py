@@ -46,6 +46,9 @@ def lancer(arguments: Sequence[str]) -> int:
 def _executer(arguments: Sequence[str]) -> int:
     try:
         rendu = tripartite.main(args=list(arguments), prog_name="tripartite", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as erreur:
+        click.echo(erreur.format_message(), err=True)
+        return NON_LISIBLE
     except click.UsageError as erreur:
         contexte = erreur.ctx
         dire_erreur(aux_guillemets(erreur.format_message()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from tripartite.cli.valeurs import FORME
 
 if TYPE_CHECKING:
+    from tripartite.droit.faits import Dossier
     from tripartite.droit.langage import Regle
     from tripartite.rendus.encre import Encre
 
@@ -17,36 +19,31 @@ if TYPE_CHECKING:
 @click.argument("nom", required=False)
 @FORME
 def commande(nom: str | None, forme: str) -> None:
-    """Montre les règles par sujet ; avec NOM, un sujet, ou une règle, ses articles, ses valeurs et son texte.
+    """Montre les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte, et
+    ce qu'elle répond à un exemple, calcul compris.
 
     \b
     tripartite regles
     tripartite regles gratification
     tripartite regles gratification_minimale
     """
-    from tripartite.cli.choix import choisir
+    from tripartite.cli.choix import choisir_des_regles
     from tripartite.cli.ecran import ecrire, encre
-    from tripartite.droit.langage import REGLES
-    from tripartite.droit.regles import sujets
     from tripartite.droit.verification import regles
 
     toutes = regles()
-    choisi = (
-        choisir(nom, [*sujets(), *REGLES], "ni un sujet ni une règle", "tripartite regles") if nom else ""
-    )
-    if choisi in REGLES and choisi not in sujets():
-        toutes = (REGLES[choisi],)
-    elif choisi:
-        toutes = tuple(r for r in toutes if r.sujet == choisi)
+    choisis = choisir_des_regles(nom) if nom else ()
+    if choisis:
+        toutes = tuple(r for r in toutes if r.sujet in choisis or r.nom in choisis)
 
     if forme == "json":
         from tripartite.rendus import json
 
         ecrire(json.texte([_donnees(r) for r in toutes]))
-    elif choisi in REGLES and choisi not in sujets():
-        ecrire(_une_regle(REGLES[choisi], encre()))
+    elif choisis == (toutes[0].nom,):
+        ecrire(_une_regle(toutes[0], encre()))
     else:
-        ecrire(_catalogue(toutes, encre(), presenter=bool(choisi)))
+        ecrire(_catalogue(toutes, encre(), presenter=bool(choisis)))
 
 
 def _donnees(regle: Regle) -> dict[str, Any]:
@@ -120,9 +117,34 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
             lignes += map(plume.discret, rendues[1:])
     for _, lecture in regle.lectures:
         lignes += ["", *tableau(valeurs_dans_le_temps(lecture.parametre), plume, "  ")]
-    lignes += ["", f"  {plume.gras('Son texte')}", ""]
+    lignes += [*_exemple(regle, plume), "", f"  {plume.gras('Son texte')}", ""]
     lignes += [plume.discret(f"  {ligne}".rstrip()) for ligne in dedent(getsource(regle.corps)).splitlines()]
     return sans_insecable("\n".join(lignes))
+
+
+def _exemple(regle: Regle, plume: Encre) -> list[str]:
+    """Ce que la règle répond au premier exemple qu'elle juge, au dernier jour de son stage."""
+    from tripartite.droit.langage import Verdict, connu
+    from tripartite.droit.verification import verifier
+    from tripartite.rendus.cartes import carte
+
+    for nom, dossier in _exemples():
+        fin = dossier.convention.fin
+        if not connu(fin):
+            continue
+        for constat in verifier(dossier, fin, (regle.nom,)):
+            if constat.verdict is not Verdict.SANS_OBJET:
+                titre, sur = plume.gras("Ce qu'elle répond"), plume.discret(f"à l'exemple {nom}")
+                return ["", f"  {titre} {sur}", "", *carte(constat, plume, tout=True)[:-1]]
+    return []
+
+
+@cache
+def _exemples() -> tuple[tuple[str, Dossier], ...]:
+    from tripartite.dossiers import exemples, lire_texte
+
+    noms = sorted(exemples.noms(), key=lambda nom: (nom != "douze-fautes", not nom.startswith("master"), nom))
+    return tuple((nom, lire_texte(exemples.texte(nom), nom)) for nom in noms)
 
 
 def _selon(nom: str) -> str:

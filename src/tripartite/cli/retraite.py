@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tripartite.cli.stage import AU, FICHIER, demander, lire, options, situer
-from tripartite.cli.valeurs import DUREE, ENTIER, FORME, JOUR
+from tripartite.cli.valeurs import DUREE, ENTIER, FORME, NAISSANCE
 
 
 @click.command(
@@ -15,7 +15,7 @@ from tripartite.cli.valeurs import DUREE, ENTIER, FORME, JOUR
 )
 @options(FICHIER)
 @click.option("--heures", type=DUREE, metavar="DURÉE", help="Les heures d'un stage gratifié : 616 h.")
-@click.option("--naissance", type=JOUR, metavar="JOUR", help="La date de naissance du stagiaire.")
+@click.option("--naissance", type=NAISSANCE, metavar="JOUR", help="La date de naissance du stagiaire.")
 @click.option(
     "--annee", type=ENTIER, metavar="ANNÉE", help="L'année de la demande ; celle-ci, si rien n'est dit."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,10 +13,12 @@ from tripartite.cli.ecran import ce_qui_manque
 from tripartite.cli.valeurs import DUREE, EUROS, JOUR, Periodes
 
 if TYPE_CHECKING:
+    from tripartite.droit.calendrier import Mois
     from tripartite.droit.faits import Dossier, Horaires
     from tripartite.droit.langage import Situation
 
 FICHIER = click.argument("fichier", required=False, metavar="[FICHIER]")
+FICHIERS = click.argument("fichiers", nargs=-1, metavar="[FICHIER]…")
 AU = click.option(
     "--au", type=JOUR, metavar="JOUR", help="Le jour où l'on regarde ; aujourd'hui, si rien n'est dit."
 )
@@ -36,6 +39,9 @@ STAGES = click.option(
     metavar="DÉBUT..FIN",
     help="Un autre stage, de son premier à son dernier jour : 02/03/2026..31/07/2026 ; peut se répéter.",
 )
+
+OPTIONS = {"debut": "--debut", "fin": "--fin", "conclue_le": "--conclue-le", "horaires": "--semaine"}
+"""L'option qui dit un fait."""
 
 
 def options(*decorateurs: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -73,13 +79,17 @@ def situer(
         supposes: ce que l'on suppose quand il n'y a pas de dossier.
     """
     from tripartite.droit.faits import Dossier
-    from tripartite.droit.langage import Situation
+    from tripartite.droit.langage import Situation, connu
     from tripartite.droit.verification import situation_de
 
     situation = situation_de(dossier or Dossier(), au or date.today())
     donnes = {nom: valeur for nom, valeur in remplacements.items() if valeur is not None}
     base = {**situation.connus} if dossier else {**situation.connus, **(supposes or {})}
-    return Situation({**base, **donnes})
+    situee = Situation({**base, **donnes})
+    debut, fin = situee["debut"], situee["fin"]
+    if connu(debut) and connu(fin) and fin < debut:
+        raise click.UsageError("La fin du stage précède son début. Corrigez l'une des deux dates.")
+    return situee
 
 
 def horaires(semaine: int | None) -> Horaires | None:
@@ -89,16 +99,30 @@ def horaires(semaine: int | None) -> Horaires | None:
     from tripartite.droit.faits import Horaires, Journee, SemaineType
     from tripartite.droit.langage import Minutes
 
+    if semaine > 5 * 24 * 60:
+        raise click.UsageError("Du lundi au vendredi, une semaine compte au plus 120 h. Corrigez --semaine.")
     jour, reste = divmod(semaine, 5)
     lundi, mardi, mercredi, jeudi, vendredi = (Journee(duree=Minutes(jour + (n < reste))) for n in range(5))
     return Horaires(semaines=(SemaineType(lundi, mardi, mercredi, jeudi, vendredi),))
 
 
+def tenir_dans_le_mois(mois: Mois, minutes: int | Decimal) -> None:
+    """Refuse plus d'heures qu'un mois n'en compte."""
+    from tripartite.rendus.grandeurs import ecrire
+    from tripartite.rendus.typographie import sans_insecable
+
+    heures = 24 * mois.dernier_jour.day
+    if minutes > heures * 60:
+        phrase = ecrire("{mois:mois} ne compte que {n} h en tout.", {"mois": mois, "n": heures})
+        phrase = sans_insecable(f"{phrase[0].upper()}{phrase[1:]}")
+        raise click.UsageError(f"{phrase} Corrigez la présence du mois.")
+
+
 def demander(situation: Situation, nom: str, option: str) -> Any:
-    """Un fait de la situation ; s'il manque, dit lequel et comment le donner."""
+    """Un fait de la situation ; s'il manque, dit lequel et comment le donner (`option` si rien d'autre)."""
     from tripartite.droit.langage import connu
 
     valeur = situation[nom]
     if not connu(valeur):
-        raise click.UsageError(ce_qui_manque(valeur, option))
+        raise click.UsageError(ce_qui_manque(valeur, OPTIONS.get(valeur.cle, option)))
     return valeur

@@ -11,9 +11,10 @@ import click
 class Valeur(click.ParamType):
     """Une option lue par une fonction de `tripartite.dossiers.valeurs`, qui ne se charge qu'au besoin."""
 
-    def __init__(self, name: str, lecture: str) -> None:
+    def __init__(self, name: str, lecture: str, **bornes: int) -> None:
         self.name = name
         self.lecture = lecture
+        self.bornes = bornes
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not isinstance(value, str):
@@ -21,9 +22,9 @@ class Valeur(click.ParamType):
         from tripartite.dossiers import valeurs
         from tripartite.dossiers.erreurs import Illisible
 
-        lire: Callable[[str], Any] = getattr(valeurs, self.lecture)
+        lire: Callable[..., Any] = getattr(valeurs, self.lecture)
         try:
-            return lire(value)
+            return lire(value, **self.bornes)
         except Illisible as erreur:
             attendu = f"Attendu : {erreur.attendu}." if erreur.attendu else ""
             self.fail(" ".join(m for m in (erreur.message, attendu, erreur.que_faire) if m), param, ctx)
@@ -71,6 +72,7 @@ class MoisEgale(click.ParamType):
 
 
 JOUR = Valeur("jour", "lire_date")
+NAISSANCE = Valeur("jour", "lire_date", premiere=1900)
 MOIS = Valeur("mois", "lire_mois")
 DUREE = Valeur("durée", "lire_minutes")
 HEURES = Valeur("heures", "lire_heures")

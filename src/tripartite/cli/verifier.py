@@ -51,13 +51,14 @@ def commande(
 
     Sort avec 0 si rien n'est non conforme, 1 sinon, 2 si un dossier ne se lit pas.
     """
+    from tripartite.cli.choix import choisir_des_regles
     from tripartite.cli.ecran import dire_l_entree_fautive
     from tripartite.dossiers import DossierInvalide
     from tripartite.droit.langage import Verdict
     from tripartite.droit.verification import verifier
 
     jour = au or date.today()
-    _connaitre(seulement)
+    choisis = tuple(choisi for nom in seulement for choisi in choisir_des_regles(nom))
     juges: list[tuple[str, Dossier, list[Constat]]] = []
     illisibles = 0
     for nom in _chemins(fichiers):
@@ -67,7 +68,7 @@ def commande(
             dire_l_entree_fautive(erreur)
             illisibles += 1
             continue
-        juges.append((nom, dossier, verifier(dossier, jour, seulement)))
+        juges.append((nom, dossier, verifier(dossier, jour, choisis)))
     if juges or forme == "json":
         ECRITURES[forme](juges, jour, tout=tout, bref=bref, seulement=bool(seulement))
     if illisibles:
@@ -99,16 +100,6 @@ def _lire(nom: str) -> Dossier:
             return lire_octets(octets, "entrée standard")
         return lire_texte(octets.decode("utf-8", "replace"), "entrée standard")
     return lire_dossier(nom)
-
-
-def _connaitre(seulement: tuple[str, ...]) -> None:
-    from tripartite.cli.choix import choisir
-    from tripartite.droit.langage import REGLES
-    from tripartite.droit.regles import sujets
-
-    connus = {*sujets(), *REGLES}
-    for nom in seulement:
-        choisir(nom, connus, "ni un sujet ni une règle", "tripartite regles")
 
 
 # --- Ce que l'on écrit -----------------------------------------------------------------------
