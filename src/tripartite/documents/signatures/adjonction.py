@@ -85,7 +85,7 @@ def _decaler(pages: bytes, decalage: int) -> bytes:
         structure.ParentTree = Dictionary(Nums=Array(parents))
         structure.ParentTreeNextKey = int(structure.ParentTreeNextKey) + decalage
         sortie = BytesIO()
-        source.save(sortie, deterministic_id=True)
+        source.save(sortie, deterministic_id=True, fix_metadata_version=False)
     return sortie.getvalue()
 
 

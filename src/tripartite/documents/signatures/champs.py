@@ -58,7 +58,7 @@ def poser_les_champs(pdf: bytes, places: Sequence[Place], *, en_sequence: bool =
     """
     existants = champs_du_pdf(pdf)
     if any(c.signe for c in existants):
-        raise SignatureImpossible("Ce document est déjà signé : ajouter un champ défairait les signatures.")
+        raise SignatureImpossible("Ce document est déjà signé : ajouter un champ déferait les signatures.")
     noms = [c.nom for c in existants] + [p.cle for p in places]
     doubles = sorted({n for n in noms if noms.count(n) > 1})
     if doubles:
@@ -70,7 +70,7 @@ def poser_les_champs(pdf: bytes, places: Sequence[Place], *, en_sequence: bool =
         for place in places:
             formulaire.Fields.append(_poser(ouvert, place))
         sortie = BytesIO()
-        ouvert.save(sortie, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        ouvert.save(sortie, deterministic_id=True, fix_metadata_version=False)
     return sortie.getvalue()
 
 

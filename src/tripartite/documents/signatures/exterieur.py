@@ -146,7 +146,7 @@ def joindre(pdf: bytes, enregistrement: Enregistrement) -> bytes:
             ouvert.Root.AF = pikepdf.Array()
         ouvert.Root.AF.append(piece.obj)
         sortie = BytesIO()
-        ouvert.save(sortie, deterministic_id=True)
+        ouvert.save(sortie, deterministic_id=True, fix_metadata_version=False)
     return sortie.getvalue()
 
 
