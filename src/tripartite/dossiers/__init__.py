@@ -9,9 +9,15 @@ Ce qui ne se lit pas lève `DossierInvalide`, qui porte toutes les erreurs : lig
 que faire.
 """
 
-from tripartite.dossiers.ecriture import ecrire, ecrire_json, ecrire_yaml
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur
 from tripartite.dossiers.lecture import lire_dossier, lire_octets, lire_texte
+
+if TYPE_CHECKING:
+    from tripartite.dossiers.ecriture import ecrire, ecrire_json, ecrire_yaml
 
 __all__ = [
     "DossierInvalide",
@@ -23,3 +29,12 @@ __all__ = [
     "ecrire_json",
     "ecrire_yaml",
 ]
+
+
+def __getattr__(nom: str) -> Any:
+    """Charge l'écriture quand on la demande : lire ne l'attend pas."""
+    if nom not in __all__:
+        raise AttributeError(f"tripartite.dossiers n'a pas de « {nom} ». Il a : {', '.join(__all__)}.")
+    from tripartite.dossiers import ecriture
+
+    return getattr(ecriture, nom)

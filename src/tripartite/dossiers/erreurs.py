@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import NamedTuple
 
 BEAUCOUP = 100
 """Au-delà, le fichier n'est pas un dossier mal rempli : on s'arrête."""
 
 
-@dataclass(frozen=True, slots=True)
-class Erreur:
+class Erreur(NamedTuple):
     """Une erreur d'un dossier, en français, avec de quoi la corriger."""
 
     message: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -22,8 +21,7 @@ NOMBRE_DE_NOEUDS = 50_000
 _CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalaire:
+class Scalaire(NamedTuple):
     """Un texte, tel qu'il est écrit ; `nu` s'il l'est sans guillemets."""
 
     texte: str
@@ -36,16 +34,14 @@ class Scalaire:
         return self.nu and self.texte in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Liste:
+class Liste(NamedTuple):
     """Une suite de nœuds."""
 
     elements: tuple[Noeud, ...]
     ligne: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Des noms et des nœuds, dans l'ordre du fichier."""
 
     entrees: tuple[tuple[Scalaire, Noeud], ...]

@@ -6,7 +6,6 @@ Contingent, tuteur et référent comptent tous des stages en cours un même jour
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -89,8 +88,7 @@ class Tranche(NamedTuple):
     nombre: int
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """Les stages d'une personne : combien chaque jour, au plus combien, et sur quelle ligne les dessiner."""
 
     periodes: tuple[Periode, ...]

@@ -6,8 +6,8 @@ soit la présence (ACOSS 2008-91 ; Sénat, rapport 2009-2010 n° 396).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Periode, age, dernier_jour_apres_mois
 from tripartite.droit.faits import (
@@ -67,8 +67,7 @@ DEUX_MOIS_AU_MOINS, DEUX_MOIS_AU_PLUS = 28 + 31, 31 + 31
 # --- Ce que l'on déduit ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DroitAncien:
+class DroitAncien(NamedTuple):
     """Ce que l'ancien droit répond : pourquoi le stage y échappe (vide sinon), et s'il est assez long.
 
     `assez_long` vaut `None` quand le nombre de jours ne suffit pas à dire le nombre de mois.

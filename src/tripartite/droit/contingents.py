@@ -6,7 +6,6 @@ Un calcul sur les bornes des stages : ni un jour, ni une semaine par stage n'est
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -103,8 +102,7 @@ class PlafondLu(NamedTuple):
     au_plus: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SemaineDuContingent:
+class SemaineDuContingent(NamedTuple):
     """Une semaine civile : les stagiaires présents, le contingent selon chaque lecture, les places.
 
     `plafonds` commence par la lecture retenue ; toutes permettent `plafond_certain`, aucune ne dépasse
@@ -314,8 +312,7 @@ def _bornes(
 # --- Une place de plus ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PremiereSemaineLibre:
+class PremiereSemaineLibre(NamedTuple):
     """Le premier jour où un stagiaire de plus tient dans le contingent pendant toute la durée voulue.
 
     `certaine` dit que toutes les lectures le permettent. `pleines` sont les semaines qui l'empêchaient avant.

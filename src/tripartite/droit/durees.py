@@ -6,8 +6,8 @@ C. éduc. L. 124-5, L. 124-18, D. 124-6.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
@@ -49,8 +49,7 @@ PLAFOND = Parametre(
 # --- Ce que l'on déduit ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Compteur:
+class Compteur(NamedTuple):
     """Ce que compte une année d'enseignement ; `possibles` dépasse `certaines` si l'on ne sait répartir."""
 
     annee: Periode
@@ -197,8 +196,7 @@ def fin_possible(
 # --- Ce que l'on calcule -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Duree:
+class Duree(NamedTuple):
     """Une durée au sens de D. 124-6, et sa place devant les seuils. Minutes et dates."""
 
     minutes: Minutes

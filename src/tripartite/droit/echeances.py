@@ -6,8 +6,8 @@ Le prix de l'heure reste exact ; chaque mois est au centime, moitié au-dessus ;
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Modalite
@@ -17,8 +17,7 @@ CENTIME = Decimal("0.01")
 RIEN = Euros(Decimal("0.00"))
 
 
-@dataclass(frozen=True, slots=True)
-class Echeance:
+class Echeance(NamedTuple):
     """Un mois : ses minutes prévues, ses minutes payées, l'heure, le dû, ce qu'il faut verser, le versé.
 
     `du` est le prix des heures payées. `a_verser` est ce que la modalité met dans ce mois : la même somme aux
@@ -70,8 +69,7 @@ class Echeance:
         return tuple(lignes)
 
 
-@dataclass(frozen=True, slots=True)
-class Echeancier:
+class Echeancier(NamedTuple):
     """L'échéancier d'un stage.
 
     Aux heures réelles, chaque mois est à part : le trop-versé de l'un ne couvre pas le manque d'un autre.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Effectif
 from tripartite.droit.langage import Etape, connu, etape
 
 
-@dataclass(frozen=True, slots=True)
-class EffectifDeReference:
+class EffectifDeReference(NamedTuple):
     """L'effectif qui compte pour un mois : le plus élevé du dernier jour du mois d'avant et de la moyenne.
 
     `moyenne` est `None` si moins de douze mois sont connus, `dernier_jour` si celui du mois d'avant ne l'est

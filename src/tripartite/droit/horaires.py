@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain, cycle, pairwise
@@ -32,8 +31,7 @@ class Intervalle(NamedTuple):
     fin: int
 
 
-@dataclass(frozen=True, slots=True)
-class EmploiDuTemps:
+class EmploiDuTemps(NamedTuple):
     """Les journées prévues, et celles qu'un jour férié non travaillé retire."""
 
     journees: Mapping[date, Journee]

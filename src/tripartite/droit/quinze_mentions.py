@@ -5,7 +5,6 @@ L'ordre de 1 à 15 est reconstitué d'après le ministère du Travail et CCI Par
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -148,8 +147,7 @@ MENTIONS = (
 """Les quinze mentions de D. 124-4, dans leur ordre, avec les faits qui les portent."""
 
 
-@dataclass(frozen=True, slots=True)
-class EtatDeMention:
+class EtatDeMention(NamedTuple):
     """Une mention : ce que l'on en ignore, ce que l'on en sait vide, ou pourquoi elle est sans objet."""
 
     mention: Mention

@@ -6,8 +6,8 @@ L. 124-1, L. 124-1-1 ; C. trav. L. 4153-1 ; CSP L. 4381-1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tripartite.droit.faits import Degre
 from tripartite.droit.langage import Etape, etape
@@ -86,8 +86,7 @@ DE_L_ORGANISME = (
 """Ce que le droit français demande à un organisme établi en France, et non à l'étranger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Une question qui décide du régime : l'argument de `qualifier`, la question, et pourquoi on la pose."""
 
     nom: str
@@ -143,8 +142,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(NamedTuple):
     """Le régime, s'il est décidé ; les sujets qui suivent ; les questions ouvertes ; le raisonnement."""
 
     regime: Regime | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import MOIS_DE_STAGE
 from tripartite.droit.langage import Etape, Euros, Parametre, Taux, depuis, etape
@@ -44,8 +44,7 @@ ANNEES_APRES_LE_STAGE = Parametre(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrixDesTrimestres:
+class PrixDesTrimestres(NamedTuple):
     """Le prix de trimestres de stage, en euros, et les mensualités (la dernière solde les centimes)."""
 
     annee: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat, Inconnu, Parametre, Verdict
@@ -22,8 +21,7 @@ VALEURS_A_PARAITRE = "valeurs à paraître"
 AUTRES = "à préciser"
 
 
-@dataclass(frozen=True, slots=True)
-class Manque:
+class Manque(NamedTuple):
     """Un fait qui manque, qui le doit, et les constats qui l'attendent."""
 
     fait: Inconnu
@@ -31,8 +29,7 @@ class Manque:
     constats: tuple[Constat, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Classement:
+class Classement(NamedTuple):
     """Les constats d'un dossier, rangés."""
 
     bloquants: tuple[Constat, ...]

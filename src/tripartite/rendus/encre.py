@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from textwrap import TextWrapper
+from typing import NamedTuple
 
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Verdict
@@ -29,8 +29,7 @@ _DES_VERDICTS = {
 _DES_PARTIES = {Partie.STAGIAIRE: "sarcelle", Partie.ORGANISME: "ocre", Partie.ETABLISSEMENT: "violet"}
 
 
-@dataclass(frozen=True, slots=True)
-class Encre:
+class Encre(NamedTuple):
     """Ce que peut l'endroit où l'on écrit : sa largeur, et s'il montre les couleurs."""
 
     largeur: int = 80

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.langage import Etape, LectureDuTexte
 from tripartite.rendus.grandeurs import grandeur
@@ -12,8 +11,7 @@ from tripartite.rendus.grandeurs import grandeur
 A_DROITE = frozenset({"heures", "euros", "taux", "jours", "semaines", "ans", "nombre"})
 
 
-@dataclass(frozen=True, slots=True)
-class Colonne:
+class Colonne(NamedTuple):
     """Une colonne : son nom (pour le JSON), son titre, la nature de ce qu'elle porte."""
 
     nom: str
@@ -32,8 +30,7 @@ class Colonne:
         return valeur if isinstance(valeur, str) else grandeur(valeur, self.nature)
 
 
-@dataclass(frozen=True, slots=True)
-class Tableau:
+class Tableau(NamedTuple):
     """Des lignes de valeurs brutes ; chaque colonne sait les écrire."""
 
     colonnes: tuple[Colonne, ...]
@@ -75,8 +72,7 @@ def tableau(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Chiffre:
+class Chiffre(NamedTuple):
     """Un résultat et son nom."""
 
     nom: str
@@ -89,8 +85,7 @@ class Chiffre:
         return self.valeur if isinstance(self.valeur, str) else grandeur(self.valeur, self.nature)
 
 
-@dataclass(frozen=True, slots=True)
-class Fiche:
+class Fiche(NamedTuple):
     """La réponse d'un calculateur. `reponse` et `notes` sont des phrases écrites ; le reste est brut."""
 
     nom: str

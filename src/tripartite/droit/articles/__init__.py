@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from tripartite.droit.articles.table import PAR_CODE
 from tripartite.droit.langage import ETAT_DU_DROIT, Confiance
@@ -76,8 +76,7 @@ class ArticleInconnu(LookupError):
         self.reference = reference
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """Un texte : son code (vide pour une loi, un décret), son numéro, sa période et son devenir.
 
     `depuis` vaut `None` quand le texte précède le droit connu ; `jusqu_au`, quand il est en vigueur.
@@ -104,8 +103,7 @@ class Article:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CitationTrouvee:
+class CitationTrouvee(NamedTuple):
     """Une citation morte dans un texte : où elle est, l'article qu'elle vise, celui qui le remplace."""
 
     texte: str

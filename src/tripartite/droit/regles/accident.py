@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from tripartite.droit.cotisations import CotisationsDuMois
 from tripartite.droit.echeances import somme
@@ -75,8 +75,7 @@ class Qui(StrEnum):
     DIRECTEUR = "le directeur de l'établissement agricole"
 
 
-@dataclass(frozen=True, slots=True)
-class Demarches:
+class Demarches(NamedTuple):
     """Après un accident : qui déclare, à quelle caisse, qui reçoit la copie, qui porte les obligations."""
 
     declarant: Qui

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Periode
 from tripartite.droit.echeances import RIEN
@@ -110,8 +111,7 @@ def _selon_la_classe(series: Mapping[Classe, Parametre]) -> LectureSelonLaClasse
 # --- Ce que l'on calcule ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """L'allocation d'une PFMP : ses jours, son montant, et ce que le plafond en retient."""
 
     jours: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois, regrouper_par_mois
 from tripartite.droit.deductions import HeuresManquees
@@ -42,8 +41,7 @@ SUJET = Sujet(
 RIEN = Decimal("0.00")
 
 
-@dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(NamedTuple):
     """Ce que l'attestation dit.
 
     Attributes:

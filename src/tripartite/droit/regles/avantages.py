@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import MOIS_DE_STAGE, Mois
 from tripartite.droit.echeances import CENTIME
@@ -69,8 +69,7 @@ TRANSPORT_PLAFOND_PUBLIC = Parametre(
 # --- Ce que l'on calcule ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Remboursement:
+class Remboursement(NamedTuple):
     """Le remboursement d'un abonnement de transport, et son calcul."""
 
     montant: Euros

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.deductions import HeuresManquees
@@ -74,8 +74,7 @@ def horaire_convenu_par_mois(
     return {mois: [h for le, h in changements if le <= mois.dernier_jour][-1] for mois in tous}
 
 
-@dataclass(frozen=True, slots=True)
-class PrixDeLHeure:
+class PrixDeLHeure(NamedTuple):
     """Le prix de l'heure d'un mois, et ce qu'il serait au minimum du jour de conclusion."""
 
     du: Euros
@@ -184,8 +183,7 @@ def _modalite(gratification: Gratification, prix: Mapping[Mois, Euros]) -> tuple
     return Modalite.LISSE, max(1, gratification.echeances)
 
 
-@dataclass(frozen=True, slots=True)
-class Bordereau:
+class Bordereau(NamedTuple):
     """Le bordereau d'un mois : la gratification à verser et le transport à rembourser (`None`, inconnu)."""
 
     echeance: Echeance

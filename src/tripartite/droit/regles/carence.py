@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from tripartite.droit.accueils import identite
 from tripartite.droit.calendrier import JOUR_DE_STAGE, UN_JOUR, dernier_jour_apres_mois, mois_entiers
@@ -52,8 +52,7 @@ JOURS_PAR_MOIS = 22  # D. 124-6
 # --- Le jour où un poste est libre ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Attente:
+class Attente(NamedTuple):
     """L'attente qu'un stage laisse derrière lui : le premier jour libre selon chaque lecture.
 
     Attributes:
@@ -112,8 +111,7 @@ class Attente:
         return tuple(lignes)
 
 
-@dataclass(frozen=True, slots=True)
-class PosteLibre:
+class PosteLibre(NamedTuple):
     """Le jour où un poste est libre, après tous les stages qui l'ont occupé.
 
     `au_plus_tot` et `conseille` sont `None` si rien n'est à attendre ; `attentes` suit l'ordre des stages.
@@ -272,7 +270,7 @@ def delai_de_carence_ancien(
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("Le délai de carence de L. 612-10 ne concerne pas cette convention.")
-    calendaires = tuple(replace(a, en_presence=None) for a in attentes_du_poste)
+    calendaires = tuple(a._replace(en_presence=None) for a in attentes_du_poste)
     meconnues = [a for a in calendaires if a.stage.fin < debut < a.au_plus_tot]
     return _juger(meconnues, tuple(a for a in calendaires if debut < a.conseille), debut, presence=False)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
@@ -80,8 +79,7 @@ ESSAI_MAX: Mapping[Categorie, Parametre] = {
 # --- La période d'essai --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class EssaiApresStage:
+class EssaiApresStage(NamedTuple):
     """Ce qui reste de la période d'essai une fois le stage déduit.
 
     Attributes:

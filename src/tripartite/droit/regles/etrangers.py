@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import ajouter_mois
 from tripartite.droit.faits import (
@@ -77,8 +77,7 @@ AVANT_LA_FIN = timedelta(days=15)
 # --- Ce que l'on calcule -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class CalendrierDesFormalites:
+class CalendrierDesFormalites(NamedTuple):
     """Les jours qui comptent pour un stagiaire venu d'un pays tiers."""
 
     envoi_au_plus_tard: date

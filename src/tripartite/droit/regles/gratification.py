@@ -6,9 +6,8 @@ Les conventions conclues avant le 1er décembre 2014 relèvent de `ancien_regime
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.ancien_droit import DroitAncien
 from tripartite.droit.calendrier import (
@@ -84,8 +83,7 @@ AU_CALENDRIER = Parametre(
 # --- Ce que l'on déduit ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class JourDuSeuil:
+class JourDuSeuil(NamedTuple):
     """Le jour où le seuil est dépassé, à la minute, et celui où l'heure suivante est complète."""
 
     depasse_le: date | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import UN_JOUR, Periode, ajouter_mois, semaines_entre
 from tripartite.droit.deductions import meme_organisme
@@ -35,8 +35,7 @@ SUJET = Sujet(
 # --- Ce que l'on déduit ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class CumulDeLAnnee:
+class CumulDeLAnnee(NamedTuple):
     """La présence d'une année d'enseignement dans un organisme : ce stage, et les autres du stagiaire."""
 
     annee: Periode

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.echeances import montant
@@ -43,8 +43,7 @@ SUJET = Sujet(
 # --- Ce que l'on calcule ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class MinimumDuMois:
+class MinimumDuMois(NamedTuple):
     """Le minimum d'un mois : ses minutes, le montant de l'heure, le montant du mois (au centime)."""
 
     mois: Mois

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois, dernier_jour_apres_mois
 from tripartite.droit.echeances import RIEN, Echeancier, somme
@@ -83,8 +83,7 @@ def smic_annuel(annee: int) -> Euros:
     return Euros((HEURES_DU_SMIC_ANNUEL * sum(mois, RIEN) / 12).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-@dataclass(frozen=True, slots=True)
-class ImpotDeLAnnee:
+class ImpotDeLAnnee(NamedTuple):
     """Une année : ce qui a été reçu, la limite, ce qui est exonéré et ce qui est imposable, en euros."""
 
     annee: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Periode
 from tripartite.droit.faits import Motifs, OrganismeAccueil, StageVoisin
@@ -46,8 +46,7 @@ SECTEURS_SAISONNIERS = (
 # --- Ce que l'on calcule -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Chaine:
+class Chaine(NamedTuple):
     """Des stages qui se suivent sans pause sur un poste, celui du dossier compris."""
 
     stages: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import age
 from tripartite.droit.faits import (
@@ -59,8 +59,7 @@ PARTIES = {
 # --- Ce que l'on calcule -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SignataireAttendu:
+class SignataireAttendu(NamedTuple):
     """Un signataire que la convention attend : son titre, sa partie, son nom (vide : pas encore nommé)."""
 
     role: Role

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
 
@@ -58,8 +57,7 @@ class Evenement(NamedTuple):
     valeur: date | str
 
 
-@dataclass(frozen=True, slots=True)
-class LigneDuRegistre:
+class LigneDuRegistre(NamedTuple):
     """Ce que le registre dit d'un stagiaire, et rien d'autre (D. 1221-23-1). Un `Inconnu` est à compléter.
 
     Ni la nationalité ni la date de naissance du stagiaire n'y figurent.
@@ -78,8 +76,8 @@ class LigneDuRegistre:
     @property
     def manquants(self) -> tuple[Inconnu, ...]:
         """Les mentions que l'on ne connaît pas encore."""
-        valeurs = (getattr(self, f.name) for f in fields(self))
-        return tuple(valeur for valeur in valeurs if isinstance(valeur, Inconnu))
+        mentions: tuple[object, ...] = self
+        return tuple(mention for mention in mentions if isinstance(mention, Inconnu))
 
     @property
     def vides(self) -> tuple[str, ...]:
@@ -185,8 +183,7 @@ def _arrivee(ligne: LigneDuRegistre) -> tuple[date, str, str]:
     return debut, nom, prenom
 
 
-@dataclass(frozen=True, slots=True)
-class LigneDeLaListe:
+class LigneDeLaListe(NamedTuple):
     """Une convention dans la liste que tient l'organisme d'accueil."""
 
     conclue_le: date

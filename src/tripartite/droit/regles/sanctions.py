@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -148,8 +147,7 @@ class Manquement(NamedTuple):
     le: date
 
 
-@dataclass(frozen=True, slots=True)
-class LigneDExposition:
+class LigneDExposition(NamedTuple):
     """L'amende encourue pour un manquement, au plus ; deux montants quand la réitération est douteuse."""
 
     manquement: Manquement
@@ -162,8 +160,7 @@ class LigneDExposition:
     prescrite: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exposition:
+class Exposition(NamedTuple):
     """L'amende encourue en tout, au plus, et les lignes du calcul. Le débiteur est l'organisme d'accueil."""
 
     lignes: tuple[LigneDExposition, ...]
