@@ -142,9 +142,6 @@ def joindre(pdf: bytes, enregistrement: Enregistrement) -> bytes:
         )
         piece.relationship = pikepdf.Name.Supplement
         ouvert.attachments[NOM] = piece
-        if pikepdf.Name.AF not in ouvert.Root:
-            ouvert.Root.AF = pikepdf.Array()
-        ouvert.Root.AF.append(piece.obj)
         sortie = BytesIO()
         ouvert.save(sortie, deterministic_id=True, fix_metadata_version=False)
     return sortie.getvalue()
