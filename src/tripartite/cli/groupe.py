@@ -15,6 +15,7 @@ FAMILLES = {
     ),
     "Lire le droit": ("regles", "parametres", "articles"),
     "Écrire un dossier": ("exemple", "schema"),
+    "Composer un document": ("document", "lire"),
     "Signer": ("signer", "verifier-signatures", "cles"),
     "Installer": ("completion",),
 }
