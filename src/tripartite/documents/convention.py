@@ -235,7 +235,7 @@ class _Page:
         horaires, emploi, minutes = (
             faits(nom) for nom in ("horaires", "emploi_du_temps", "minutes_par_jour")
         )
-        if connu(horaires) and not presences.sont_reguliers(horaires):
+        if not faits.regulier:
             types = presences.semaines_types(horaires, mots, self.langue)
             annexes["horaires"] = {"types": types, "table": None}
             if connu(emploi) and connu(minutes):

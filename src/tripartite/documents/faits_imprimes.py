@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -65,10 +65,10 @@ class FaitsImprimes:
             "jours": minutes // JOUR_DE_STAGE if connu(minutes) else minutes,
             "hebdomadaire": _par_semaine(convention.duree_hebdomadaire, horaires),
             "total": self.total,
-            "horaires_dits": self._horaires(horaires),
-            "fermetures_dites": "\n".join(presences.dire_fermetures(horaires, self.mots, self.langue))
-            if connu(horaires)
-            else horaires,
+            "horaires_dits": _tenter(lambda: self._horaires(horaires)),
+            "fermetures_dites": _tenter(
+                lambda: "\n".join(presences.dire_fermetures(horaires, self.mots, self.langue))
+            ),
             "avantages_dits": self._avantages(),
             "particuliere_dite": self._presence_particuliere(),
         }
@@ -86,8 +86,6 @@ class FaitsImprimes:
         return Inconnu("total", "le total de la gratification", H)
 
     def _horaires(self, horaires: Horaires) -> Any:
-        if not connu(horaires):
-            return horaires
         if not presences.sont_reguliers(horaires):
             return ""
         return "\n".join(presences.dire_semaine(horaires.semaines[0], self.mots, self.langue))
@@ -98,12 +96,9 @@ class FaitsImprimes:
         redigee = convention.presence_particuliere
         if not connu(redigee) or redigee:
             return redigee
-        if not connu(convention.horaires):
+        prevues = _tenter(lambda: presence_particuliere_prevue(convention.horaires))
+        if not connu(prevues):
             return Inconnu("", "la présence la nuit, le dimanche ou un jour férié", H)
-        try:
-            prevues = presence_particuliere_prevue(convention.horaires)
-        except FaitInconnu as erreur:
-            return erreur.inconnu
         return ", ".join(self.mots[nom.replace(" ", "_").replace("é", "e")] for nom in prevues)
 
     def _avantages(self) -> Any:
@@ -151,8 +146,8 @@ class FaitsImprimes:
             "revalorise": self._revalorise(),
             "long": _si(s["minutes_prevues"], lambda minutes: minutes > 2 * MOIS_DE_STAGE),
             "conges": c.conges_prevus,
-            "regulier": _si(c.horaires, presences.sont_reguliers) if connu(c.horaires) else True,
-            "fermetures": _si(c.horaires, lambda h: bool(h.fermetures)) if connu(c.horaires) else False,
+            "regulier": self.regulier,
+            "fermetures": _ou_faux(_tenter(lambda: bool(c.horaires.fermetures))),
             "particuliere": _si(self("particuliere_dite"), _dit),
             "reglement": _si(_champ(self("clauses"), "reglement_interieur"), _dit),
             "risques": _ou_faux(c.poste_a_risques),
@@ -162,6 +157,12 @@ class FaitsImprimes:
             "professionnelle": _si(dossier.formation.voie, lambda voie: voie == Voie.PROFESSIONNELLE),
             "derogation": _ou_faux(c.derogation_travaux),
         }
+
+    @property
+    def regulier(self) -> bool:
+        """Les horaires tiennent en quelques lignes ; inconnus, on leur laisse une ligne."""
+        regulier = _tenter(lambda: presences.sont_reguliers(self.dossier.convention.horaires))
+        return regulier if connu(regulier) else True
 
     @property
     def mineur(self) -> Any:
@@ -185,6 +186,13 @@ def _si(valeur: Any, condition: Any) -> Any:
     return condition(valeur) if connu(valeur) else valeur
 
 
+def _tenter(calcul: Callable[[], Any]) -> Any:
+    try:
+        return calcul()
+    except FaitInconnu as erreur:
+        return erreur.inconnu
+
+
 def _ou_faux(valeur: Any) -> Any:
     return valeur if connu(valeur) else False
 
@@ -194,11 +202,7 @@ def _dit(texte: Any) -> bool:
 
 
 def _par_semaine(annoncee: Any, horaires: Any) -> Any:
-    if connu(annoncee) or not connu(horaires):
+    if connu(annoncee):
         return annoncee
-    if len(horaires.semaines) != 1:
-        return annoncee
-    try:
-        return minutes_de_la_semaine(horaires.semaines[0])
-    except FaitInconnu:
-        return annoncee
+    comptee = _tenter(lambda: minutes_de_la_semaine(horaires.semaines[0]) if len(horaires.semaines) == 1 else None)
+    return comptee if connu(comptee) and comptee is not None else annoncee
