@@ -3,15 +3,16 @@
 import json
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tripartite.dossiers import DossierInvalide, lire_dossier, lire_texte
+from tripartite.dossiers import DossierInvalide, lire_dossier, lire_octets, lire_texte
 from tripartite.dossiers.erreurs import Erreur
-from tripartite.dossiers.lecture import TAILLE
+from tripartite.dossiers.fichiers import TAILLE
 
 UNE_SECONDE = 1.0
 
@@ -95,6 +96,63 @@ def test_un_fichier_qui_n_est_pas_un_dossier(tmp_path: Path, octets: bytes, mess
     fichier = tmp_path / "dossier.yaml"
     fichier.write_bytes(octets)
     assert message in refus(fichier)
+
+
+def test_un_tube_ou_personne_n_ecrit_ne_bloque_pas(tmp_path: Path) -> None:
+    chemin = tmp_path / "tube.yaml"
+    os.mkfifo(chemin)
+    with pytest.raises(DossierInvalide, match="est un tube où personne n'écrit"):
+        lire_dossier(chemin)
+
+
+def test_un_tube_ou_l_on_ecrit_se_lit(tmp_path: Path) -> None:
+    chemin = tmp_path / "tube.yaml"
+    os.mkfifo(chemin)
+    plume = threading.Thread(target=chemin.write_text, args=("stagiaire: {nom: Le Goff}\n",))
+    plume.start()
+    assert lire_dossier(chemin).stagiaire.nom == "Le Goff"
+    plume.join()
+
+
+@pytest.mark.parametrize(
+    ("texte", "ligne", "message"),
+    [
+        ('{"convention": {\n"debut": "2026-02-02",\n}}', None, "une virgule"),
+        ('{"convention": {"debut":', 1, "n'est pas écrite en JSON"),
+        ("{'convention': {}}", 1, "entre guillemets"),
+        ('{"stagiaire": {"nom": "Le Goff}}', 1, "un guillemet n'est pas refermé"),
+        ('{"stagiaire": {}} {}', 1, "un second document"),
+    ],
+)
+def test_un_fichier_json_est_du_json(texte: str, ligne: int | None, message: str) -> None:
+    with pytest.raises(DossierInvalide, match=message) as levee:
+        lire_octets(texte.encode(), "lea.json")
+    assert levee.value.erreurs[0].ligne in ((ligne,) if ligne else (2, 3))  # la virgule ou ce qui la suit
+
+
+@pytest.mark.parametrize(
+    ("octets", "message"),
+    [
+        (b"PK\x03\x04" + bytes(40), "Le fichier est un document Word, LibreOffice ou une archive"),
+        (b"{\\rtf1 bonjour}", "un document RTF"),
+        (b"\x89PNG\r\n", "une image"),
+        ("a".encode("utf-32"), "en UTF-32"),
+    ],
+)
+def test_un_fichier_donne_par_megarde(octets: bytes, message: str) -> None:
+    with pytest.raises(DossierInvalide, match=message):
+        lire_octets(octets)
+
+
+@pytest.mark.parametrize("champ", ["conclue_le", "debut", "fin"])
+def test_une_date_bien_au_dela_du_droit_connu(champ: str) -> None:
+    with pytest.raises(DossierInvalide, match="est trop loin : le droit lu est celui du 22 novembre 2026"):
+        lire_texte(f"convention: {{{champ}: 2062-02-02}}")
+
+
+def test_un_texte_sans_fin() -> None:
+    with pytest.raises(DossierInvalide, match="dix mille signes au plus"):
+        lire_texte(f"stagiaire: {{nom: {'x' * 10_001}}}")
 
 
 def test_une_marque_d_ordre_des_octets_passe(tmp_path: Path) -> None:

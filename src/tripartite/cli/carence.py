@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire, options, situer
+from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire_s_il_y_en_a, options, situer
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def commande(
 
     poste = [StageVoisin(d, f, rompu_par=AUCUN) for d, f in stages]
     if fichier or debut or fin:
-        situation = situer(lire(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
+        situation = situer(lire_s_il_y_en_a(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
         ruptures = situation["ruptures"]
         qui = ruptures[0].initiative if connu(ruptures) and ruptures else AUCUN
         faite: Any = situation["duree_retenue"] if presence is None else Minutes(presence)

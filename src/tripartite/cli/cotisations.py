@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, CONCLUE_LE, FICHIER, demander, lire, options, situer, tenir_dans_le_mois
+from tripartite.cli.stage import (
+    AU,
+    CONCLUE_LE,
+    FICHIER,
+    demander,
+    lire_s_il_y_en_a,
+    options,
+    situer,
+    tenir_dans_le_mois,
+)
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME, HEURES, MOIS, TAUX
 
 if TYPE_CHECKING:
@@ -59,7 +68,7 @@ def commande(
     from tripartite.droit.langage import Euros, Taux
 
     if fichier:
-        situation = situer(lire(fichier), au, {"conclue_le": conclue_le})
+        situation = situer(lire_s_il_y_en_a(fichier), au, {"conclue_le": conclue_le})
         hors_franchise = demander(situation, "hors_franchise", "")
         if hors_franchise:
             raise click.ClickException(hors_franchise)

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, SEMAINE, demander, horaires, lire, options, situer
+from tripartite.cli.stage import (
+    AU,
+    DEBUT,
+    FICHIER,
+    FIN,
+    SEMAINE,
+    demander,
+    horaires,
+    lire_s_il_y_en_a,
+    options,
+    situer,
+)
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
@@ -63,7 +74,7 @@ def commande(
         raise click.UsageError("Donnez un dossier, ou --heures, ou bien --debut, --fin et --semaine.")
     supposes = {"ruptures": (), "absences": (), "suspensions": ()}
     situation = situer(
-        lire(fichier), au, {"debut": debut, "fin": fin, "horaires": horaires(semaine)}, supposes
+        lire_s_il_y_en_a(fichier), au, {"debut": debut, "fin": fin, "horaires": horaires(semaine)}, supposes
     )
     durees = _par_annee(situation, autres)
     note = "Les heures de --autres comptent dans l'année du début." if autres and len(durees) > 1 else ""

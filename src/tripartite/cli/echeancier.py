@@ -18,7 +18,7 @@ from tripartite.cli.stage import (
     SEMAINE,
     demander,
     horaires,
-    lire,
+    lire_s_il_y_en_a,
     options,
     situer,
     tenir_dans_le_mois,
@@ -88,7 +88,7 @@ def commande(
         minutes[Mois.de(debut or conclue_le or au or date.today())] = heures
     for mois, presence in minutes.items():
         tenir_dans_le_mois(mois, presence)
-    dossier = lire(fichier)
+    dossier = lire_s_il_y_en_a(fichier)
     premier = debut or (min(minutes).premier_jour if minutes else None)
     faits: dict[str, Any] = {
         "debut": debut if dossier else premier,

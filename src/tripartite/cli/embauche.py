@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire, options, situer
+from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire_s_il_y_en_a, options, situer
 from tripartite.cli.valeurs import ENTIER, FORME, JOUR, OUI_OU_NON
 
 
@@ -48,7 +48,7 @@ def commande(
     from tripartite.rendus.fiches import Chiffre, Fiche
     from tripartite.rendus.grandeurs import ecrire
 
-    situation = situer(lire(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
+    situation = situer(lire_s_il_y_en_a(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
     stage = Periode(demander(situation, "debut", "--debut"), demander(situation, "fin_effective", "--fin"))
     embauche = situation["embauche"]
     if connu(embauche) and embauche:

@@ -35,8 +35,8 @@ def commande(
 ) -> None:
     """Compare les gratifications reçues dans une année, de tous les organismes, à la limite d'exonération.
 
-    Les dossiers s'ajoutent l'un à l'autre : donnez tous les stages de l'année. --recu s'y ajoute, dans l'année
-    d'--annee.
+    Les dossiers s'ajoutent l'un à l'autre : donnez tous les stages de l'année. --recu s'y ajoute,
+    dans l'année d'--annee.
 
     \b
     tripartite impot --annee 2026 --recu 3906 --recu 2100

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire, options, situer
+from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire_s_il_y_en_a, options, situer
 from tripartite.cli.valeurs import ENTIER, FORME, MoisEgale
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def commande(
 
     if not fichier and effectif is None and not par_mois:
         raise click.UsageError("Donnez un dossier, ou --effectif, ou --mois.")
-    situation = situer(lire(fichier), au, {"debut": debut, "fin": fin})
+    situation = situer(lire_s_il_y_en_a(fichier), au, {"debut": debut, "fin": fin})
     du = situation["debut"] if connu(situation["debut"]) else au or date.today()
     jusqu_au = situation["fin"] if connu(situation["fin"]) else du
     if jusqu_au < du:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @click.argument("nom", required=False)
 @FORME
 def commande(nom: str | None, forme: str) -> None:
-    """Montre les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte, et
-    ce qu'elle répond à un exemple, calcul compris.
+    """Montre les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte,
+    et ce qu'elle répond à un exemple, calcul compris.
 
     \b
     tripartite regles

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tripartite.cli.stage import AU, FICHIER, demander, lire, options, situer
+from tripartite.cli.stage import AU, FICHIER, demander, lire_s_il_y_en_a, options, situer
 from tripartite.cli.valeurs import DUREE, ENTIER, FORME, NAISSANCE
 
 
@@ -46,7 +46,7 @@ def commande(
 
     if not fichier and heures is None:
         raise click.UsageError("Donnez un dossier, ou --heures.")
-    situation = situer(lire(fichier), au, {})
+    situation = situer(lire_s_il_y_en_a(fichier), au, {})
     if heures is not None:
         trimestres = trimestres_de(heures)
         pourquoi = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -55,13 +56,19 @@ def options(*decorateurs: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return poser
 
 
-def lire(fichier: str | None) -> Dossier | None:
-    """Le dossier d'un fichier, s'il y en a un."""
-    if not fichier:
-        return None
-    from tripartite.dossiers import lire_dossier
+def lire(fichier: str) -> Dossier:
+    """Le dossier d'un fichier ; « - » est l'entrée standard."""
+    from tripartite.dossiers import lire_dossier, lire_octets
+    from tripartite.dossiers.pdf import TAILLE_D_UN_PDF
 
+    if fichier == "-":
+        return lire_octets(sys.stdin.buffer.read(TAILLE_D_UN_PDF + 1), "entrée standard")
     return lire_dossier(fichier)
+
+
+def lire_s_il_y_en_a(fichier: str | None) -> Dossier | None:
+    """Le dossier d'un fichier, s'il y en a un."""
+    return lire(fichier) if fichier else None
 
 
 def situer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tripartite.cli.stage import lire
 from tripartite.cli.valeurs import JOUR
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ ILLISIBLE = 2
     metavar="texte|json|html",
     help="Ce que l'on veut lire ; texte, si rien n'est dit.",
 )
-@click.option("--seulement", multiple=True, metavar="SUJET", help="Un sujet ou une règle ; peut se répéter.")
+@click.option(
+    "--seulement",
+    multiple=True,
+    metavar="SUJET",
+    help="Un sujet et sa famille, ou une règle ; peut se répéter.",
+)
 @click.option("--tout", is_flag=True, help="Tout montrer : chaque calcul, chaque valeur et sa source.")
 @click.option("--bref", is_flag=True, help="Une ligne par dossier.")
 def commande(
@@ -63,7 +68,7 @@ def commande(
     illisibles = 0
     for nom in _chemins(fichiers):
         try:
-            dossier = _lire(nom)
+            dossier = lire(nom)
         except DossierInvalide as erreur:
             dire_l_entree_fautive(erreur)
             illisibles += 1
@@ -88,18 +93,6 @@ def _chemins(fichiers: tuple[str, ...]) -> Iterator[str]:
                 f"Le répertoire « {nom} » ne contient aucun dossier, en .yaml, .yml ou .json."
             )
         yield from map(str, trouves)
-
-
-def _lire(nom: str) -> Dossier:
-    from tripartite.dossiers import lire_dossier, lire_octets, lire_texte
-    from tripartite.dossiers.pdf import est_un_pdf
-
-    if nom == "-":
-        octets = sys.stdin.buffer.read()
-        if est_un_pdf(octets):
-            return lire_octets(octets, "entrée standard")
-        return lire_texte(octets.decode("utf-8", "replace"), "entrée standard")
-    return lire_dossier(nom)
 
 
 # --- Ce que l'on écrit -----------------------------------------------------------------------

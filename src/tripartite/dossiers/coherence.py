@@ -26,9 +26,11 @@ from tripartite.droit.faits import (
     Stagiaire,
     Vie,
 )
-from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, connu
+from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, ETAT_DU_DROIT, connu
 
 JOURNEE = 24 * 60
+ANNEES_D_AVANCE = 5
+"""Une convention se prépare quelques mois d'avance ; au-delà, c'est une faute de frappe."""
 TAUX_VRAISEMBLABLE = Decimal("0.5")
 BORNES = (("debut", "fin"), ("depuis", "jusqu_au"), ("annee_debut", "annee_fin"))
 
@@ -94,7 +96,15 @@ def _siren(stage: StageVoisin, chemin: str, journal: Journal) -> None:
 
 
 def _droit_connu(convention: Convention, journal: Journal) -> None:
-    debut = convention.debut
+    debut, horizon = convention.debut, ETAT_DU_DROIT.year + ANNEES_D_AVANCE
+    for nom in ("conclue_le", "debut", "fin"):
+        jour = getattr(convention, nom)
+        if isinstance(jour, date) and jour.year > horizon:
+            message = (
+                f"Le {dire_date(jour)} est trop loin : le droit lu est celui du {dire_date(ETAT_DU_DROIT)}."
+            )
+            _noter(journal, f"convention.{nom}", message, f"Donnez une année jusqu'à {horizon}.")
+            return
     if isinstance(debut, date) and debut < DEBUT_DU_DROIT_CONNU:
         connu_depuis = f"Le droit n'est connu ici que depuis le {dire_date(DEBUT_DU_DROIT_CONNU)}."
         message = f"Le stage commence le {dire_date(debut)}. {connu_depuis}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,16 +18,13 @@ from tripartite.dossiers.erreurs import (
     Erreur,
     Journal,
     TropDErreurs,
-    extrait,
-    le_plus_proche,
 )
+from tripartite.dossiers.fichiers import TAILLE, borner, decoder, octets_du_fichier, refuser
+from tripartite.dossiers.json_exact import verifier_le_json
 from tripartite.dossiers.noeuds import Noeud, Scalaire, Table, lire_noeuds
-from tripartite.dossiers.pdf import MARQUE, TAILLE_D_UN_PDF, est_un_pdf, lire_dossier_joint
+from tripartite.dossiers.pdf import est_un_pdf, lire_dossier_joint
 from tripartite.droit.faits import Changement, Convention, Dossier
 from tripartite.droit.langage import connu
-
-TAILLE = 2_000_000
-"""En octets. Un an de présences jour par jour en fait vingt mille."""
 
 
 def lire_dossier(chemin: str | PathLike[str]) -> Dossier:
@@ -38,7 +34,7 @@ def lire_dossier(chemin: str | PathLike[str]) -> Dossier:
         DossierInvalide: le fichier ne se lit pas, ou ce qu'il dit ne se comprend pas ou se contredit.
     """
     nom = str(chemin)
-    return lire_octets(_octets(Path(chemin), nom), nom)
+    return lire_octets(octets_du_fichier(Path(chemin), nom), nom)
 
 
 def lire_octets(octets: bytes, nom: str = "dossier") -> Dossier:
@@ -47,7 +43,8 @@ def lire_octets(octets: bytes, nom: str = "dossier") -> Dossier:
     Raises:
         DossierInvalide: ces octets ne se lisent pas, ou ce qu'ils disent ne se comprend pas.
     """
-    texte = lire_dossier_joint(octets, nom) if est_un_pdf(octets) else _decoder(octets, nom)
+    borner(octets, nom)
+    texte = lire_dossier_joint(octets, nom) if est_un_pdf(octets) else decoder(octets, nom)
     return lire_texte(texte, nom)
 
 
@@ -58,10 +55,12 @@ def lire_texte(texte: str, nom: str = "dossier") -> Dossier:
         DossierInvalide: le texte ne se comprend pas, ou ce qu'il dit se contredit.
     """
     if len(texte) > TAILLE:
-        raise _refus(nom, f"Le dossier dépasse {TAILLE // 1_000_000} Mo.", "Donnez un seul dossier.")
+        raise refuser(nom, f"Le dossier dépasse {TAILLE // 1_000_000} Mo.", "Donnez un seul dossier.")
     journal = Journal()
     dossier = Dossier()
     try:
+        if nom.lower().endswith(".json"):
+            verifier_le_json(texte)
         dossier = _dossier(texte, journal)
     except DossierInvalide as erreur:
         raise DossierInvalide(erreur.erreurs, nom) from None
@@ -118,73 +117,3 @@ def _completer(changement: Changement, donnes: tuple[str, ...] | None, conventio
     if donnes is None or not connu(changement.apres) or type(avant) is not type(changement.apres):
         return changement
     return Changement(changement.fait, replace(avant, **{n: getattr(changement.apres, n) for n in donnes}))
-
-
-# --- Le fichier --------------------------------------------------------------------------------
-
-
-def _octets(chemin: Path, nom: str) -> bytes:
-    try:
-        etat = chemin.stat()
-        if stat.S_ISDIR(etat.st_mode):
-            raise _refus(
-                nom, f"« {extrait(nom)} » est un répertoire.", "Donnez le chemin d'un fichier YAML ou JSON."
-            )
-        if not stat.S_ISREG(etat.st_mode) and not stat.S_ISFIFO(etat.st_mode):
-            raise _refus(
-                nom,
-                f"« {extrait(nom)} » n'est pas un fichier.",
-                "Donnez le chemin d'un fichier YAML ou JSON.",
-            )
-        with chemin.open("rb") as fichier:
-            marque = fichier.read(len(MARQUE))
-            limite = TAILLE_D_UN_PDF if est_un_pdf(marque) else TAILLE
-            octets = marque + fichier.read(limite + 1 - len(marque))
-    except FileNotFoundError:
-        proches = _voisins(chemin)
-        raise _refus(
-            nom, f"Le fichier « {extrait(nom, 200)} » n'existe pas.", proches or "Vérifiez le chemin."
-        ) from None
-    except PermissionError:
-        raise _refus(
-            nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez vos droits."
-        ) from None
-    except (OSError, ValueError) as erreur:
-        if isinstance(erreur, DossierInvalide):
-            raise
-        raise _refus(
-            nom, f"Le fichier « {extrait(nom, 200)} » ne peut pas être lu.", "Vérifiez le chemin."
-        ) from None
-    if len(octets) > limite:
-        raise _trop_gros(nom, limite)
-    return octets
-
-
-def _voisins(chemin: Path) -> str:
-    try:
-        noms = [p.name for p in chemin.parent.iterdir()][:1000]
-    except OSError:
-        return ""
-    proche = le_plus_proche(chemin.name, noms)
-    return f"Vouliez-vous dire « {extrait(proche)} » ?" if proche else ""
-
-
-def _decoder(octets: bytes, nom: str) -> str:
-    if octets.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refus(nom, "Le fichier est en UTF-16.", "Enregistrez-le en UTF-8.")
-    if b"\0" in octets:
-        raise _refus(nom, "Le fichier n'est pas un texte.", "Donnez un fichier YAML ou JSON.")
-    try:
-        return octets.decode("utf-8-sig")
-    except UnicodeDecodeError as erreur:
-        ligne = octets.count(b"\n", 0, erreur.start) + 1
-        message = "Le fichier n'est pas en UTF-8."
-        raise _refus(nom, message, "Enregistrez-le en UTF-8 dans votre éditeur.", ligne) from None
-
-
-def _trop_gros(nom: str, limite: int) -> DossierInvalide:
-    return _refus(nom, f"Le fichier dépasse {limite // 1_000_000} Mo.", "Donnez un seul dossier.")
-
-
-def _refus(nom: str, message: str, que_faire: str, ligne: int | None = None) -> DossierInvalide:
-    return DossierInvalide([Erreur(message, ligne, que_faire=que_faire)], nom)

@@ -26,11 +26,16 @@ from tripartite.droit.langage import Euros, Minutes, Taux
 
 Lire = Callable[[str], Any]
 
+LONGUEUR = 10_000
+"""En signes, celle d'un texte : les activités d'un stage tiennent en une page."""
+
 AUCUNS = {"aucun", "aucune", "neant"}
 
 
 def _texte(texte: str) -> str:
     propre = texte.strip()
+    if len(propre) > LONGUEUR:
+        raise Illisible("Le texte est bien trop long.", "dix mille signes au plus", "Raccourcissez-le.")
     for signe in propre:
         if signe not in "\n\t" and (
             unicodedata.category(signe) in ("Cc", "Cs") or "\u202a" <= signe <= "\u202e"

@@ -40,7 +40,7 @@ OUI_OU_NON = "oui ou non"
 def aplanir(texte: str) -> str:
     """Ramène les espaces insécables et les apostrophes à leur forme ordinaire."""
     if len(texte) > 200:
-        raise Illisible("Le texte est bien trop long.")
+        raise Illisible("Le texte est bien trop long.", "une valeur courte", "Vérifiez cette ligne.")
     return " ".join(texte.replace("’", "'").replace("−", "-").split())
 
 
