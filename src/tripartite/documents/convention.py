@@ -6,7 +6,8 @@ les faits demandent. Chaque mention de D. 124-4 porte son numéro en marge.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,11 @@ from tripartite.documents.composition import Document, DocumentImpossible, Place
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.faits_imprimes import GRATIFIEE, FaitsImprimes
 from tripartite.documents.identites import adresser, contact, ecrire_siret, nommer
-from tripartite.documents.signataires import Signataire, signataires
+from tripartite.documents.signataires import (
+    Signataire,
+    signataires,
+    signataires_de_l_accueil,
+)
 from tripartite.documents.textes import CLES, Blancs, Plume, Textes, completer, isoler, lire_textes
 from tripartite.dossiers import ecrire_json
 from tripartite.droit.faits import Dossier, Modalite, Nature, Partie
@@ -36,7 +41,13 @@ MODELES = {Nature.STAGE: "convention", Nature.CESURE: "convention", Nature.PFMP:
 
 
 def convention(
-    dossier: Dossier, *, le: date, langue: str = "fr", theme: Theme | None = None, code: str = ""
+    dossier: Dossier,
+    *,
+    le: date,
+    langue: str = "fr",
+    theme: Theme | None = None,
+    code: str = "",
+    autres: Sequence[Dossier] = (),
 ) -> Document:
     """Compose la convention d'un dossier, telle qu'elle est ou sera conclue, sans ses avenants.
 
@@ -46,32 +57,40 @@ def convention(
         langue: « fr », « en », ou « fr+en » : les deux côte à côte, le français faisant foi.
         theme: l'en-tête, le logo, la couleur et les clauses d'une école.
         code: le code de vérification imprimé au pied de page.
+        autres: un dossier pour chaque autre organisme qui accueille le même stage ; on n'en lit que
+            l'organisme et la convention, imprimés en annexe. Le PDF ne porte que le premier dossier.
 
     Raises:
         DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un
             caractère ne peut pas s'imprimer.
     """
-    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code)
+    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres)
     pdf = composer("convention", donnees, le=le, joint=joint)
     return Document(pdf, donnees["titre"], tuple(blancs))
 
 
 def places_des_signatures(
-    dossier: Dossier, *, le: date, langue: str = "fr", theme: Theme | None = None, code: str = ""
+    dossier: Dossier,
+    *,
+    le: date,
+    langue: str = "fr",
+    theme: Theme | None = None,
+    code: str = "",
+    autres: Sequence[Dossier] = (),
 ) -> tuple[Place, ...]:
     """Rend la page et le rectangle de chaque signature de la convention que compose `convention`."""
-    donnees, joint, _ = _donnees(dossier, le, langue, theme, code)
+    donnees, joint, _ = _donnees(dossier, le, langue, theme, code, autres)
     return situer("convention", donnees, le=le, joint=joint)
 
 
 def _donnees(
-    dossier: Dossier, le: date, langue: str, theme: Theme | None, code: str
+    dossier: Dossier, le: date, langue: str, theme: Theme | None, code: str, autres: Sequence[Dossier]
 ) -> tuple[dict[str, Any], str, Blancs]:
     if langue not in LANGUES:
         raise DocumentImpossible(f"La langue « {langue} » n'existe pas. Il y a {', '.join(LANGUES)}.")
     modele = _modele(dossier)
     premiere, _, seconde = langue.partition("+")
-    page = _Page(dossier, le, modele, premiere, theme)
+    page = _Page(dossier, le, modele, premiere, theme, autres)
     joint = ecrire_json(dossier)
     donnees = envelopper(
         page.titre,
@@ -85,10 +104,22 @@ def _donnees(
     donnees |= page.donnees()
     donnees["blancs"] = bool(tuple(page.blancs))
     if seconde:
-        traduite = _Page(dossier, le, modele, seconde, theme)
-        articles = traduite.plume.articles(traduite.textes)
+        traduite = _Page(dossier, le, modele, seconde, theme, autres)
+        articles = _en_regard(donnees["articles"], traduite.plume.articles(traduite.textes))
         donnees["traduction"] = {"titre": traduite.titre, "articles": articles}
     return donnees, joint, page.blancs
+
+
+def _en_regard(articles: list[dict[str, Any]], traduits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Les articles traduits, chacun en face du sien ; vides, là où un thème n'a pas traduit ses clauses."""
+    par_cle = {article["cle"]: article for article in traduits}
+    rendus = []
+    for article in articles:
+        traduit = par_cle.get(article["cle"], {"titre": "", "paragraphes": []})
+        manquent = len(article["paragraphes"]) - len(traduit["paragraphes"])
+        vides = [{"texte": "", "mentions": [], "liste": []}] * manquent
+        rendus.append({"titre": traduit["titre"], "paragraphes": [*traduit["paragraphes"], *vides]})
+    return rendus
 
 
 def _modele(dossier: Dossier) -> str:
@@ -106,17 +137,33 @@ def _modele(dossier: Dossier) -> str:
 class _Page:
     """Les données d'une convention dans une langue."""
 
-    def __init__(self, dossier: Dossier, le: date, modele: str, langue: str, theme: Theme | None) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        le: date,
+        modele: str,
+        langue: str,
+        theme: Theme | None,
+        autres: Sequence[Dossier] = (),
+        blancs: Blancs | None = None,
+    ) -> None:
         textes = lire_textes(modele, langue)
-        clauses = theme.clauses(modele, langue) if theme is not None else None
+        clauses = theme.clauses(modele, langue) or theme.clauses(modele, "fr") if theme is not None else None
         self.textes: Textes = completer(textes, _ajouts(clauses), langue) if clauses else textes
         self.mots: Mapping[str, str] = self.textes.mots
         self.dossier, self.langue, self.modele = dossier, langue, modele
-        self.faits = FaitsImprimes(dossier, le, self.mots, langue)
+        self.faits = FaitsImprimes(dossier, le, self.mots, langue, autres)
         self.conditions = self.faits.conditions()
-        self.blancs = Blancs()
+        self.blancs = Blancs() if blancs is None else blancs
         self.plume = Plume(self.faits, self.conditions, langue, self.blancs)
         self.signataires = signataires(dossier, self.conditions["mineur"], self.mots)
+        communs = {nom: getattr(dossier, nom) for nom in ("stagiaire", "etablissement", "formation")}
+        self.autres = [
+            _Page(replace(autre, **communs), le, modele, langue, theme, blancs=self.blancs)
+            for autre in autres
+        ]
+        for rang, page in enumerate(self.autres, 2):
+            self.signataires += signataires_de_l_accueil(page.dossier, self.mots, rang)
 
     @property
     def titre(self) -> str:
@@ -136,6 +183,7 @@ class _Page:
             "articles": self.plume.articles(self.textes),
             "signataires": [self.boite(signataire) for signataire in self.signataires],
             "annexes": self.annexes(),
+            "accueils": self.accueils(),
             "conclusion": self.plume.phrase(self.mots["conclue"]),
         }
 
@@ -176,7 +224,7 @@ class _Page:
         if isinstance(signataire.nom, Inconnu):
             return self._dit(signataire.nom)
         suite = (signataire.qualite, contact(signataire.personne))
-        return self._dit(", ".join(dit for dit in (signataire.nom, *suite) if dit))
+        return ", ".join(isoler(dit) for dit in (signataire.nom, *suite) if dit)
 
     def essentiel(self) -> list[dict[str, Any]]:
         """Dates, heures, montant : ce qu'on cherche d'abord."""
@@ -266,12 +314,42 @@ class _Page:
         return {"entetes": entetes, "lignes": lignes, "total": total, "note": self.mots[note]}
 
     def _fiche(self) -> dict[str, Any]:
-        pays = self.dossier.organisme.pays
-        self.blancs.noter(Inconnu("", f"la fiche d'information sur le pays d'accueil ({pays})"), E)
+        pays, jointe = self.dossier.organisme.pays, self.dossier.convention.fiche_d_information
+        self.blancs.noter(Inconnu("", f"la fiche d'information sur le pays d'accueil, {pays}"), E)
+        if connu(jointe) and jointe:
+            return {"presentation": ecrire(self.mots["fiche_jointe"], {"pays": pays}), "rubriques": []}
         return {
             "presentation": ecrire(self.mots["fiche_presentation"], {"pays": pays}, langue=self.langue),
             "rubriques": self.mots["fiche_rubriques"].split(" | "),
         }
+
+    # --- Les autres accueils -------------------------------------------------------------------
+
+    def accueils(self) -> list[dict[str, Any]]:
+        """Ce qui est propre aux autres organismes d'accueil : la carte, l'essentiel, les clauses."""
+        rendus = []
+        for page in self.autres:
+            articles = page.plume.articles(page.textes)
+            clauses = [a for a in articles if a["cle"] in ("modalites", "gratification", "avantages")]
+            propres = [
+                p
+                for a in articles
+                if a["cle"] in ("projet", "accueil")
+                for p in a["paragraphes"]
+                if {2, 3, 4, 7} & set(p["mentions"])
+            ]
+            nom = page.dossier.organisme.nom
+            titre = ecrire(self.mots["autre_accueil"], {"organisme": nom}, langue=self.langue)
+            rendus.append(
+                {
+                    "titre": titre,
+                    "carte": page.parties()[1],
+                    "essentiel": page.essentiel()[2:],
+                    "propres": propres,
+                    "articles": clauses,
+                }
+            )
+        return rendus
 
     def _dit(self, valeur: Any) -> Any:
         """Un texte, ou un blanc."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,8 +38,15 @@ GRATIFIEE = Inconnu("", "la gratification, ou son absence", H)
 class FaitsImprimes:
     """Les faits d'une convention telle qu'elle est conclue, sans ses avenants ni sa vie."""
 
-    def __init__(self, dossier: Dossier, le: date, mots: Mapping[str, str], langue: str) -> None:
-        self.dossier, self.le, self.mots, self.langue = dossier, le, mots, langue
+    def __init__(
+        self,
+        dossier: Dossier,
+        le: date,
+        mots: Mapping[str, str],
+        langue: str,
+        autres: Sequence[Dossier] = (),
+    ) -> None:
+        self.dossier, self.le, self.mots, self.langue, self.autres = dossier, le, mots, langue, autres
         self.situation: Situation = situation_de(replace(dossier, vie=Vie(avenants=())), le)
         self._dits = self._dire()
 
@@ -56,6 +63,7 @@ class FaitsImprimes:
         horaires = convention.horaires
         return {
             "conclue_le": convention.conclue_le,
+            "autres_organismes": [d.organisme.nom for d in self.autres if connu(d.organisme.nom)],
             "stagiaire_dit": nommer(dossier.stagiaire, "le nom du stagiaire", S),
             "tuteur_dit": presenter(convention.tuteur, "le nom du tuteur", H),
             "referent_dit": presenter(
@@ -143,6 +151,8 @@ class FaitsImprimes:
             "mineur": self.mineur,
             "gratifie": bool(horaire) if connu(horaire) else GRATIFIEE,
             "lisse": _si(_champ(self("gratification"), "modalite"), lambda m: m == Modalite.LISSE),
+            "echeancier": connu(self.echeancier) and bool(self.echeancier.total),
+            "plusieurs": bool(self.autres),
             "revalorise": self._revalorise(),
             "long": _si(s["minutes_prevues"], lambda minutes: minutes > 2 * MOIS_DE_STAGE),
             "conges": c.conges_prevus,
@@ -204,5 +214,7 @@ def _dit(texte: Any) -> bool:
 def _par_semaine(annoncee: Any, horaires: Any) -> Any:
     if connu(annoncee):
         return annoncee
-    comptee = _tenter(lambda: minutes_de_la_semaine(horaires.semaines[0]) if len(horaires.semaines) == 1 else None)
+    comptee = _tenter(
+        lambda: minutes_de_la_semaine(horaires.semaines[0]) if len(horaires.semaines) == 1 else None
+    )
     return comptee if connu(comptee) and comptee is not None else annoncee

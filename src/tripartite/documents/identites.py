@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tripartite.documents.textes import isoler
 from tripartite.droit.faits import Adresse, Partie
 from tripartite.droit.langage import Inconnu, connu
 
@@ -35,7 +36,7 @@ def presenter(personne: Any, libelle: str, partie: Partie) -> str | Inconnu:
     """
     nom = nommer(personne, libelle, partie)
     fonction = qualite(personne)
-    return f"{nom}, {fonction}" if fonction and isinstance(nom, str) else nom
+    return f"{isoler(nom)}, {isoler(fonction)}" if fonction and isinstance(nom, str) else nom
 
 
 def qualite(personne: Any) -> str:

@@ -42,19 +42,12 @@ def signataires(dossier: Dossier, mineur: Any, mots: Mapping[str, str]) -> list[
         mineur: vrai, faux, ou inconnu ; inconnu, la boîte du représentant dit « si le stagiaire est mineur ».
         mots: les titres, ceux des textes de la convention.
     """
-    c, organisme, etablissement = dossier.convention, dossier.organisme, dossier.etablissement
+    etablissement = dossier.etablissement
     referent = etablissement.referent if connu(etablissement.referent) else None
     return [
         Signataire("stagiaire", S, mots["role_stagiaire"], dossier.stagiaire, "le nom du stagiaire"),
         *_representants(dossier.stagiaire.representants_legaux, mineur, mots),
-        Signataire(
-            "organisme",
-            H,
-            mots["role_organisme"],
-            organisme.signataire,
-            "le signataire de l'organisme d'accueil",
-        ),
-        Signataire("tuteur", H, mots["tuteur"], c.tuteur, "le nom du tuteur"),
+        *signataires_de_l_accueil(dossier, mots),
         Signataire(
             "etablissement",
             E,
@@ -69,6 +62,17 @@ def signataires(dossier: Dossier, mineur: Any, mots: Mapping[str, str]) -> list[
             referent or Inconnu("", "l'enseignant référent", E),
             "le nom de l'enseignant référent",
         ),
+    ]
+
+
+def signataires_de_l_accueil(dossier: Dossier, mots: Mapping[str, str], rang: int = 1) -> list[Signataire]:
+    """Ceux qui signent pour l'organisme d'accueil : son représentant et le tuteur."""
+    suite = f"_{rang}" if rang > 1 else ""
+    signataire, tuteur = dossier.organisme.signataire, dossier.convention.tuteur
+    libelle = "le signataire de l'organisme d'accueil"
+    return [
+        Signataire(f"organisme{suite}", H, mots["role_organisme"], signataire, libelle),
+        Signataire(f"tuteur{suite}", H, mots["tuteur"], tuteur, "le nom du tuteur"),
     ]
 
 

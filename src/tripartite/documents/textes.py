@@ -278,4 +278,4 @@ def isoler(texte: str) -> str:
     >>> isoler("Léa") == "Léa"
     True
     """
-    return f"\u2068{texte}\u2069" if _ARABES.search(texte) else texte
+    return f"\u2068{texte}\u2069" if _ARABES.search(texte) and "\u2068" not in texte else texte
