@@ -79,6 +79,8 @@ def _un_par_dossier(nom: str, resume: str, aide: str, *propres: Callable[[Any], 
     help="La langue ; fr+en met les deux côte à côte, le français faisant foi.",
 )
 @THEME
+@click.option("--a-signer", is_flag=True, help="Y poser les champs à signer, pour « tripartite signer ».")
+@click.option("--en-sequence", is_flag=True, help="De même, à signer dans l'ordre de lecture.")
 def convention(fichiers: tuple[str, ...], **choix: Any) -> int:
     """Compose la convention, telle qu'elle est ou sera conclue, sans ses avenants."""
     return composer_chacun("convention", fichiers, **choix)

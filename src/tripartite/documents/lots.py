@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from tripartite.documents.attestation import attestation
 from tripartite.documents.avenant import avenant
 from tripartite.documents.bordereau import bordereau
 from tripartite.documents.composition import Document, DocumentImpossible
-from tripartite.documents.convention import convention
+from tripartite.documents.convention import convention, places_des_signatures
 from tripartite.documents.lettres import lettre
 from tripartite.documents.rapport import rapport
 from tripartite.documents.themes import Theme, lire_theme
@@ -26,8 +26,24 @@ from tripartite.dossiers import DossierInvalide, lire_dossier
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import FaitInconnu
 
+
+def _convention(
+    dossier: Dossier, *, a_signer: bool = False, en_sequence: bool = False, **options: Any
+) -> Document:
+    """La convention, et ses champs de signature si on la signe par voie électronique."""
+    document = convention(dossier, **options)
+    if not a_signer and not en_sequence:
+        return document
+    from tripartite.documents.signatures.champs import (
+        poser_les_champs,
+    )  # pyHanko ne se charge que pour signer
+
+    places = places_des_signatures(dossier, **options)
+    return replace(document, pdf=poser_les_champs(document.pdf, places, en_sequence=en_sequence))
+
+
 DOCUMENTS: Mapping[str, Callable[..., Document]] = {
-    "convention": convention,
+    "convention": _convention,
     "avenant": avenant,
     "attestation": attestation,
     "bordereau": bordereau,

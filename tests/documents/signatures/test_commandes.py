@@ -161,3 +161,18 @@ def test_voir_une_cle(avec_cles, tmp_path) -> None:
     assert (code, "Il est urgent de le renouveler" in sortie) == (0, True)
     code, _, erreurs = avec_cles("cles", "creer", "lea.p12", "--nom", "Autre")
     assert (code, "existe déjà" in erreurs) == (2, True)
+
+
+def test_une_convention_prete_a_signer(avec_cles) -> None:
+    from tripartite.dossiers import exemples
+
+    dossier = str(exemples.REPERTOIRE / "master-en-entreprise.yaml")
+    assert avec_cles("document", "convention", dossier, "-o", "m.pdf", "--en-sequence")[0] == 0
+    code, sortie, _ = avec_cles("signer", "m.pdf", "--champs")
+    assert (code, sortie.count("…"), "On signe dans cet ordre." in sortie) == (0, 5, True)
+    code, _, erreurs = avec_cles("signer", "m.pdf", "--cle", "lea.p12", "--champ", "tuteur")
+    assert (code, "Ce n'est pas le tour de « tuteur »" in erreurs) == (2, True)
+    for n in range(5):
+        assert avec_cles("signer", "m.pdf", "--cle", "lea.p12", "-o", "m.pdf")[0] == 0, n
+    assert avec_cles("verifier-signatures", "m.pdf", "--racines", "lea.crt")[0] == 0
+    assert avec_cles("lire", "m.pdf")[0] == 0
