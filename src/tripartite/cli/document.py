@@ -13,8 +13,10 @@ from tripartite.cli.fabrique import (
     avancement,
     choisir_le_fichier,
     composer_chacun,
+    dire_le_nombre,
     dire_les_blancs,
     en_clair,
+    lire_les_textes,
     lire_tout,
 )
 from tripartite.cli.stage import options
@@ -162,3 +164,34 @@ def controle(fichiers: tuple[str, ...], sortie: str | None, le: date | None, lan
         click.echo(str(vers))
         dire_les_blancs(vers.name, blancs)
     return ILLISIBLE if illisibles else 0
+
+
+@commande.command(name="texte", short_help="Contrôler le texte d'une école, ou les clauses d'un thème.")
+@FICHIERS
+@click.option("--au", type=JOUR, metavar="JOUR", help="Le jour où le texte servira ; sinon, aujourd'hui.")
+@click.option("--clauses", is_flag=True, help="Quelques clauses : ne pas y chercher les quinze mentions.")
+def texte(fichiers: tuple[str, ...], au: date | None, clauses: bool) -> int:
+    """Relève les citations mortes, les notions périmées et les mentions introuvables d'un texte.
+
+    FICHIER est un texte, en .txt, en .md ou en .yaml, ou le répertoire d'un thème.
+
+    \b
+    tripartite document texte notre-convention.txt
+    tripartite document texte mon-ecole/ --clauses
+
+    Sort avec 0 s'il n'y a rien à relire, 1 sinon, 2 si un texte ne se lit pas.
+    """
+    from tripartite.documents.controle_des_textes import controler
+
+    remarques = illisibles = 0
+    for nom, contenu in lire_les_textes(fichiers):
+        if contenu is None:
+            illisibles += 1
+            continue
+        trouvees = controler(contenu, au or date.today(), entier=not clauses)
+        remarques += len(trouvees)
+        click.echo(f"{nom} : {dire_le_nombre(len(trouvees))}")
+        for r in trouvees:
+            lieu = f"ligne {r.ligne}, " if r.ligne else ""
+            click.echo(f"  {lieu}{r.nature} : {r.trouve}. {r.que_faire}")
+    return ILLISIBLE if illisibles else int(remarques > 0)

@@ -207,3 +207,39 @@ def choisir_le_fichier(sortie: str | None, defaut: str) -> Path:
             raise click.ClickException(f"« {vers} » existe déjà. Dites où écrire par -o.")
         return vers
     return Path(sortie) if sortie.lower().endswith(suffixe) else Path(sortie) / defaut
+
+
+# --- Les textes d'une école ----------------------------------------------------------------------
+
+TEXTES = {".txt", ".md", ".yaml", ".yml"}
+TAILLE_D_UN_TEXTE = 2_000_000
+
+
+def lire_les_textes(fichiers: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Chaque texte et son nom ; sans texte quand il ne se lit pas, ce qui est dit."""
+    from tripartite.cli.ecran import dire_erreur
+
+    for nom in fichiers:
+        chemin = Path(nom)
+        trouves = [chemin]
+        if chemin.is_dir():
+            trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in TEXTES and p.is_file())
+        for trouve in trouves:
+            try:
+                octets = trouve.read_bytes()
+                if len(octets) > TAILLE_D_UN_TEXTE or b"\0" in octets:
+                    raise ValueError
+                yield str(trouve), octets.decode("utf-8-sig")
+            except OSError:
+                dire_erreur(f"« {trouve} » ne peut pas être lu. Vérifiez le chemin.")
+                yield str(trouve), None
+            except ValueError:
+                dire_erreur(f"« {trouve} » n'est pas un texte en UTF-8. Enregistrez-le en .txt ou en .md.")
+                yield str(trouve), None
+
+
+def dire_le_nombre(remarques: int) -> str:
+    """« rien à relire », « un point à relire », « 3 points à relire »."""
+    if not remarques:
+        return "rien à relire."
+    return "un point à relire." if remarques == 1 else f"{remarques} points à relire."
