@@ -34,7 +34,7 @@ test: install ## Style, types, et tous les tests, sur ce Python puis sur le 3.13
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench
 
-docs: install ## Réécrire docs/droit/, le schéma et l'image du README d'après le code
+docs: install ## Réécrire les pages de docs/, le schéma et l'image du README d'après le code
 	$(BIN)/python -m tripartite.dossiers.schema
 	$(BIN)/python outils/docs.py
 	$(BIN)/python outils/image.py

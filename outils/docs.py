@@ -1,5 +1,6 @@
-"""Réécrit `docs/droit/` d'après les règles et leurs cas."""
+"""Réécrit les pages de `docs/` que le code sait écrire : le droit, le dossier, la ligne de commande."""
 
+import sys
 from pathlib import Path
 
 import yaml
@@ -7,13 +8,20 @@ import yaml
 from tripartite.rendus.documentation import pages
 
 RACINE = Path(__file__).parents[1]
+sys.path.insert(0, str(RACINE / "outils"))
+
+import page_des_commandes  # noqa: E402
+import page_du_dossier  # noqa: E402
 
 
 def ecrites() -> dict[Path, str]:
     """Les pages telles qu'elles doivent être : leur chemin, et leur texte."""
     fichiers = sorted((RACINE / "tests" / "cas").glob("*.yaml"))
     cas = {f.stem: yaml.load(f.read_text("utf-8"), yaml.BaseLoader) for f in fichiers}  # noqa: S506 - nos cas
-    return {RACINE / "docs" / "droit" / nom: texte for nom, texte in pages(cas).items()}
+    docs = RACINE / "docs"
+    autres = {"dossier.md": page_du_dossier.page(), "ligne-de-commande.md": page_des_commandes.page()}
+    du_droit = {docs / "droit" / nom: texte for nom, texte in pages(cas).items()}
+    return du_droit | {docs / nom: texte for nom, texte in autres.items()}
 
 
 if __name__ == "__main__":
@@ -24,4 +32,4 @@ if __name__ == "__main__":
         ancienne.unlink()
     for chemin, texte in voulues.items():
         chemin.write_text(texte, "utf-8")
-    print(f"{len(voulues)} pages écrites dans docs/droit/.")
+    print(f"{len(voulues)} pages écrites dans docs/.")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tripartite.droit.articles import article, citer
+from tripartite.droit.articles import Article, article, articles, citer
 from tripartite.droit.langage import DEDUCTIONS, ETAT_DU_DROIT, Confiance, Deduction, Parametre, Regle, Valeur
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import regles
+from tripartite.rendus.faits import libelle
 from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.typographie import sans_insecable
 from tripartite.rendus.valeurs import valeur_de_la_loi
@@ -36,6 +38,7 @@ def pages(cas: Mapping[str, Sequence[Cas]]) -> dict[str, str]:
     ecrites = {"README.md": _sommaire(par_sujet)}
     for nom, choisies in par_sujet.items():
         ecrites[f"{nom}.md"] = _sujet(nom, choisies, cas.get(nom, ()))
+    ecrites["articles.md"] = _articles(par_sujet)
     ecrites["doutes.md"] = _doutes(par_sujet)
     ecrites["valeurs.md"] = _valeurs(Parametre.tous.values())
     return {nom: texte.rstrip() + "\n" for nom, texte in ecrites.items()}
@@ -49,7 +52,8 @@ def _sommaire(par_sujet: Mapping[str, list[Regle]]) -> str:
     total = sum(map(len, par_sujet.values()))
     presentation = (
         f"État des textes : {_jour(ETAT_DU_DROIT)}. {total} règles, dans l'ordre de lecture "
-        "d'une convention. Voir aussi [les valeurs](valeurs.md) et [les doutes](doutes.md)."
+        "d'une convention. Voir aussi [les articles](articles.md), [les valeurs](valeurs.md) et "
+        "[les doutes](doutes.md)."
     )
     titres = ["| sujet | lignes du régime | règles |", "|---|---|---:|"]
     return "\n".join([AVIS, "# Le droit des stages", "", presentation, "", *titres, *lignes])
@@ -76,17 +80,26 @@ def _regle(regle: Regle) -> list[str]:
     periode = f"depuis le {_jour(regle.depuis)}"
     if regle.jusqu_au:
         periode = f"du {_jour(regle.depuis)} au {_jour(regle.jusqu_au)}"
-    textes = ", ".join(map(_article, regle.articles))
+    selon = libelle(regle.selon) or f"`{regle.selon}`"
     prose = _prose(regle.__doc__)
     return [
+        f'<a id="{regle.nom}"></a>',
+        "",
         f"## {regle.titre}",
         "",
-        f"`{regle.nom}` · {textes} · {periode} (selon `{regle.selon}`) · {regle.gravite}",
+        f"`{regle.nom}` · {regle.gravite} · {periode}, selon {selon}",
+        "",
+        f"{', '.join(map(_article, regle.articles))}.",
         "",
         *([prose, ""] if prose else []),
-        f"Faits : {', '.join(f'`{fait}`' for fait in regle.faits)}.",
+        f"Elle demande {', '.join(map(_fait, regle.faits))}.",
         "",
     ]
+
+
+def _fait(nom: str) -> str:
+    """Un fait et son nom ; d'une déduction, le nom seul."""
+    return f"{libelle(nom)} (`{nom}`)" if libelle(nom) else f"`{nom}`"
 
 
 def _deduction(deduction: Deduction) -> str:
@@ -97,7 +110,45 @@ def _deduction(deduction: Deduction) -> str:
 def _article(reference: str) -> str:
     connu = article(reference)
     doute = " (à confirmer)" if connu and connu.confiance is Confiance.MEMOIRE else ""
-    return f"{citer(reference)}{doute}"
+    return f"[{reference}](articles.md#{_ancre(reference)}){doute}"
+
+
+def _ancre(reference: str) -> str:
+    """
+    >>> _ancre("C. trav. L. 1221-13")
+    'c-trav-l-1221-13'
+    """
+    return re.sub(r"\W+", "-", reference.lower()).strip("-")
+
+
+def _articles(par_sujet: Mapping[str, list[Regle]]) -> str:
+    """Chaque article, sa période, et les règles qui le citent."""
+    presentation = (
+        "Chaque article que cite une règle, de quand à quand il vaut, et les règles qui le citent. Sans "
+        "sigle, un article est du code de l'éducation. Un article abrogé dit celui qui tient sa place."
+    )
+    titres = ["| article | objet | période | règles |", "|---|---|---|---|"]
+    parties = [AVIS, "# Les articles", "", presentation, "", *titres]
+    for connu in articles():
+        citantes = [
+            f"[`{regle.nom}`]({nom}.md#{regle.nom})"
+            for nom, choisies in par_sujet.items()
+            for regle in choisies
+            if connu.reference in regle.articles
+        ]
+        nom = f'<a id="{_ancre(connu.reference)}"></a>{connu.reference}'
+        doute = " *(à confirmer)*" if connu.confiance is Confiance.MEMOIRE else ""
+        parties.append(f"| {nom}{doute} | {connu.objet} | {_periode(connu)} | {', '.join(citantes)} |")
+    return "\n".join(parties)
+
+
+def _periode(connu: Article) -> str:
+    debut = f"depuis le {_jour(connu.depuis)}" if connu.depuis else ""
+    if connu.jusqu_au is None:
+        return debut
+    fin = f"jusqu'au {_jour(connu.jusqu_au)}"
+    devenu = f" ; devenu {connu.devenu}" if connu.devenu else ""
+    return f"{debut} {fin}".strip() + devenu
 
 
 def _parametre(parametre: Parametre, niveau: str) -> list[str]:
@@ -132,7 +183,8 @@ def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
         if doutes:
             parties += [f"## [{sujets()[nom].nom}]({nom}.md)", ""]
             for regle, phrases in doutes:
-                parties += [f"* **{regle.titre}** (`{regle.nom}`)", *(f"  * {phrase}" for phrase in phrases)]
+                titre = f"* **{regle.titre}** ([`{regle.nom}`]({nom}.md#{regle.nom}))"
+                parties += [titre, *(f"  * {phrase}" for phrase in phrases)]
             parties.append("")
     incertains = [
         p for p in Parametre.tous.values() if any(v.confiance is Confiance.MEMOIRE for v in p.valeurs)
@@ -147,24 +199,46 @@ def _phrases_de_doute(regle: Regle) -> list[str]:
     appels = (
         n for n in ast.walk(arbre) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "a_verifier"
     )
-    premiers = (appel.args[0] for appel in appels if appel.args)
-    return [arg.value for arg in premiers if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    phrases = []
+    for appel in appels:
+        textes = [_texte(arg) for arg in appel.args[:1]]
+        noms = [
+            _texte(n.args[0])
+            for n in ast.walk(appel)
+            if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "lecture" and n.args
+        ]
+        suite = f" Lectures : {', '.join(filter(None, noms))}." if any(noms) else ""
+        phrases += [f"{texte}{suite}" for texte in textes if texte]
+    return phrases
+
+
+def _texte(noeud: ast.expr) -> str:
+    """Le texte d'une constante ; vide si c'est autre chose."""
+    return noeud.value if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str) else ""
 
 
 def _cas(cas: Cas) -> str:
     attendu = cas.get("attendu") or {}
     paires = attendu.items() if isinstance(attendu, Mapping) else ()
     attendus = " ; ".join(f"`{nom}` : {_attendu(valeur)}" for nom, valeur in paires)
-    return f"* **{cas['cas']}** — {cas.get('source', 'calculé')}{'. ' if attendus else ''}{attendus}."
+    source = str(cas.get("source", "calculé")).rstrip(".")
+    return f"* **{cas['cas']}** — {source}.{f' {attendus}.' if attendus else ''}"
 
 
 def _attendu(attendu: Any) -> str:
     if isinstance(attendu, str):
-        return attendu
+        return _ecrit(attendu)
     if isinstance(attendu, Mapping) and "verdict" in attendu:
-        grandeurs = ", ".join(f"{nom} = {valeur}" for nom, valeur in (attendu.get("grandeurs") or {}).items())
+        paires = (attendu.get("grandeurs") or {}).items()
+        grandeurs = ", ".join(f"{nom} = {_ecrit(valeur)}" for nom, valeur in paires)
         return f"{attendu['verdict']} ({grandeurs})" if grandeurs else str(attendu["verdict"])
     return "voir le cas"
+
+
+def _ecrit(valeur: Any) -> str:
+    """Une valeur attendue, telle que le cas l'écrit, ses dates en français."""
+    texte = str(valeur).replace("null", "inconnu")
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda iso: _jour(date.fromisoformat(iso[0])), texte)
 
 
 def _prose(docstring: str | None) -> str:
