@@ -49,7 +49,8 @@ def test_l_enveloppe_ne_s_ecrit_que_d_une_facon(signe_une_fois, racines) -> None
     debut = signe_une_fois.rindex(b"/Contents <") + 10
     fin = signe_une_fois.index(b">", debut)
     hasard = random.Random(7)  # noqa: S311
-    endroits = [debut, fin, debut + 1, fin - 1, *(hasard.randrange(debut, fin) for _ in range(120))]
+    en_tete = range(debut + 1, debut + 150)
+    endroits = [debut, *en_tete, fin - 1, fin, *(hasard.randrange(debut, fin) for _ in range(60))]
     for ou in endroits:
         octet = signe_une_fois[ou : ou + 1]
         autres = {octet.upper(), octet.lower(), hasard.choice([b"0", b"7", b"a", b" ", b"\n"])} - {octet}

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import typst
 
 from tripartite.documents.signatures.champs import champs_du_pdf
 from tripartite.documents.signatures.erreurs import PdfIllisible, SignatureImpossible
@@ -161,3 +162,35 @@ def test_l_heure_est_dite_avec_son_fuseau(a_signer, signataires, tmp_path) -> No
     pdf = a_signer(1)
     scelle = sceller(pdf, signataires["etablissement"], [accord(pdf, le=HEURE.astimezone(UTC))])
     assert "(UTC" in texte(scelle, tmp_path)
+
+
+def test_un_document_sans_champ_se_scelle_aussi(nu, signataires, racines) -> None:
+    scelle = sceller(nu, signataires["etablissement"], [accord(nu)])
+    assert scelle.startswith(nu)
+    assert [(s.champ, s.bonne, s.ferme) for s in verifier_signatures(scelle, racines)] == [
+        ("cachet", True, True)
+    ]
+
+
+def test_un_pdf_sans_structure_ne_se_scelle_pas(signataires) -> None:
+    vide = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(vide)
+    brut = vide.getvalue()
+    with pytest.raises(SignatureImpossible, match="n'est pas étiqueté"):
+        sceller(brut, signataires["etablissement"], [accord(brut)])
+
+
+def test_un_long_document_se_scelle_aussi(signataires, racines) -> None:
+    source = '#set document(title: "Long", date: auto)\n#set text(lang: "fr")\n= Long\n'
+    source += "#for n in range(90) [== #n\n#lorem(300)\n]"
+    compilateur = typst.Compiler(source.encode(), ignore_system_fonts=True)
+    long = compilateur.compile(pdf_standards=["a-3a", "ua-1"], timestamp=HEURE)
+    scelle = sceller(long, signataires["etablissement"], [accord(long)])
+    assert [s.bonne for s in verifier_signatures(scelle, racines)] == [True]
+    with pikepdf.open(BytesIO(scelle)) as pdf:
+        racine = pdf.Root.StructTreeRoot
+        parents = dict(pikepdf.NumberTree(racine.ParentTree).items())
+        assert sorted(parents) == list(range(int(racine.ParentTreeNextKey)))
+        assert int(pdf.pages[-1].obj.StructParents) in parents
