@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import dossiers, jours
 
 from tripartite.droit.faits import Dossier
-from tripartite.droit.langage import Verdict
+from tripartite.droit.langage import Inconnu, Verdict
 from tripartite.droit.verification import verifier
 
 EN_TOUT_SENS = settings(
@@ -30,5 +31,24 @@ def test_un_fait_qui_manque_laisse_a_verifier(dossier: Dossier) -> None:
     assert {c.verdict for c in verifier(dossier) if c.manquants} <= {Verdict.A_VERIFIER}
 
 
-def test_un_dossier_vide_n_accuse_de_rien() -> None:
-    assert [c.regle for c in verifier(Dossier()) if c.verdict is Verdict.NON_CONFORME] == []
+@EN_TOUT_SENS
+@given(dossiers(), st.one_of(st.none(), jours()))
+def test_aucune_phrase_ne_dit_un_fait_inconnu(dossier: Dossier, au: date | None) -> None:
+    """« La fin du stage, le la date de fin » : une phrase ne se bâtit pas sur ce que l'on ignore."""
+    fautes = [
+        (constat.regle, nom)
+        for constat in verifier(dossier, au)
+        for grandeurs in (constat.grandeurs, *(lecture.grandeurs for lecture in constat.lectures))
+        for nom, valeur in grandeurs.items()
+        if isinstance(valeur, Inconnu)
+    ]
+    assert fautes == []
+
+
+@pytest.mark.parametrize("au", [None, *(date(annee, 11, 23) for annee in range(2008, 2028))])
+def test_un_dossier_vide_ne_conclut_rien(au: date | None) -> None:
+    """Ni accusation, ni satisfecit : d'un dossier vide, on ne sait que le jour où l'on regarde."""
+    rendus = [(c.regle, c.verdict) for c in verifier(Dossier(), au)]
+    assert [regle for regle, verdict in rendus if verdict is Verdict.NON_CONFORME] == []
+    conformes = {regle for regle, verdict in rendus if verdict is Verdict.CONFORME}
+    assert conformes <= {"tout_organisme_vise"}  # vrai de tout organisme, en 2013 et 2014

@@ -271,7 +271,7 @@ def etat_de_la_presence(
     """L'état de la mention 6 : la présence particulière n'est due que si les horaires en prévoient une."""
     if not connu(horaires):
         return etat_de_mention(6, duree_hebdomadaire, presence_particuliere or True)
-    semaine = duree_hebdomadaire if connu(duree_hebdomadaire) else bool(horaires.semaines)
+    semaine = duree_hebdomadaire if connu(duree_hebdomadaire) or not horaires.semaines else True
     particuliere = presence_particuliere or not presence_particuliere_prevue(horaires)
     return etat_de_mention(6, semaine, particuliere)
 

@@ -12,6 +12,7 @@ from tripartite.droit.langage import (
     Sujet,
     a_verifier,
     conforme,
+    connu,
     etape,
     non_conforme,
     regle,
@@ -91,8 +92,14 @@ def _juger(nom: DroitDuStagiaire, signalements: tuple[Signalement, ...]) -> Cons
     recus = [signalement for signalement in signalements if signalement.droit == nom]
     if not recus:
         return sans_objet("{enonce} Aucun signalement.", que_faire=A_QUI, enonce=enonce)
-    etapes = tuple(_dire(signalement) for signalement in recus)
-    ouverts = sorted(signalement.le for signalement in recus if not signalement.suite)
+    etapes = tuple(_dire(signalement) for signalement in recus if connu(signalement.le))
+    ouverts = [signalement.le for signalement in recus if not signalement.suite]
+    if ouverts and not all(connu(le) for le in ouverts):
+        return a_verifier(
+            "{enonce} Un signalement n'a pas encore de suite.",
+            que_faire="Datez le signalement, entendez le stagiaire sans délai et écrivez la suite donnée.",
+            enonce=enonce,
+        )
     if ouverts:
         return a_verifier(
             "{enonce} Un signalement du {depuis:jour} n'a pas encore de suite.",
@@ -101,7 +108,7 @@ def _juger(nom: DroitDuStagiaire, signalements: tuple[Signalement, ...]) -> Cons
             "donnée. Le stagiaire peut saisir l'inspection du travail.",
             etapes=etapes,
             enonce=enonce,
-            depuis=ouverts[0],
+            depuis=min(ouverts),
         )
     return conforme(
         "{enonce} Chaque signalement a reçu une suite.",
@@ -158,7 +165,7 @@ def sante_et_securite(signalements: tuple[Signalement, ...]) -> Constat:
     return _juger(DroitDuStagiaire.SECURITE, signalements)
 
 
-@regle("D. 124-4", gravite=Gravite.INFORMATION)
+@regle("D. 124-4", depuis="2014-12-01", gravite=Gravite.INFORMATION)
 def discipline_de_l_etablissement(signalements: tuple[Signalement, ...]) -> Constat:
     """Seul l'établissement d'enseignement sanctionne le stagiaire.
 

@@ -180,7 +180,8 @@ def franchises_prevues(
     horaire = gratification.horaire
     if horaire and gratification.modalite == Modalite.LISSE:
         horaires = dict.fromkeys(minutes_par_mois, horaire)
-        prevu = calculer_echeancier(minutes_par_mois, horaires, Modalite.LISSE, gratification.echeances)
+        versements = max(1, gratification.echeances)
+        prevu = calculer_echeancier(minutes_par_mois, horaires, Modalite.LISSE, versements)
         return comparer_echeances(prevu.lignes, True, valeurs_de_la_franchise)
     lignes = [AVerser(mois, m, m, montant(m, horaire)) for mois, m in minutes_par_mois.items()]
     return comparer_echeances(lignes, False, valeurs_de_la_franchise)

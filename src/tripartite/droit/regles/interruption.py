@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tripartite.droit.calendrier import Periode
 from tripartite.droit.deductions import HeuresManquees
@@ -16,6 +17,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    connu,
     deduit,
     etape,
     lecture,
@@ -76,7 +78,7 @@ def suspension_du_stage(
     if not suspensions:
         return sans_objet("Le stage n'est pas suspendu.")
 
-    dehors = [s for s in suspensions if s.debut < debut or s.fin > fin]
+    dehors = [s for s in suspensions if any((s.debut < debut, s.fin > fin))]
     if dehors:
         return a_verifier(
             "Une suspension, du {du:jour} au {au:jour}, sort des dates du stage.",
@@ -113,14 +115,15 @@ def rupture_avant_le_terme(
         return sans_objet("Le stage n'est pas rompu avant son terme.")
 
     rupture = min(ruptures, key=lambda r: r.le)
+    phrase = "Le stage s'arrête le {le:jour} au lieu du {fin:jour} (initiative : {initiative})."
+    grandeurs: dict[str, Any] = {"le": fin_effective, "fin": fin, "initiative": rupture.initiative.value}
+    if connu(minutes_apres_la_rupture):
+        phrase += " Heures prévues qui ne seront pas faites : {perdues:heures}."
+        grandeurs["perdues"] = minutes_apres_la_rupture
     return conforme(
-        "Le stage s'arrête le {le:jour} au lieu du {fin:jour} (initiative : {initiative}). {perdues:heures} "
-        "ne seront pas faites.",
+        phrase,
         que_faire="Inscrivez la fin au registre, réglez la gratification due, remettez l'attestation.",
-        le=fin_effective,
-        fin=fin,
-        initiative=rupture.initiative,
-        perdues=minutes_apres_la_rupture,
+        **grandeurs,
     )
 
 
