@@ -162,8 +162,14 @@ class _Page:
             _Page(replace(autre, **communs), le, modele, langue, theme, blancs=self.blancs)
             for autre in autres
         ]
-        for rang, page in enumerate(self.autres, 2):
-            self.signataires += signataires_de_l_accueil(page.dossier, self.mots, rang)
+        self.tous_les_signataires = [
+            *self.signataires,
+            *(
+                signataire
+                for rang, page in enumerate(self.autres, 2)
+                for signataire in signataires_de_l_accueil(page.dossier, self.mots, rang)
+            ),
+        ]
 
     @property
     def titre(self) -> str:
@@ -181,7 +187,7 @@ class _Page:
             "parties": self.parties(),
             "essentiel": self.essentiel(),
             "articles": self.plume.articles(self.textes),
-            "signataires": [self.boite(signataire) for signataire in self.signataires],
+            "signataires": [self.boite(signataire) for signataire in self.tous_les_signataires],
             "annexes": self.annexes(),
             "accueils": self.accueils(),
             "conclusion": self.plume.phrase(self.mots["conclue"]),
@@ -347,6 +353,7 @@ class _Page:
                     "essentiel": page.essentiel()[2:],
                     "propres": propres,
                     "articles": clauses,
+                    "annexes": page.annexes(),
                 }
             )
         return rendus
