@@ -56,12 +56,20 @@ def page() -> str:
         for nom in noms:
             commande = tripartite.get_command(racine, nom)
             assert commande is not None  # noqa: S101 - elle est de la liste
-            contexte = click.Context(
-                commande,
-                info_name=nom,
-                parent=racine,
-                terminal_width=LARGEUR,
-                help_option_names=["-h", "--help"],
-            )
-            parties += [f"### {nom}", "", "```text", commande.get_help(contexte).rstrip(), "```", ""]
+            parties += _aide(commande, nom, racine, "###")
     return "\n".join(parties).rstrip() + "\n"
+
+
+def _aide(commande: click.Command, nom: str, parent: click.Context, niveau: str) -> list[str]:
+    """L'aide d'une commande, puis celle des siennes si c'en est un groupe."""
+    contexte = click.Context(
+        commande, info_name=nom, parent=parent, terminal_width=LARGEUR, help_option_names=["-h", "--help"]
+    )
+    titre = contexte.command_path.removeprefix("tripartite ")
+    parties = [f"{niveau} {titre}", "", "```text", commande.get_help(contexte).rstrip(), "```", ""]
+    if isinstance(commande, click.Group):
+        for sienne in commande.list_commands(contexte):
+            suivante = commande.get_command(contexte, sienne)
+            if suivante is not None:
+                parties += _aide(suivante, sienne, contexte, f"{niveau}#")
+    return parties

@@ -31,8 +31,9 @@ def docs() -> ModuleType:
 
 
 def test_les_pages_ecrites_par_le_code_sont_a_jour(docs: ModuleType) -> None:
-    voulues = {chemin.relative_to(DOCS).as_posix(): texte for chemin, texte in docs.ecrites().items()}
-    chemins = [*(DOCS / "droit").glob("*.md"), *(chemin for chemin in docs.ecrites() if chemin.exists())]
+    attendues = docs.ecrites()
+    voulues = {chemin.relative_to(DOCS).as_posix(): texte for chemin, texte in attendues.items()}
+    chemins = {*(DOCS / "droit").glob("*.md"), *(chemin for chemin in attendues if chemin.exists())}
     ecrites = {chemin.relative_to(DOCS).as_posix(): chemin.read_text("utf-8") for chemin in chemins}
     assert sorted(ecrites) == sorted(voulues), "Lancez `make docs`."
     assert [nom for nom, texte in voulues.items() if ecrites[nom] != texte] == [], "Lancez `make docs`."
