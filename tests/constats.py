@@ -9,7 +9,6 @@ from tripartite.droit.langage import (
     Constat,
     Gravite,
     Inconnu,
-    Origine,
     Situation,
     ValeurLue,
     Verdict,
@@ -63,11 +62,9 @@ SOUS_LE_MINIMUM = Constat._replace(
     sujet="gratification",
     articles=("L. 124-6", "D. 124-8"),
     au=date(2026, 1, 15),
-    origine=Origine(
-        Situation({"conclue_le": date(2026, 1, 15)}),
-        ("conclue_le",),
-        {("plafond horaire de la sécurité sociale", date(2026, 2, 2)): PLAFOND},
-    ),
+    demandes=("conclue_le",),
+    lues={(PLAFOND.parametre, PLAFOND.jour): PLAFOND},
+    situation=Situation({"conclue_le": date(2026, 1, 15)}),
 )
 
 SANS_CLAUSE = Constat._replace(

@@ -3,6 +3,7 @@
 Dates et minutes entières, fonctions pures. Les jours fériés sont dans `jours_feries`.
 """
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -174,24 +175,31 @@ def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, Minut
     >>> regrouper_par_mois({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
     {Mois(annee=2026, numero=2): 420, Mois(annee=2026, numero=3): 120}
     """
-    totaux: dict[tuple[int, int], int] = {}
-    for jour, minutes in minutes_par_jour.items():
-        cle = jour.year, jour.month
-        totaux[cle] = totaux.get(cle, 0) + minutes
-    return {Mois(*cle): Minutes(totaux[cle]) for cle in sorted(totaux)}
+    dates = sorted(minutes_par_jour)
+    minutes = [minutes_par_jour[jour] for jour in dates]
+    totaux: dict[Mois, Minutes] = {}
+    rang = 0
+    while rang < len(dates):
+        mois = Mois.de(dates[rang])
+        suite = bisect_right(dates, mois.dernier_jour, rang)
+        totaux[mois] = Minutes(sum(minutes[rang:suite]))
+        rang = suite
+    return totaux
 
 
-def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, int]:
+def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, Minutes]:
     """Le total de chaque semaine civile où un jour est donné, dans l'ordre.
 
     >>> regrouper_par_semaine({date(2026, 3, 1): 420, date(2026, 3, 2): 60})
     {Semaine(lundi=datetime.date(2026, 2, 23)): 420, Semaine(lundi=datetime.date(2026, 3, 2)): 60}
     """
     totaux: dict[int, int] = {}
-    for jour, minutes in minutes_par_jour.items():
-        semaine = (jour.toordinal() - 1) // 7
+    for rang, minutes in zip(map(date.toordinal, minutes_par_jour), minutes_par_jour.values(), strict=True):
+        semaine = (rang - 1) // 7
         totaux[semaine] = totaux.get(semaine, 0) + minutes
-    return {Semaine(date.fromordinal(7 * semaine + 1)): totaux[semaine] for semaine in sorted(totaux)}
+    return {
+        Semaine(date.fromordinal(7 * semaine + 1)): Minutes(totaux[semaine]) for semaine in sorted(totaux)
+    }
 
 
 def jours(debut: date, fin: date) -> Iterator[date]:

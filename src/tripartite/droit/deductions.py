@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import (
@@ -36,7 +37,7 @@ from tripartite.droit.faits import (
     Suspension,
     Tuteur,
 )
-from tripartite.droit.horaires import EmploiDuTemps, etablir, minutes_des_journees
+from tripartite.droit.horaires import EmploiDuTemps, distinctes, etablir, minutes_des_journees
 from tripartite.droit.langage import Aucun, Minutes, connu, deduit
 
 
@@ -55,7 +56,7 @@ def journees(emploi_du_temps: EmploiDuTemps) -> Mapping[date, Journee]:
 @deduit()
 def journees_distinctes(journees: Mapping[date, Journee]) -> Mapping[int, Journee]:
     """Les journées prévues, chacune une fois, par son identité : une semaine type en a peu."""
-    return {id(journee): journee for journee in journees.values()}
+    return distinctes(journees)
 
 
 @deduit()
@@ -73,7 +74,7 @@ def feries_chomes(emploi_du_temps: EmploiDuTemps, organisme: OrganismeAccueil) -
 @deduit()
 def minutes_par_semaine(minutes_par_jour: Mapping[date, Minutes]) -> Mapping[Semaine, Minutes]:
     """Les minutes de présence prévues, par semaine civile où une présence est prévue."""
-    return {semaine: Minutes(m) for semaine, m in regrouper_par_semaine(minutes_par_jour).items()}
+    return regrouper_par_semaine(minutes_par_jour)
 
 
 @deduit()
@@ -94,7 +95,7 @@ def presences_par_jour(presences: tuple[Presence, ...], debut: date, au: date) -
     jours: dict[date, Minutes] = {}
     if not connu(presences) and connu(au) and connu(debut) and au <= debut:
         return jours
-    for presence in sorted(presences, key=lambda p: p.jour):
+    for presence in sorted(presences, key=attrgetter("jour")):
         jours[presence.jour] = Minutes(jours.get(presence.jour, 0) + presence.minutes)
     return jours
 
@@ -285,6 +286,7 @@ def _heures_manquees_connues(
 def presence_retenue_par_jour(
     minutes_par_jour: Mapping[date, Minutes],
     presences_par_jour: Mapping[date, Minutes],
+    minutes_par_mois: Mapping[Mois, Minutes],
     presences_par_mois: Mapping[Mois, Minutes],
     absences: tuple[Absence, ...],
     suspensions: tuple[Suspension, ...],
@@ -303,6 +305,12 @@ def presence_retenue_par_jour(
         return minutes_par_jour
     mois_decomptes = set(presences_par_mois) if decomptees else set()
     dernier = max(decomptees, default=None)
+    if (
+        dernier
+        and mois_decomptes.issuperset(minutes_par_mois)
+        and dernier >= max(minutes_par_jour, default=dernier)
+    ):
+        return decomptees
     retenue = dict(decomptees)
     for jour, minutes in minutes_par_jour.items():
         if dernier and jour <= dernier and (jour.year, jour.month) in mois_decomptes:
@@ -318,6 +326,7 @@ def presence_retenue_par_jour(
 @deduit()
 def presence_retenue_par_mois(
     presence_retenue_par_jour: Mapping[date, Minutes],
+    presences_par_jour: Mapping[date, Minutes],
     minutes_par_jour: Mapping[date, Minutes],
     minutes_par_mois: Mapping[Mois, Minutes],
     presences_par_mois: Mapping[Mois, Minutes],
@@ -326,7 +335,9 @@ def presence_retenue_par_mois(
     if connu(presence_retenue_par_jour):
         if presence_retenue_par_jour is minutes_par_jour:
             return minutes_par_mois
-        return {mois: Minutes(m) for mois, m in regrouper_par_mois(presence_retenue_par_jour).items()}
+        if presence_retenue_par_jour is presences_par_jour:
+            return presences_par_mois
+        return regrouper_par_mois(presence_retenue_par_jour)
     if connu(presences_par_mois):
         return dict(sorted({**minutes_par_mois, **presences_par_mois}.items()))
     return minutes_par_mois

@@ -79,15 +79,15 @@ class Effectifs:
                 return EffectifDeReference(mois, None, None, None, None)
             ancien = self._par_rang[dernier]
             return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
-        moyenne = self._moyenne(releve, veille)
-        effectif = Fraction(releve.personnes) if moyenne is None else max(Fraction(releve.personnes), moyenne)
-        return EffectifDeReference(mois, releve.personnes, moyenne, effectif, releve.mois)
+        personnes, moyenne = releve.personnes, self._moyenne(releve, veille)
+        effectif = moyenne if moyenne is not None and moyenne > personnes else Fraction(personnes)
+        return EffectifDeReference(mois, personnes, moyenne, effectif, releve.mois)
 
     def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
         if connu(releve.moyenne) and releve.moyenne:
             return Fraction(releve.moyenne)
-        annee = [self._par_rang[rang] for rang in range(veille - 11, veille + 1) if rang in self._par_rang]
-        return Fraction(sum(e.personnes for e in annee), 12) if len(annee) == 12 else None
+        annee = [self._par_rang.get(rang) for rang in range(veille - 11, veille + 1)]
+        return None if None in annee else Fraction(sum([e.personnes for e in annee if e]), 12)
 
 
 def _rang(mois: Mois) -> int:

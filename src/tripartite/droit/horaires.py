@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain, cycle, pairwise
 from operator import sub
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour
 from tripartite.droit.faits import Horaires, Journee, SemaineType
@@ -122,6 +122,11 @@ def _vide(journee: Journee) -> bool:
     return not journee.plages and not journee.duree
 
 
+def distinctes(journees: Mapping[Any, Journee]) -> dict[int, Journee]:
+    """Chaque journée une fois, par son identité : une semaine type en a peu, que tous ses jours partagent."""
+    return {id(journee): journee for journee in journees.values()}
+
+
 # --- Les minutes -------------------------------------------------------------------------------
 
 
@@ -153,8 +158,7 @@ def minutes_des_journees(journees: Mapping[date, Journee], fuseau: tzinfo) -> di
     Une pause n'est pas une présence, sauf ses minutes payées. La nuit du changement d'heure compte une heure
     de plus, ou de moins.
     """
-    distinctes = {id(journee): journee for journee in journees.values()}
-    parts = {cle: _minutes(journee) for cle, journee in distinctes.items()}
+    parts = {cle: _minutes(journee) for cle, journee in distinctes(journees).items()}
     changements = _journees_au_changement_d_heure(journees, fuseau)
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
@@ -183,7 +187,9 @@ def repartir(
 
 def minutes_de_la_semaine(semaine: SemaineType) -> Minutes:
     """Les minutes d'une semaine type, hors jours fériés et changement d'heure."""
-    return Minutes(sum(sum(_minutes(getattr(semaine, jour))) for jour in JOURS))
+    journees = {jour: getattr(semaine, jour) for jour in JOURS}
+    parts = {cle: sum(_minutes(journee)) for cle, journee in distinctes(journees).items()}
+    return Minutes(sum(parts[id(journee)] for journee in journees.values()))
 
 
 def _minutes(journee: Journee) -> tuple[int, int]:
@@ -252,10 +258,9 @@ def repos_entre(
     """
     if not journees:
         return ()
-    distinctes = {id(journee): journee for journee in journees.values()}
-    bornes = {cle: _bornes(journee) for cle, journee in distinctes.items()}
+    bornes = {cle: _bornes(journee) for cle, journee in distinctes(journees).items()}
     dates = list(journees)
-    rangs = [jour.toordinal() for jour in dates]
+    rangs = list(map(date.toordinal, dates))
     cles = list(map(id, journees.values()))
     suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
     ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}

@@ -45,7 +45,7 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
         Les constats, dans l'ordre de lecture d'une convention.
     """
     situation = situation_de(dossier, au)
-    choisies = (r for r in regles() if not seulement or r.nom in seulement or r.sujet in seulement)
+    choisies = [r for r in regles() if not seulement or r.nom in seulement or r.sujet in seulement]
     return [r.juger(situation) for r in choisies if r.concerne(situation)]
 
 

@@ -30,7 +30,7 @@ from tripartite.droit.langage.reponses import (
     non_conforme,
     sans_objet,
 )
-from tripartite.droit.langage.situation import DEDUCTIONS, Origine, Situation
+from tripartite.droit.langage.situation import DEDUCTIONS, Situation
 from tripartite.droit.langage.valeurs import Lecture, Parametre, SerieLue, Valeur, ValeurLue, depuis
 
 __all__ = [
@@ -51,7 +51,6 @@ __all__ = [
     "Lecture",
     "LectureDuTexte",
     "Minutes",
-    "Origine",
     "Parametre",
     "REGLES",
     "Regle",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import REPONSE, VIDE, Constat, fait_manquant
-from tripartite.droit.langage.situation import DEDUCTIONS, Origine, Situation
+from tripartite.droit.langage.situation import DEDUCTIONS, Situation
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
 
 
@@ -68,12 +68,14 @@ class Regle(_Fonction):
         self.gravite = gravite
         self.sujet = self.module.rpartition(".")[2]
         self.titre = (corps.__doc__ or self.nom).strip().splitlines()[0].rstrip(".")
+        self._signature = (self.nom, self.titre, self.sujet, self.gravite)
 
     def __call__(self, *faits: Any, **autres: Any) -> Constat:
         """Juge des faits donnés un à un ; `None` vaut inconnu. Les valeurs se donnent par leur nom."""
         places = [Inconnu(n) if f is None else f for n, f in zip(self.faits, faits, strict=False)]
         nommes = {nom: Inconnu(nom) if fait is None else fait for nom, fait in autres.items()}
-        return self._signer(self._juger(places, nommes))
+        reponse = self._juger(places, nommes)[:REPONSE]
+        return Constat._make(reponse + self._signature + (self.articles, None, (), VIDE, None))
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
         """Donne la période de chaque article : la règle ne cite que ceux du jour."""
@@ -104,18 +106,16 @@ class Regle(_Fonction):
         constat = self._juger(faits, self._lire(situation, lues) if self.lectures else VIDE)
         jour = situation[self.selon]
         au = None if isinstance(jour, Inconnu) else jour
-        return self._signer(constat, au, Origine(situation, self.faits, lues))
+        articles = self.articles_au(jour) if au and self._datees else self.articles
+        return Constat._make(
+            constat[:REPONSE] + self._signature + (articles, au, self.faits, lues, situation)
+        )
 
     def _juger(self, places: list[Any], nommes: Mapping[str, Any]) -> Constat:
         try:
             return self.corps(*places, **nommes)
         except FaitInconnu as erreur:
             return fait_manquant(erreur.inconnu)
-
-    def _signer(self, constat: Constat, au: date | None = None, origine: Origine | None = None) -> Constat:
-        articles = self.articles if au is None else self.articles_au(au)
-        signature = (self.nom, self.titre, self.sujet, self.gravite, articles, au, origine)
-        return Constat._make(constat[:REPONSE] + signature)
 
     def __repr__(self) -> str:
         return f"<règle {self.nom}>"

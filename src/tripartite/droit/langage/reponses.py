@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import Inconnu
 from tripartite.droit.langage.mots import Gravite, Verdict
-from tripartite.droit.langage.situation import Origine
+from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Parametre, ValeurLue
 
-VIDE: Mapping[str, Any] = MappingProxyType({})
+VIDE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Etape(NamedTuple):
@@ -65,17 +65,20 @@ class Constat(NamedTuple):
     gravite: Gravite = Gravite.BLOQUANT
     articles: tuple[str, ...] = ()
     au: date | None = None
-    origine: Origine | None = None
+    demandes: tuple[str, ...] = ()
+    lues: Mapping[tuple[str, date], ValeurLue] = VIDE
+    situation: Situation | None = None
 
     @property
     def faits(self) -> Mapping[str, Any]:
         """Les faits de départ dont la règle s'est servie, quand ils se disent en un mot."""
-        return VIDE if self.origine is None else self.origine.faits()
+        return self.situation.faits_de_depart(self.demandes) if self.situation else VIDE
 
     @property
     def valeurs(self) -> tuple[ValeurLue, ...]:
         """Les valeurs de la loi que la règle a lues, par elle-même ou par ses faits."""
-        return () if self.origine is None else self.origine.valeurs()
+        par_ses_faits = self.situation.valeurs_lues(self.demandes) if self.situation else VIDE
+        return tuple({**self.lues, **par_ses_faits}.values())
 
     @property
     def bloque(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
@@ -62,22 +62,16 @@ class Situation(dict[str, Any]):
                 attente += DEDUCTIONS[nom].faits[::-1]
         return racines, deduits
 
-
-class Origine(NamedTuple):
-    """D'où vient un constat : la situation, les faits qu'il a demandés, les valeurs qu'il a lues."""
-
-    situation: Situation
-    noms: tuple[str, ...]
-    lues: Mapping[tuple[str, date], ValeurLue]
-
-    def faits(self) -> dict[str, Any]:
-        racines, _ = self.situation.origines(self.noms)
-        paires = ((nom, self.situation[nom]) for nom in racines)
+    def faits_de_depart(self, noms: Iterable[str]) -> dict[str, Any]:
+        """Ceux des faits de départ dont ces noms dépendent qui se disent en un mot."""
+        racines, _ = self.origines(noms)
+        paires = ((nom, self[nom]) for nom in racines)
         return {nom: fait for nom, fait in paires if isinstance(fait, _SIMPLES)}
 
-    def valeurs(self) -> tuple[ValeurLue, ...]:
-        _, deduits = self.situation.origines(self.noms)
-        toutes = dict(self.lues)
+    def valeurs_lues(self, noms: Iterable[str]) -> dict[tuple[str, date], ValeurLue]:
+        """Les valeurs de la loi que ces noms ont fait lire, de déduction en déduction."""
+        _, deduits = self.origines(noms)
+        lues: dict[tuple[str, date], ValeurLue] = {}
         for nom in deduits:
-            toutes |= self.situation.lues.get(nom, {})
-        return tuple(toutes.values())
+            lues |= self.lues.get(nom, {})
+        return lues

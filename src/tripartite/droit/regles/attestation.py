@@ -78,8 +78,8 @@ def calculer_attestation(
     >>> rendue.duree.jours, rendue.verse
     (5, Decimal('0.00'))
     """
-    negatives = [jour for jour, minutes in presences.items() if minutes < 0]
-    if negatives or absences_comptees < 0:
+    if min(presences.values(), default=0) < 0 or absences_comptees < 0:
+        negatives = [jour for jour, minutes in presences.items() if minutes < 0]
         quand = f"le {min(negatives):%d/%m/%Y}" if negatives else "parmi les absences"
         raise ValueError(f"Une durée est négative {quand}. Donnez des minutes positives.")
 

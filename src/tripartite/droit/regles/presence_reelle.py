@@ -43,7 +43,7 @@ AUCUNE_PRESENCE = "Aucune présence n'est encore décomptée."
 @deduit()
 def presences_par_semaine(presences_par_jour: Mapping[date, Minutes]) -> Mapping[Semaine, Minutes]:
     """Les minutes de présence réelle, par semaine civile."""
-    return {semaine: Minutes(m) for semaine, m in regrouper_par_semaine(presences_par_jour).items()}
+    return regrouper_par_semaine(presences_par_jour)
 
 
 @regle(

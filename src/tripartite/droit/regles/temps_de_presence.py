@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
 
-from tripartite.droit.calendrier import UN_JOUR, Semaine, regrouper_par_semaine
+from tripartite.droit.calendrier import UN_JOUR, Semaine
 from tripartite.droit.faits import Journee, OrganismeAccueil
 from tripartite.droit.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
 from tripartite.droit.langage import (
@@ -248,19 +249,20 @@ def six_jours_par_semaine(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    jours = regrouper_par_semaine(dict.fromkeys(minutes_par_jour, 1))
-    pleines = [semaine for semaine, n in jours.items() if n > maximum]
-    if pleines:
+    par_semaine = Counter([(rang - 1) // 7 for rang in map(date.toordinal, minutes_par_jour)])
+    n = max(par_semaine.values(), default=0)
+    if n > maximum:
+        premiere = min(semaine for semaine, jours in par_semaine.items() if jours > maximum)
         return non_conforme(
             "Le stagiaire est attendu {n:jours} la {semaine:semaine}, pour un maximum de {maximum:jours}.",
             que_faire="Libérez au moins un jour chaque semaine.",
-            semaine=pleines[0],
-            n=jours[pleines[0]],
+            semaine=Semaine(date.fromordinal(7 * premiere + 1)),
+            n=par_semaine[premiere],
             maximum=maximum,
         )
     return conforme(
         "Le stagiaire est présent {n:jours} par semaine au plus, pour un maximum de {maximum:jours}.",
-        n=max(jours.values(), default=0),
+        n=n,
         maximum=maximum,
     )
 
