@@ -33,7 +33,7 @@ est un texte (`"4.50"` : un nombre JSON perdrait l'exactitude), une durée un no
 |---|---|
 | `verifier` | `tripartite` (la version) et `dossiers` : pour chacun `fichier`, `au`, `verdict`, `bloque`, `bilan`, `mois`, `constats` |
 | un constat | `regle`, `titre`, `sujet`, `verdict`, `gravite`, `bloque`, `phrase`, `modele`, `grandeurs`, `que_faire`, `articles`, `au`, `etapes`, `lectures`, `manquants`, `faits`, `valeurs` |
-| un calculateur | `calcul`, `reponse`, ses chiffres et ses tableaux, `etapes`, `lectures`, `notes`, `articles`, `resultat` (tout le calcul) |
+| un calculateur | `calcul`, `reponse`, ses chiffres, `lignes` (son tableau), `etapes`, `lectures`, `notes`, `articles`, `resultat` (tout le calcul) |
 | `regles` | une liste : `regle`, `titre`, `sujet`, `gravite`, `articles`, `depuis`, `jusqu_au`, `selon`, `faits`, `parametres` |
 | `parametres` | une liste : `parametre`, `unite`, `articles`, `jusqu_au`, `au`, `valeur`, `valeurs` |
 | `articles` | une liste : `code`, `numero`, `objet`, `depuis`, `jusqu_au`, `devenu`, `confiance` |

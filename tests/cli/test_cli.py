@@ -230,6 +230,14 @@ CALCULS = [
     ("impot --annee 2023 --recu 20815", "En 2023, rien n'est à déclarer"),
     ("impot --annee 2023 --recu 20815 --recu 1185", "En 2023, déclarez 1 185,00 €"),
     (
+        f"quota {exemples.REPERTOIRE}/stage-a-l-etranger.yaml",
+        "L'organisme d'accueil est à l'étranger : le contingent ne s'y applique pas.",
+    ),
+    (
+        f"carence {exemples.REPERTOIRE}/stage-a-l-etranger.yaml",
+        "L'organisme d'accueil est à l'étranger : le délai de carence ne s'y applique pas.",
+    ),
+    (
         f"impot {EXEMPLE} {exemples.REPERTOIRE}/hopital-public.yaml --recu 900",
         "2026, rien n'est à déclarer : 7 326",
     ),

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire_s_il_y_en_a, options, situer
+from tripartite.cli.stage import (
+    AU,
+    DEBUT,
+    FICHIER,
+    FIN,
+    STAGES,
+    demander,
+    lire_s_il_y_en_a,
+    options,
+    reserves,
+    situer,
+)
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
@@ -70,7 +81,8 @@ def commande(
     if not poste:
         raise click.UsageError("Donnez un dossier, ou --debut et --fin, ou --stage.")
     libre = poste_libre_le(tuple(poste))
-    rendre(_fiche(libre, tuple(poste)), libre, forme)
+    notes = reserves(situation, "le délai de carence") if fichier else ()
+    rendre(_fiche(libre, tuple(poste))._replace(notes=notes), libre, forme)
 
 
 def _fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, STAGES, demander, lire_s_il_y_en_a, options, situer
+from tripartite.cli.stage import (
+    AU,
+    DEBUT,
+    FICHIER,
+    FIN,
+    STAGES,
+    demander,
+    lire_s_il_y_en_a,
+    options,
+    reserves,
+    situer,
+)
 from tripartite.cli.valeurs import ENTIER, FORME, MoisEgale
 
 if TYPE_CHECKING:
@@ -81,7 +92,8 @@ def commande(
     conclue_le = situation["conclue_le"] if fichier and connu(situation["conclue_le"]) else None
     semaines = contingent_par_semaine(effectifs, voisins, du, jusqu_au, conclue_le)
     libre = premiere_semaine_libre(effectifs, voisins, du, jusqu_au, conclue_le)
-    rendre(_fiche(semaines, libre, du), libre, forme)
+    notes = reserves(situation, "le contingent") if fichier else ()
+    rendre(_fiche(semaines, libre, du)._replace(notes=notes), libre, forme)
 
 
 def _annee(debut: date, fin: date) -> list[Any]:

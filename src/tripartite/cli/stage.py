@@ -113,6 +113,15 @@ def horaires(semaine: int | None) -> Horaires | None:
     return Horaires(semaines=(SemaineType(lundi, mardi, mercredi, jeudi, vendredi),))
 
 
+def reserves(situation: Situation, quoi: str) -> tuple[str, ...]:
+    """Ce qui fait que ce calcul ne s'applique pas à ce dossier ; vide si rien ne s'y oppose."""
+    if situation["hors_champ"] is True:
+        return (f"Cette convention n'est pas celle d'un stage de L. 124-1 : {quoi} ne la concerne pas.",)
+    if situation["accueil_en_france"] is False:
+        return (f"L'organisme d'accueil est à l'étranger : {quoi} ne s'y applique pas.",)
+    return ()
+
+
 def tenir_dans_le_mois(mois: Mois, minutes: int | Decimal) -> None:
     """Refuse plus d'heures qu'un mois n'en compte."""
     from tripartite.rendus.grandeurs import ecrire

@@ -143,7 +143,7 @@ def fiche(f: Fiche, resultat: Any = None) -> dict[str, Any]:
     """La réponse d'un calculateur en données ; `resultat` est l'objet qu'il a rendu, tel quel."""
     donnees: dict[str, Any] = {"calcul": f.nom, "reponse": sans_insecable(f.reponse)}
     donnees |= {c.nom: brut(c.valeur) for c in f.chiffres}
-    donnees |= {t.titre or "lignes": tableau(t) for t in f.tableaux}
+    donnees |= {f"lignes_{n}" if n > 1 else "lignes": tableau(t) for n, t in enumerate(f.tableaux, 1)}
     donnees |= {
         "etapes": [etape(e) for e in f.etapes],
         "lectures": [lecture(lue) for lue in f.lectures],
