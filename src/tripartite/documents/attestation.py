@@ -12,7 +12,7 @@ from tripartite.documents.themes import Theme
 from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois, regrouper_par_mois
 from tripartite.droit.echeances import RIEN, somme
 from tripartite.droit.faits import Dossier
-from tripartite.droit.langage import Inconnu, Minutes, connu
+from tripartite.droit.langage import Euros, Inconnu, Minutes, connu
 from tripartite.droit.verification import situation_de
 
 
@@ -76,20 +76,30 @@ def _ouvre_des_trimestres(faits: Any) -> bool:
 
 
 def _chiffres(r: Redaction) -> list[Bloc]:
-    presences, versements = r.faits["presences_par_jour"], r.faits["gratification_versee_par_mois"]
+    presences, versements = r.faits["presences_par_jour"], _versees(r)
     if connu(presences):
         presences = {jour: minutes for jour, minutes in presences.items() if jour <= r.le}
     duree = _duree(r, presences)
-    verse: Any = r.manquer(r.textes.mots["versements"], H)
-    if connu(versements):
-        verse = somme(versements.values())
-    elif r.faits["gratification_obligatoire"] is False and _sans_gratification(r):
+    verse: Any = somme(versements.values()) if connu(versements) else versements
+    if not connu(versements) and r.faits["gratification_obligatoire"] is False and _sans_gratification(r):
         verse = RIEN
     duree["cle"].append(r.ligne("verse", verse, "euros"))
     return [
         duree,
         _par_mois(r, presences, versements) if connu(presences) and presences else {},
     ]
+
+
+def _versees(r: Redaction) -> Any:
+    """Ce qui a été versé au titre de chaque mois, jusqu'à ce jour ; inconnu dès qu'un versement l'est."""
+    versements = r.faits["versements"]
+    if not connu(versements) or not all(connu(v.mois) and connu(v.montant) for v in versements):
+        return r.manquer(r.textes.mots["versements"], H)
+    versees: dict[Mois, Euros] = {}
+    for versement in versements:
+        if not connu(versement.le) or versement.le <= r.le:
+            versees[versement.mois] = Euros(versees.get(versement.mois, RIEN) + versement.montant)
+    return versees
 
 
 def _sans_gratification(r: Redaction) -> bool:

@@ -65,8 +65,9 @@ def _reference(r: Redaction, dossier: Dossier) -> Bloc:
         r.phrase("dates", "du_au"),
         r.ligne("heure", gratification.horaire if connu(gratification) else gratification, "euros"),
     ]
-    if connu(gratification) and connu(gratification.modalite) and gratification.horaire:
-        lignes.append({"titre": r.mot("modalite"), "valeur": r.mot(gratification.modalite.value)})
+    if connu(gratification) and connu(gratification.modalite) and connu(gratification.horaire):
+        if gratification.horaire:
+            lignes.append(r.cle("modalite", r.mot(gratification.modalite.value)))
     return {"titre": r.mot("reference"), "cle": lignes}
 
 

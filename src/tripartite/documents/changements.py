@@ -14,7 +14,7 @@ from tripartite.documents.identites import nommer
 from tripartite.documents.textes import lire_textes
 from tripartite.dossiers.conversion import champs, sans_aucun
 from tripartite.droit.faits import Convention, Fait, Horaires, Partie, Tuteur
-from tripartite.droit.langage import AUCUN, Euros, Inconnu, Minutes, Taux, connu
+from tripartite.droit.langage import AUCUN, Euros, FaitInconnu, Inconnu, Minutes, Taux, connu
 from tripartite.rendus.grandeurs import grandeur
 
 NATURES: dict[Any, str] = {Minutes: "heures", Euros: "euros", Taux: "taux", date: "jour"}
@@ -56,8 +56,8 @@ def _comparer(avant: Fait, apres: Fait, nom: str, langue: str) -> Iterator[Chang
             if connu(getattr(b, champ.name)):
                 yield from _comparer(type(b)(), b, champ.name, langue)
         return
-    dits = (_dire(a, type_, langue), _dire(b, type_, langue))
-    if dits[0] != dits[1] if connu(a) and connu(b) else connu(a) != connu(b):
+    if a != b if connu(a) and connu(b) else connu(a) != connu(b):
+        dits = (_dire(a, type_, langue), _dire(b, type_, langue))
         yield Changement(_libelle(apres, nom, langue), *dits)
 
 
@@ -75,7 +75,10 @@ def _dire(valeur: Any, type_: Any, langue: str) -> str | Inconnu:
     if not connu(valeur):
         return valeur
     if isinstance(valeur, Horaires):
-        return _horaires(valeur, langue)
+        try:
+            return _horaires(valeur, langue)
+        except FaitInconnu as erreur:
+            return erreur.inconnu
     if isinstance(valeur, Tuteur):
         nom = nommer(valeur, "le nom du tuteur", Partie.ORGANISME)
         fonction = valeur.fonction if connu(valeur.fonction) else ""

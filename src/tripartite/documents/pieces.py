@@ -141,7 +141,8 @@ class Redaction:
         mineur = self.faits["mineur_a_la_signature"]
         if connu(mineur) and mineur:
             connus = dossier.stagiaire.representants_legaux
-            for n, personne in enumerate(connus if connu(connus) and connus else (connus,)):
+            manque = self.manquer(*SIGNATAIRES["representant_legal"])
+            for n, personne in enumerate((connu(connus) and connus) or (manque,)):
                 boite = self.boite("representant_legal", personne)
                 stagiaire.append(boite | {"cle": f"representant_legal{f'_{n + 1}' if n else ''}"})
         organisme, etablissement = dossier.organisme, dossier.etablissement
