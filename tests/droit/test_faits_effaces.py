@@ -7,6 +7,7 @@ dont elle ne se sert pas, mais alors sa valeur n'y change rien ; et elle n'accus
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from strategies import dossiers, jours
 
 from tripartite.dossiers import lire_texte
 from tripartite.droit.faits import Dossier
-from tripartite.droit.langage import Inconnu, Verdict
-from tripartite.droit.verification import situation_de, verifier
+from tripartite.droit.langage import DEDUCTIONS, Gravite, Inconnu, Verdict
+from tripartite.droit.verification import regles, situation_de, verifier
 
 EXEMPLES = sorted((Path(__file__).parents[2] / "exemples").glob("*.yaml"))
 SUPPOSES = {
@@ -28,13 +29,13 @@ SUPPOSES = {
     ("formation", "annee_fin"),
 }
 """Sans eux, on suppose : une conclusion au jour où l'on regarde, l'année du 1er septembre au 31 août."""
-PREVISIONS = {
-    "franchise_de_cotisations",
-    "franchise_a_la_signature",
-    "cotisations_sur_l_excedent",
-    "personne_a_deux_titres",
+PREVISION = "echeancier"
+"""Faute du réel, les informations qui en dépendent portent sur les heures et les montants prévus."""
+AUTREMENT = {
+    ("convention.tuteur.prenom", "personne_a_deux_titres"),
+    ("vie.presences", "duree_maximale"),
 }
-"""Faute du réel, elles portent sur les heures et les montants prévus ; la dernière, sur le nom sans prénom."""
+"""Sans prénom, on se reconnaît au nom ; sans décompte, la convention seule prévoit trop d'heures."""
 DEMENTIS = {
     Verdict.CONFORME: (Verdict.NON_CONFORME, Verdict.A_VERIFIER),
     Verdict.SANS_OBJET: (Verdict.NON_CONFORME,),
@@ -62,6 +63,16 @@ def effacer(objet: Any, chemin: tuple[str, ...]) -> Any:
     return replace(objet, **{tete: effacer(getattr(objet, tete), tuple(reste)) if reste else None})
 
 
+@cache
+def previsions() -> frozenset[str]:
+    """Les informations qui prévoient, faute du réel."""
+
+    def prevoit(noms: tuple[str, ...]) -> bool:
+        return any(nom == PREVISION or (nom in DEDUCTIONS and prevoit(DEDUCTIONS[nom].faits)) for nom in noms)
+
+    return frozenset(r.nom for r in regles() if r.gravite is Gravite.INFORMATION and prevoit(r.faits))
+
+
 def dementis(dossier: Dossier, chemin: tuple[str, ...], au: date | None) -> list[tuple[str, ...]]:
     """Les règles que le fait, une fois connu, fait mentir."""
     sans = effacer(dossier, chemin)
@@ -72,7 +83,8 @@ def dementis(dossier: Dossier, chemin: tuple[str, ...], au: date | None) -> list
     return [
         (".".join(chemin), c.regle, f"{c.verdict} sans lui, {avec[c.regle]} avec")
         for c in verifier(sans, au)
-        if c.regle in avec and c.regle not in PREVISIONS and avec[c.regle] in DEMENTIS[c.verdict]
+        if c.regle in avec and avec[c.regle] in DEMENTIS[c.verdict] and c.regle not in previsions()
+        if (".".join(chemin), c.regle) not in AUTREMENT
     ]
 
 

@@ -113,9 +113,13 @@ class Regle(_Fonction):
 
     def _juger(self, places: list[Any], nommes: Mapping[str, Any]) -> Constat:
         try:
-            return self.corps(*places, **nommes)
+            constat = self.corps(*places, **nommes)
         except FaitInconnu as erreur:
             return fait_manquant(erreur.inconnu)
+        for valeur in nommes.values():  # rien à comparer : la phrase dirait une valeur que l'on ignore
+            if valeur.__class__ is Inconnu and any(dite is valeur for dite in constat.grandeurs.values()):
+                return fait_manquant(valeur)
+        return constat
 
     def __repr__(self) -> str:
         return f"<règle {self.nom}>"

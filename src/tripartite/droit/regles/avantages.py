@@ -266,7 +266,7 @@ def transport_rembourse(
         if part >= due or (organisme.public and verse.montant >= plafond[mois]):
             continue
         plein = calculer_transport(prix, due)
-        if connu(duree_hebdomadaire) and duree_hebdomadaire < MI_TEMPS:
+        if duree_hebdomadaire < MI_TEMPS:
             return a_verifier(
                 "L'organisme rembourse {part:taux} de l'abonnement, sous {due:taux}, pour moins d'un "
                 "mi-temps.",
