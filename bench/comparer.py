@@ -307,6 +307,7 @@ def principal() -> int:
     )
     options.add_argument("--tours", type=int, default=TOURS, help=f"combien de tours mesurés ({TOURS})")
     options.add_argument("--sans-pairs", action="store_true", help="Tripartite seul, sans rien installer")
+    options.add_argument("--sans-documents", action="store_true", help="sans les mille conventions en PDF")
     options.add_argument("--json", action="store_true", help="les durées de chaque tour, en millisecondes")
     choix = options.parse_args()
     if choix.tours < 1:
@@ -314,7 +315,19 @@ def principal() -> int:
     a_passer = epreuves(avec_les_pairs=not choix.sans_pairs)
     tours = mesurer(a_passer, choix.tours)
     print(json.dumps(tours) if choix.json else rapport(a_passer, tours))
+    if not choix.json and not choix.sans_documents:
+        print("\n" + dire_les_documents(not choix.sans_pairs))
     return 0
+
+
+def dire_les_documents(avec_les_pairs: bool) -> str:
+    """Les mesures des documents, si ce qui les compose est installé."""
+    try:
+        from bench.documents import MILLE, TOURS, mesurer
+
+        return mesurer(TOURS, MILLE, avec_les_pairs)
+    except ModuleNotFoundError as erreur:
+        return f"## Les documents\n\nPas mesurés : il manque le module « {erreur.name} »."
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Installer les pairs, chacun dans son environnement : OpenFisca-France (Python), modele-social (Node).
+"""Installer les pairs, chacun chez lui : OpenFisca-France et WeasyPrint (Python), modele-social (Node).
 
 `python -m bench.preparer`. Ce qui manque (Node, le réseau) est dit ; la comparaison se fait sans.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 ICI = Path(__file__).resolve().parent
 OPENFISCA = ICI / "pairs" / "openfisca"
+WEASYPRINT = ICI / "pairs" / "weasyprint"
 PUBLICODES = ICI / "pairs" / "publicodes"
 CACHE = ICI / ".cache"
 PYTHON_OPENFISCA = CACHE / "openfisca" / "bin" / "python"
@@ -24,13 +25,22 @@ class PairAbsent(Exception):
 
 def preparer_openfisca() -> None:
     """Crée l'environnement d'OpenFisca, s'il n'est pas déjà celui de `requirements.txt`."""
-    verrou = OPENFISCA / "requirements.txt"
-    if _a_jour(verrou, "openfisca"):
+    _preparer_python(OPENFISCA / "requirements.txt", "openfisca", "d'OpenFisca-France")
+
+
+def preparer_weasyprint() -> None:
+    """Crée l'environnement de WeasyPrint, s'il n'est pas déjà celui de `requirements.txt`."""
+    _preparer_python(WEASYPRINT / "requirements.txt", "weasyprint", "de WeasyPrint")
+
+
+def _preparer_python(verrou: Path, nom: str, de_quoi: str) -> None:
+    if _a_jour(verrou, nom):
         return
-    print("Installation d'OpenFisca-France…", flush=True)
-    _lancer(sys.executable, "-m", "venv", "--clear", str(CACHE / "openfisca"))
-    _lancer(str(PYTHON_OPENFISCA), "-m", "pip", "install", "--quiet", "--requirement", str(verrou))
-    _noter(verrou, "openfisca")
+    print(f"Installation {de_quoi}…", file=sys.stderr, flush=True)
+    python = CACHE / nom / "bin" / "python"
+    _lancer(sys.executable, "-m", "venv", "--clear", str(CACHE / nom))
+    _lancer(str(python), "-m", "pip", "install", "--quiet", "--requirement", str(verrou))
+    _noter(verrou, nom)
 
 
 def preparer_publicodes() -> None:
@@ -69,7 +79,12 @@ def _lancer(*commande: str, dossier: Path = ICI) -> None:
 
 def principal() -> int:
     absents = 0
-    for nom, faire in (("OpenFisca-France", preparer_openfisca), ("modele-social", preparer_publicodes)):
+    pairs = (
+        ("OpenFisca-France", preparer_openfisca),
+        ("modele-social", preparer_publicodes),
+        ("WeasyPrint", preparer_weasyprint),
+    )
+    for nom, faire in pairs:
         try:
             faire()
             print(f"{nom} : en place.")
