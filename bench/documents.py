@@ -18,7 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -55,18 +55,19 @@ def ms(valeurs: list[float]) -> str:
 
 
 def une_convention(tours: int) -> list[Mesure]:
-    """La durée d'une convention dans un processus déjà lancé, dossier déjà lu."""
+    """La durée d'une convention dans un processus déjà lancé ; jamais deux fois la même."""
     from tripartite.documents.convention import convention
     from tripartite.dossiers import lire_dossier
 
-    dossier = lire_dossier(EXEMPLE)
+    dossiers = [lire_dossier(chemin) for chemin in EXEMPLES]
     debut = perf_counter()
-    convention(dossier, le=LE)
+    convention(dossiers[0], le=LE)
     premiere = 1000 * (perf_counter() - debut)
     durees, calculs = [], []
-    for _ in range(tours):
+    for tour in range(1, tours + 1):
+        dossier, jour = dossiers[tour % len(dossiers)], LE + timedelta(days=tour)
         debut, cpu = perf_counter(), process_time()
-        document = convention(dossier, le=LE)
+        document = convention(dossier, le=jour)
         durees.append(1000 * (perf_counter() - debut))
         calculs.append(1000 * (process_time() - cpu))
     tenu = "oui" if median(durees) <= UNE_CONVENTION_MS else "**non**"
@@ -214,8 +215,8 @@ def mesurer(tours: int, nombre: int, avec_les_pairs: bool) -> str:
     charge = f"{os.getloadavg()[0]:.1f}".replace(".", ",")
     parties = [
         "## Les documents",
-        f"{os.cpu_count()} cœurs, charge de {charge} à la fin : au-delà du nombre de cœurs, les durées s'allongent "
-        "d'autant, le calcul non.",
+        f"{os.cpu_count()} cœurs, charge de {charge} à la fin : au-delà de "
+        "leur nombre, les durées s'allongent d'autant, le calcul non.",
         "\n".join(
             ["| document | médiane (étendue) | objectif | tenu |", "| --- | ---: | ---: | ---: |", *lignes]
         ),
