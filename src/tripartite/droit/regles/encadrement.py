@@ -212,6 +212,8 @@ def plafond_du_tuteur(
     if douteuse is not None:
         return douteuse
     derniere = nommees[-1]
+    if not connu(derniere.effet):  # aucun autre stage : le jour n'y change rien
+        return conforme("{tuteur} n'accompagne aucun autre stagiaire.", tuteur=derniere.tuteur, en_cours=0)
     en_cours, _ = conventions_du_tuteur(organisme.stages, derniere.tuteur, derniere.effet)
     return conforme(
         "Au {effet:date}, les autres conventions en cours de {tuteur} sont au nombre de {en_cours} : moins de"
