@@ -12,7 +12,10 @@ from tripartite.documents.themes import ThemeImpossible, lire_theme
 from tripartite.droit.faits import Dossier
 
 LE = date(2026, 11, 23)
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
+    '<rect width="40" height="10" fill="#123"/></svg>'
+)
 ENTITES = '<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
 
 

@@ -54,8 +54,10 @@ def attestation(dossier: Dossier, *, le: date, langue: str = "fr", theme: Theme 
         *_chiffres(r),
         {"paragraphes": r.paragraphes("retraite", retraite=_ouvre_des_trimestres(faits))},
         {
-            "paragraphes": [{"texte": r.dire("fait", lieu=r.manquer(r.textes.mots["ville"], H))}],
-            "signatures": [[], [], [r.boite("organisme", organisme.signataire)]],
+            "signature": {
+                "texte": r.dire("fait", lieu=r.manquer(r.textes.mots["ville"], H)),
+                "boite": r.boite("organisme", organisme.signataire),
+            }
         },
     ]
     return r.document(
