@@ -8,7 +8,10 @@ import pytest
 from PIL import Image
 
 from tripartite.documents.attestation import attestation
+from tripartite.documents.controle_des_textes import controler
+from tripartite.documents.lots import composer_document
 from tripartite.documents.themes import ThemeImpossible, lire_theme
+from tripartite.dossiers import lire_texte
 from tripartite.droit.faits import Dossier
 
 LE = date(2026, 11, 23)
@@ -94,3 +97,36 @@ def test_un_logo_trop_grand_est_refuse(tmp_path: Path) -> None:
 def test_sans_theme_yaml_ce_n_est_pas_un_theme(tmp_path: Path) -> None:
     with pytest.raises(ThemeImpossible, match=r"n'a pas de fichier theme\.yaml"):
         lire_theme(tmp_path)
+
+
+# --- Les clauses -------------------------------------------------------------------------------
+
+EXEMPLE = Path(__file__).parents[2] / "docs" / "theme"
+
+
+def test_le_theme_d_exemple_ajoute_ses_clauses() -> None:
+    pdf = composer_document("convention", Dossier(), str(EXEMPLE), le=LE).pdf
+    fait = subprocess.run(("pdftotext", "-", "-"), input=pdf, capture_output=True, check=True)
+    ecrit = " ".join(fait.stdout.decode().replace("’", "'").split())
+    assert "Charte de l'école" in ecrit
+    assert "par une réunion d'accueil avec" in ecrit
+    assert all(controler(p.read_text("utf-8"), LE, entier=False) == () for p in EXEMPLE.glob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("clauses", "message"),
+    [
+        ("- cle: x", "n'a pas de titre"),
+        ("zut", "ne se comprend pas"),
+        ("- 3", "ne se comprend pas"),
+        ('- {cle: modalites, paragraphes: ["{debut"]}', "accolade n'y est pas fermée"),
+        ('- {cle: modalites, paragraphes: ["{debut:zut}"]}', "n'est pas une nature de grandeur"),
+        ("- {cle: modalites, paragraphes: [{si: zut, texte: a}]}", "« zut » n'est pas une condition"),
+        ("- [", "n'est pas du YAML"),
+    ],
+)
+def test_des_clauses_fautives_se_disent(tmp_path: Path, clauses: str, message: str) -> None:
+    repertoire = theme(tmp_path, "nom: x")
+    (repertoire / "convention.fr.yaml").write_text(clauses, "utf-8")
+    with pytest.raises(ThemeImpossible, match=message):
+        composer_document("convention", lire_texte("convention: {debut: 2026-01-05}"), str(repertoire), le=LE)

@@ -21,7 +21,8 @@ from tripartite.documents.composition import Document, DocumentImpossible
 from tripartite.documents.convention import convention, places_des_signatures
 from tripartite.documents.lettres import lettre
 from tripartite.documents.rapport import rapport
-from tripartite.documents.themes import Theme, lire_theme
+from tripartite.documents.textes import TexteInvalide
+from tripartite.documents.themes import Theme, ThemeImpossible, lire_theme
 from tripartite.dossiers import DossierInvalide, lire_dossier
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import FaitInconnu
@@ -116,8 +117,28 @@ def composer_un(travail: Travail) -> Resultat:
 
 
 def composer_document(nom: str, dossier: Dossier, theme: str = "", **options: Any) -> Document:
-    """Compose le document de ce nom ; `theme` est le chemin d'un répertoire, lu une seule fois."""
-    return DOCUMENTS[nom](dossier, theme=_theme(theme) if theme else None, **options)
+    """Compose le document de ce nom ; `theme` est le chemin d'un répertoire, lu une seule fois.
+
+    Raises:
+        DocumentImpossible: le document ne se compose pas, ou les clauses du thème ne se comprennent pas.
+    """
+    lu = _theme(theme) if theme else None
+    try:
+        return DOCUMENTS[nom](dossier, theme=lu, **options)
+    except (ValueError, LookupError) as erreur:
+        if lu is None or not lu.a_des_clauses:
+            raise
+        raise ThemeImpossible(f"Les clauses du thème ne se composent pas. {_en_clair(erreur)}") from erreur
+
+
+def _en_clair(erreur: Exception) -> str:
+    if isinstance(erreur, TexteInvalide):
+        return str(erreur)
+    if isinstance(erreur, KeyError):
+        return f"« {erreur.args[0]} » n'est pas une condition que la convention connaît."
+    if str(erreur).startswith("«"):
+        return str(erreur)
+    return "Une accolade n'y est pas fermée : une grandeur s'écrit « {debut:date} »."
 
 
 @cache

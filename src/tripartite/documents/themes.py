@@ -66,6 +66,11 @@ class Theme:
             donnees["logo"] = {"octets": self.logo, "format": "svg", "alt": alternative}
         return donnees
 
+    @property
+    def a_des_clauses(self) -> bool:
+        """Dit que le thème écrit des clauses, en plus de son en-tête."""
+        return self.repertoire is not None and len(list(self.repertoire.glob("*.yaml"))) > 1
+
     def clauses(self, document: str, langue: str) -> Any:
         """Ce que le thème écrit pour ce document, tel que le YAML le dit ; `None` s'il n'en dit rien.
 
