@@ -138,6 +138,8 @@ def valeurs(type_: Any, champ: str = "", inconnus: bool = True) -> st.SearchStra
         strategie = st.dates(date(1985, 1, 1), date(2013, 12, 31))
     elif champ in ("taux_atmp", "taux_mobilite"):
         strategie = taux(500)
+    elif champ == "echeances":
+        strategie = st.integers(1, 24)
     elif champ == "personnes":
         strategie = st.sampled_from([0, 1, 19, 20, 21, 45, 100, 101])
     elif membre in LECTURES:

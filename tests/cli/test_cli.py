@@ -375,6 +375,7 @@ FAUTES = [
     ("duree --heures", "L'option « --heures » demande une valeur."),
     ("duree a.yaml b.yaml", "De trop : b.yaml"),
     ("echeancier --heures 154 --lisser 0 --conclue-le 2026-01-02", "il en faut au moins un"),
+    ("echeancier --heures 154 --lisser 60000 --conclue-le 2026-01-02", "il en faut 24 au plus"),
     ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
     ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
     ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),

@@ -375,6 +375,16 @@ def test_un_champ_en_double() -> None:
         ),
         ("vie: {avenants: [{changements: [fin]}]}", "vie.avenants[1].changements", "les champs qui changent"),
         (
+            "convention: {gratification: {modalite: lissée, echeances: 60000}}",
+            "convention.gratification.echeances",
+            "de 1 à 24",
+        ),
+        (
+            "convention: {gratification: {modalite: lissée, echeances: 0}}",
+            "convention.gratification.echeances",
+            "en 0 fois",
+        ),
+        (
             "vie: {ruptures: [{le: 2026-01-01}]}\nconvention: {debut: 2026-02-02}",
             "vie.ruptures[1].le",
             "avant son début",

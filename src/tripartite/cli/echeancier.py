@@ -23,7 +23,7 @@ from tripartite.cli.stage import (
     situer,
     tenir_dans_le_mois,
 )
-from tripartite.cli.valeurs import AU_MOINS_UN, DUREE, FORME, MoisEgale
+from tripartite.cli.valeurs import DUREE, FORME, VERSEMENTS, MoisEgale
 
 if TYPE_CHECKING:
     from tripartite.droit.calendrier import Mois
@@ -50,7 +50,7 @@ SANS_DOSSIER = {"gratification_obligatoire": True, "versements": (), "ruptures":
     help="Les heures d'un mois : 2026-02=140 h ; peut se répéter.",
 )
 @options(CONCLUE_LE, HORAIRE)
-@click.option("--lisser", type=AU_MOINS_UN, metavar="NOMBRE", help="Lisser en ce nombre de versements égaux.")
+@click.option("--lisser", type=VERSEMENTS, metavar="NOMBRE", help="Lisser en ce nombre de versements égaux.")
 @options(AU, FORME)
 def commande(
     fichier: str | None,

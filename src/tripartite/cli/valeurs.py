@@ -31,12 +31,18 @@ class Valeur(click.ParamType):
 
 
 class AuMoinsUn(Valeur):
-    """Un nombre entier qui ne peut être nul."""
+    """Un nombre entier qui ne peut être nul, et qui peut avoir un maximum."""
+
+    def __init__(self, nom: str, lire: str, au_plus: int | None = None) -> None:
+        super().__init__(nom, lire)
+        self.au_plus = au_plus
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         nombre = super().convert(value, param, ctx)
         if nombre < 1:
             self.fail(f"« {value} » : il en faut au moins un.", param, ctx)
+        if self.au_plus and nombre > self.au_plus:
+            self.fail(f"« {value} » : il en faut {self.au_plus} au plus.", param, ctx)
         return nombre
 
 
@@ -80,6 +86,7 @@ EUROS = Valeur("euros", "lire_montant")
 TAUX = Valeur("taux", "lire_taux")
 ENTIER = Valeur("nombre", "lire_entier")
 AU_MOINS_UN = AuMoinsUn("nombre", "lire_entier")
+VERSEMENTS = AuMoinsUn("nombre", "lire_entier", au_plus=24)
 OUI_OU_NON = Valeur("oui|non", "lire_oui_ou_non")
 
 FORME = click.option(

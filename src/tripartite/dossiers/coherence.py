@@ -31,6 +31,7 @@ from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, ETAT_DU_DROIT, connu
 JOURNEE = 24 * 60
 ANNEES_D_AVANCE = 5
 """Une convention se prépare quelques mois d'avance ; au-delà, c'est une faute de frappe."""
+ECHEANCES_VRAISEMBLABLES = 24
 TAUX_VRAISEMBLABLE = Decimal("0.5")
 BORNES = (("debut", "fin"), ("depuis", "jusqu_au"), ("annee_debut", "annee_fin"))
 
@@ -46,6 +47,7 @@ def verifier_coherence(dossier: Dossier, journal: Journal) -> None:
     _presences(dossier.vie, journal)
     _avenants(dossier, journal)
     _rupture(dossier.vie, dossier.convention, journal)
+    _echeances(dossier.convention, journal)
     _taux(dossier.organisme, journal)
     _jours_uniques(dossier.convention.horaires, journal)
 
@@ -175,6 +177,16 @@ def _avenants(dossier: Dossier, journal: Journal) -> None:
 
 def _conclusion(avenant: Avenant) -> date:
     return avenant.conclu_le if connu(avenant.conclu_le) else date.max
+
+
+def _echeances(convention: Convention, journal: Journal) -> None:
+    if not connu(convention.gratification):
+        return
+    echeances = convention.gratification.echeances
+    if connu(echeances) and not 1 <= echeances <= ECHEANCES_VRAISEMBLABLES:
+        message = f"La gratification serait versée en {echeances} fois."
+        que_faire = f"Donnez un nombre de versements, de 1 à {ECHEANCES_VRAISEMBLABLES}."
+        _noter(journal, "convention.gratification.echeances", message, que_faire)
 
 
 def _taux(organisme: OrganismeAccueil, journal: Journal) -> None:

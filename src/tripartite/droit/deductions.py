@@ -6,7 +6,8 @@ Une déduction propre à un seul sujet vit dans le fichier de ce sujet.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -226,20 +227,29 @@ def repartir_absences(
 ) -> tuple[HeuresManquees, ...]:
     """Les heures manquées, jour par jour : celles de l'horaire prévu, comptées une seule fois."""
     reste = dict(minutes_par_jour)
+    dates = sorted(reste)
     manquees = []
     for absence in absences:
         a_repartir: int = sum(reste.values()) if isinstance(absence.minutes, Aucun) else absence.minutes
-        for jour in [j for j in reste if absence.debut <= j <= absence.fin]:
-            minutes = Minutes(min(a_repartir, reste[jour]))
-            if minutes:
+        for jour in _jours_entre(dates, absence.debut, absence.fin):
+            if not a_repartir:
+                break
+            if reste[jour]:
+                minutes = Minutes(min(a_repartir, reste[jour]))
                 manquees.append(HeuresManquees(jour, minutes, _comptee(absence.motif), absence.payee))
                 a_repartir -= minutes
                 reste[jour] = Minutes(reste[jour] - minutes)
     for suspension in suspensions:
-        for jour in [j for j in reste if reste[j] and suspension.debut <= j <= suspension.fin]:
-            manquees.append(HeuresManquees(jour, reste[jour], _comptee(suspension.motif), False))
-            reste[jour] = Minutes(0)
+        for jour in _jours_entre(dates, suspension.debut, suspension.fin):
+            if reste[jour]:
+                manquees.append(HeuresManquees(jour, reste[jour], _comptee(suspension.motif), False))
+                reste[jour] = Minutes(0)
     return tuple(manquees)
+
+
+def _jours_entre(dates: Sequence[date], debut: date, fin: date) -> Sequence[date]:
+    premier = bisect_left(dates, debut)
+    return dates[premier : bisect_right(dates, fin, premier)]
 
 
 def _comptee(motif: MotifAbsence | Aucun) -> Any:
@@ -270,11 +280,16 @@ def absences_non_comptees(heures_manquees: tuple[HeuresManquees, ...]) -> Minute
     return Minutes(sum(manque.minutes for manque in heures_manquees if not manque.comptees))
 
 
-def _heures_manquees_connues(
+@deduit()
+def heures_manquees_connues(
+    heures_manquees: tuple[HeuresManquees, ...],
     minutes_par_jour: Mapping[date, Minutes],
     absences: tuple[Absence, ...],
     suspensions: tuple[Suspension, ...],
 ) -> tuple[HeuresManquees, ...]:
+    """Les mêmes, d'après les seules absences et suspensions que l'on connaît."""
+    if connu(heures_manquees):
+        return heures_manquees
     absences = absences if connu(absences) else ()
     suspensions = suspensions if connu(suspensions) else ()
     if not absences and not suspensions:
@@ -288,8 +303,7 @@ def presence_retenue_par_jour(
     presences_par_jour: Mapping[date, Minutes],
     minutes_par_mois: Mapping[Mois, Minutes],
     presences_par_mois: Mapping[Mois, Minutes],
-    absences: tuple[Absence, ...],
-    suspensions: tuple[Suspension, ...],
+    heures_manquees_connues: tuple[HeuresManquees, ...],
     ruptures: tuple[Rupture, ...],
 ) -> Mapping[date, Minutes]:
     """La présence décomptée quand on la connaît, sinon la présence prévue, moins ce que l'on sait manqué.
@@ -298,14 +312,14 @@ def presence_retenue_par_jour(
     """
     decomptees = presences_par_jour if connu(presences_par_jour) else {}
     manquees: dict[date, int] = {}
-    for manque in _heures_manquees_connues(minutes_par_jour, absences, suspensions):
+    for manque in heures_manquees_connues:
         manquees[manque.jour] = manquees.get(manque.jour, 0) + manque.minutes
     terme = min((r.le for r in ruptures), default=None) if connu(ruptures) else None
     if not decomptees and not manquees and not terme:
         return minutes_par_jour
     mois_decomptes = set(presences_par_mois) if decomptees else set()
     dernier = max(decomptees, default=None)
-    if (
+    if (  # tout est décompté
         dernier
         and mois_decomptes.issuperset(minutes_par_mois)
         and dernier >= max(minutes_par_jour, default=dernier)
@@ -348,12 +362,11 @@ def duree_retenue(
     presence_retenue_par_mois: Mapping[Mois, Minutes],
     presence_retenue_par_jour: Mapping[date, Minutes],
     minutes_par_jour: Mapping[date, Minutes],
-    absences: tuple[Absence, ...],
-    suspensions: tuple[Suspension, ...],
+    heures_manquees_connues: tuple[HeuresManquees, ...],
 ) -> Minutes:
     """La durée au sens de L. 124-18 : la présence retenue, et les absences qui comptent."""
     duree = 0 + sum(presence_retenue_par_mois.values())
-    for manque in _heures_manquees_connues(minutes_par_jour, absences, suspensions):
+    for manque in heures_manquees_connues:
         if manque.comptees:
             vide = minutes_par_jour[manque.jour] - presence_retenue_par_jour.get(manque.jour, 0)
             duree += max(0, min(manque.minutes, vide))

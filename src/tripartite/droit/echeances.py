@@ -271,9 +271,10 @@ def _deduire_les_avances(restes: Mapping[Mois, Euros], rompu_en: Mois | None) ->
     """Ce qu'un mois a reçu de trop vient en déduction du suivant, jusqu'au dernier ou à la rupture."""
     deduits: dict[Mois, Euros] = {}
     avance = RIEN
+    dernier = max(restes, default=None)
     for mois in sorted(restes):
         solde = Euros(restes[mois] + avance)
-        reporte = mois < max(restes) and (rompu_en is None or mois < rompu_en)
+        reporte = mois != dernier and (rompu_en is None or mois < rompu_en)
         avance = Euros(min(RIEN, solde)) if reporte else RIEN
         deduits[mois] = Euros(solde - avance)
     return deduits

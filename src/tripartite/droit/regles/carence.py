@@ -290,7 +290,8 @@ def poste_aux_memes_taches(
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("Le délai de carence ne concerne pas cette convention.")
-    autres = [a for a in attentes_possibles if a not in attentes_du_poste and a.stage.service]
+    deja = set(map(id, attentes_du_poste))
+    autres = [a for a in attentes_possibles if id(a) not in deja and a.stage.service]
     memes = [a for a in autres if identite(a.stage.service) == identite(service)]
     memes = [a for a in memes if a.stage.activites and identite(a.stage.activites) == identite(activites)]
     if not memes:

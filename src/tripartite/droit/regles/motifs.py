@@ -71,7 +71,7 @@ def chaine_sur_le_poste(periode: Periode, voisins: tuple[Periode, ...]) -> Chain
     restants = sorted(voisins)
     while touches := [v for v in restants if v.fin >= debut - PAUSE and v.debut <= fin + PAUSE]:
         suivis += touches
-        restants = [v for v in restants if v not in touches]
+        restants = [v for v in restants if v.fin < debut - PAUSE or v.debut > fin + PAUSE]
         debut, fin = min(debut, *(v.debut for v in touches)), max(fin, *(v.fin for v in touches))
     etapes = tuple(
         etape("Stage sur le poste", "du {debut:jour} au {fin:jour}", debut=v.debut, fin=v.fin)
