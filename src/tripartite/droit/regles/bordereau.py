@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.deductions import HeuresManquees
@@ -23,6 +23,7 @@ from tripartite.droit.langage import (
     Constat,
     Etape,
     Euros,
+    FaitInconnu,
     Gravite,
     Minutes,
     Sujet,
@@ -92,7 +93,10 @@ def prix_de_l_heure_par_mois(
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
 ) -> Mapping[Mois, PrixDeLHeure]:
-    """Le prix de l'heure de chaque mois : l'heure convenue, ou le minimum s'il est dû et plus haut."""
+    """Le prix de l'heure de chaque mois : l'heure convenue, ou le minimum s'il est dû et plus haut.
+
+    Un mois dont le plafond n'est pas publié a un prix inconnu, sans rien ôter à ceux que l'on connaît.
+    """
     if gratification_obligatoire is False:
         return {mois: PrixDeLHeure(h, h) for mois, h in horaire_convenu_par_mois.items()}
     accords = organisme.accords_de_branche if connu(organisme.accords_de_branche) else ()
@@ -102,7 +106,11 @@ def prix_de_l_heure_par_mois(
     for mois, convenu in horaire_convenu_par_mois.items():
         suivis = [accord.taux for accord in etendus if accord.depuis <= mois.premier_jour]
         part = max([taux, *suivis])
-        minimum = Euros(part * plafond_horaire[mois])
+        try:
+            minimum = Euros(part * plafond_horaire[mois])
+        except FaitInconnu as erreur:
+            prix[mois] = PrixDeLHeure(cast(Euros, erreur.inconnu), cast(Euros, erreur.inconnu))
+            continue
         if convenu >= minimum or not gratification_obligatoire:
             prix[mois] = PrixDeLHeure(convenu, convenu)
         elif sans_clause and mois.annee > conclue_le.year:
@@ -219,9 +227,28 @@ def bordereaux(echeancier: Echeancier, transport_par_mois: Mapping[Mois, Euros])
 
 @deduit()
 def lignes_echues(
-    echeancier: Echeancier, au: date, gratification_versee_par_mois: Mapping[Mois, Euros]
+    echeancier: Echeancier,
+    au: date,
+    gratification_versee_par_mois: Mapping[Mois, Euros],
+    gratification: Gratification,
+    minutes_par_mois: Mapping[Mois, Minutes],
+    minutes_payees_par_mois: Mapping[Mois, Minutes],
+    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
 ) -> tuple[Echeance, ...]:
-    """Les mois finis au jour où l'on regarde ; à défaut, ceux jusqu'au dernier qui a été payé."""
+    """Les mois finis au jour où l'on regarde ; à défaut, ceux jusqu'au dernier qui a été payé.
+
+    Aux heures réelles, chaque mois est à part : un mois à venir, au plafond inconnu, n'y fait pas obstacle.
+    """
+    if connu(au) and not connu(echeancier) and gratification.modalite == Modalite.REEL:
+        finis = {mois: p for mois, p in prix_de_l_heure_par_mois.items() if mois.dernier_jour < au}
+        verses = gratification_versee_par_mois if connu(gratification_versee_par_mois) else {}
+        return calculer_echeancier(
+            {mois: m for mois, m in minutes_par_mois.items() if mois in finis},
+            {mois: p.du for mois, p in finis.items()},
+            payees={mois: m for mois, m in minutes_payees_par_mois.items() if mois in finis},
+            versements={mois: v for mois, v in verses.items() if mois.dernier_jour < au},
+            horaire_fige={mois: p.fige for mois, p in finis.items()},
+        ).lignes
     if connu(au):
         return tuple(ligne for ligne in echeancier.lignes if ligne.mois.dernier_jour < au)
     if not connu(gratification_versee_par_mois) or not gratification_versee_par_mois:
