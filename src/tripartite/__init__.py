@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from tripartite.dossiers import ecrire_yaml as ecrire_yaml
     from tripartite.dossiers import lire_dossier as lire_dossier
     from tripartite.dossiers import lire_texte as lire_texte
-    from tripartite.droit.contingents import contingent_par_semaine as contingent_par_semaine
-    from tripartite.droit.contingents import premiere_semaine_libre as premiere_semaine_libre
-    from tripartite.droit.cotisations import calculer_cotisations as calculer_cotisations
-    from tripartite.droit.durees import compter_duree as compter_duree
-    from tripartite.droit.echeances import calculer_echeancier as calculer_echeancier
+    from tripartite.droit.calculs.contingents import contingent_par_semaine as contingent_par_semaine
+    from tripartite.droit.calculs.contingents import premiere_semaine_libre as premiere_semaine_libre
+    from tripartite.droit.calculs.cotisations import calculer_cotisations as calculer_cotisations
+    from tripartite.droit.calculs.durees import compter_duree as compter_duree
+    from tripartite.droit.calculs.echeances import calculer_echeancier as calculer_echeancier
+    from tripartite.droit.calculs.franchises import calculer_franchise as calculer_franchise
     from tripartite.droit.faits import Dossier as Dossier
-    from tripartite.droit.franchises import calculer_franchise as calculer_franchise
     from tripartite.droit.langage import Constat as Constat
     from tripartite.droit.langage import FaitInconnu as FaitInconnu
     from tripartite.droit.langage import Gravite as Gravite
@@ -67,12 +67,12 @@ _OU = {
     "tripartite.rendus.grandeurs": ("ecrire",),
     "tripartite.droit.langage": ("Verdict", "Gravite", "Constat", "Inconnu", "FaitInconnu", "Situation"),
     "tripartite.droit.faits": ("Dossier",),
-    "tripartite.droit.echeances": ("calculer_echeancier",),
-    "tripartite.droit.durees": ("compter_duree",),
-    "tripartite.droit.contingents": ("contingent_par_semaine", "premiere_semaine_libre"),
+    "tripartite.droit.calculs.echeances": ("calculer_echeancier",),
+    "tripartite.droit.calculs.durees": ("compter_duree",),
+    "tripartite.droit.calculs.contingents": ("contingent_par_semaine", "premiere_semaine_libre"),
     "tripartite.droit.regles.carence": ("poste_libre_le",),
-    "tripartite.droit.franchises": ("calculer_franchise",),
-    "tripartite.droit.cotisations": ("calculer_cotisations",),
+    "tripartite.droit.calculs.franchises": ("calculer_franchise",),
+    "tripartite.droit.calculs.cotisations": ("calculer_cotisations",),
     "tripartite.droit.regles.impot": ("calculer_impot",),
     "tripartite.droit.regles.retraite": ("prix_des_trimestres",),
     "tripartite.droit.regles.embauche": ("essai_apres_stage",),

@@ -7,7 +7,7 @@ import pytest
 
 from tripartite.documents import textes
 from tripartite.documents.controle_des_textes import INDICES, Nature, controler
-from tripartite.droit.quinze_mentions import MENTIONS
+from tripartite.droit.calculs.quinze_mentions import MENTIONS
 
 LE = date(2026, 11, 23)
 

@@ -19,9 +19,9 @@ from tripartite.documents.composition import Document, DocumentImpossible
 from tripartite.documents.convention import LANGUES, convention, places_des_signatures
 from tripartite.documents.lecture import lire_pdf
 from tripartite.dossiers import ecrire_json, lire_dossier, lire_texte
+from tripartite.droit.calculs.quinze_mentions import MENTIONS
 from tripartite.droit.faits import Dossier, Nature
 from tripartite.droit.langage import connu
-from tripartite.droit.quinze_mentions import MENTIONS
 from tripartite.rendus.typographie import sans_insecable
 
 RACINE = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripartite.droit.ancien_droit import assez_long_au_calendrier
+from tripartite.droit.calculs.ancien_droit import assez_long_au_calendrier
 from tripartite.droit.calendrier import Periode, mois_entiers
 from tripartite.droit.faits import Convention, Dossier, Gratification, OrganismeAccueil, Stagiaire
 from tripartite.droit.langage import Euros, Verdict

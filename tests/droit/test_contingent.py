@@ -7,10 +7,10 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripartite.droit.accueils import charge, identite, periode_comptee
+from tripartite.droit.calculs.accueils import charge, identite, periode_comptee
+from tripartite.droit.calculs.contingents import bareme_au, contingent_par_semaine, premiere_semaine_libre
+from tripartite.droit.calculs.effectifs import effectif_de_reference
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode, Semaine
-from tripartite.droit.contingents import bareme_au, contingent_par_semaine, premiere_semaine_libre
-from tripartite.droit.effectifs import effectif_de_reference
 from tripartite.droit.faits import Effectif, StageVoisin
 from tripartite.droit.langage import AUCUN, connu
 

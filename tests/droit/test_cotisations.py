@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripartite.droit.bareme import SERIES
+from tripartite.droit.calculs.bareme import SERIES
+from tripartite.droit.calculs.cotisations import CotisationsDuMois, calculer_cotisations
+from tripartite.droit.calculs.franchises import calculer_franchise, comparer
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.cotisations import CotisationsDuMois, calculer_cotisations
 from tripartite.droit.faits import Avantages, Convention, Dossier, Gratification, Modalite, OrganismeAccueil
-from tripartite.droit.franchises import calculer_franchise, comparer
 from tripartite.droit.langage import Euros, Inconnu, Minutes, Taux, Verdict, connu
 from tripartite.droit.parametres import PLAFOND_MENSUEL
 from tripartite.droit.regles.impot import SMIC_ANNUEL, calculer_impot, smic_annuel

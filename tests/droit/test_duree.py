@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tripartite.droit.calculs.durees import compter_duree, dernier_jour_possible
 from tripartite.droit.calendrier import JOUR_DE_STAGE, MOIS_DE_STAGE
-from tripartite.droit.durees import compter_duree, dernier_jour_possible
 from tripartite.droit.faits import (
     Absence,
     Convention,

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tripartite.droit.calculs.echeances import RIEN, Echeancier, calculer_echeancier, lisser, somme
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeancier, calculer_echeancier, lisser, somme
 from tripartite.droit.faits import Modalite
 from tripartite.droit.langage import Euros, Minutes
 

@@ -7,9 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripartite.droit.calendrier import jours
-from tripartite.droit.faits import Fermeture, Horaires, Journee, JourParticulier, Plage, SemaineType
-from tripartite.droit.horaires import (
+from tripartite.droit.calculs.horaires import (
     JOURS,
     MINUIT,
     etablir,
@@ -18,6 +16,8 @@ from tripartite.droit.horaires import (
     repartir,
     repos_entre,
 )
+from tripartite.droit.calendrier import jours
+from tripartite.droit.faits import Fermeture, Horaires, Journee, JourParticulier, Plage, SemaineType
 from tripartite.droit.jours_feries import Territoire, est_ferie
 
 DEBUT = date(2026, 1, 1)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tripartite.droit.calculs.quinze_mentions import MENTIONS
 from tripartite.droit.faits import Clauses, Convention, Dossier, Etablissement, Formation, Tuteur
 from tripartite.droit.langage import Verdict
-from tripartite.droit.quinze_mentions import MENTIONS
 from tripartite.droit.verification import regles, verifier
 
 COMPLETE = Dossier(

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tripartite.droit.calculs.regimes import SUJETS, Regime, Suite, qualifier
 from tripartite.droit.faits import Degre, Dossier
 from tripartite.droit.langage import Verdict
-from tripartite.droit.regimes import SUJETS, Regime, Suite, qualifier
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import verifier
 

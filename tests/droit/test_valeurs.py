@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from tripartite.droit.calculs.echeances import montant
+from tripartite.droit.calculs.trimestres import prix_des_trimestres
 from tripartite.droit.calendrier import JOUR_DE_STAGE, MOIS_DE_STAGE
-from tripartite.droit.echeances import montant
 from tripartite.droit.langage import FaitInconnu, Parametre
 from tripartite.droit.parametres import (
     PLAFOND_ANNUEL,
@@ -23,7 +24,6 @@ from tripartite.droit.parametres import (
     plafond_horaire_du_plafond_annuel,
 )
 from tripartite.droit.regles.impot import SMIC_ANNUEL, smic_annuel
-from tripartite.droit.trimestres import prix_des_trimestres
 from tripartite.droit.verification import regles
 
 DONNEES = Path(__file__).parents[1] / "donnees"

@@ -21,8 +21,8 @@ from tripartite.cli.stage import (
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME, HEURES, MOIS, TAUX
 
 if TYPE_CHECKING:
+    from tripartite.droit.calculs.cotisations import CotisationsDuMois
     from tripartite.droit.calendrier import Mois
-    from tripartite.droit.cotisations import CotisationsDuMois
     from tripartite.rendus.fiches import Fiche
 
 ARTICLES = ("CSS L. 136-1-1", "CSS D. 136-1", "CSS D. 242-3", "CSS D. 242-4")
@@ -64,7 +64,7 @@ def commande(
     tripartite cotisations lea.yaml
     """
     from tripartite.cli.ecran import rendre
-    from tripartite.droit.cotisations import calculer_cotisations
+    from tripartite.droit.calculs.cotisations import calculer_cotisations
     from tripartite.droit.langage import Euros, Taux
 
     if fichier:
@@ -137,7 +137,7 @@ def _fiche_du_mois(du_mois: CotisationsDuMois) -> Fiche:
 
 
 def _fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
-    from tripartite.droit.echeances import somme
+    from tripartite.droit.calculs.echeances import somme
     from tripartite.droit.langage import connu
     from tripartite.rendus.fiches import Fiche, tableau
     from tripartite.rendus.grandeurs import ecrire

@@ -23,8 +23,8 @@ from tripartite.cli.stage import (
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
+    from tripartite.droit.calculs.durees import Duree
     from tripartite.droit.calendrier import Periode
-    from tripartite.droit.durees import Duree
     from tripartite.droit.langage import Etape, Situation
     from tripartite.rendus.fiches import Chiffre, Fiche
 
@@ -64,7 +64,7 @@ def commande(
     tripartite duree lea.yaml
     """
     from tripartite.cli.ecran import rendre
-    from tripartite.droit.durees import compter_duree
+    from tripartite.droit.calculs.durees import compter_duree
 
     if heures is not None:
         duree = compter_duree(heures, autres=autres or 0)
@@ -83,7 +83,7 @@ def commande(
 
 def _par_annee(situation: Situation, autres: int | None) -> dict[Periode | None, Duree]:
     """La durée de chaque année d'enseignement que touche le stage : chacune a son plafond."""
-    from tripartite.droit.durees import ailleurs, compter_duree
+    from tripartite.droit.calculs.durees import ailleurs, compter_duree
     from tripartite.droit.langage import connu
 
     presence = demander(situation, "duree_par_jour", "--debut, --fin et --semaine")

@@ -26,8 +26,8 @@ from tripartite.cli.stage import (
 from tripartite.cli.valeurs import DUREE, FORME, VERSEMENTS, MoisEgale
 
 if TYPE_CHECKING:
+    from tripartite.droit.calculs.echeances import Echeancier
     from tripartite.droit.calendrier import Mois
-    from tripartite.droit.echeances import Echeancier
     from tripartite.droit.faits import Dossier, Gratification
     from tripartite.droit.langage import Etape, Situation
     from tripartite.rendus.fiches import Fiche

@@ -22,8 +22,8 @@ from tripartite.cli.stage import (
 from tripartite.cli.valeurs import ENTIER, FORME, MoisEgale
 
 if TYPE_CHECKING:
+    from tripartite.droit.calculs.contingents import PremiereSemaineLibre, SemaineDuContingent
     from tripartite.droit.calendrier import Mois
-    from tripartite.droit.contingents import PremiereSemaineLibre, SemaineDuContingent
     from tripartite.rendus.fiches import Fiche
 
 
@@ -64,7 +64,7 @@ def commande(
     tripartite quota lea.yaml
     """
     from tripartite.cli.ecran import rendre
-    from tripartite.droit.contingents import contingent_par_semaine, premiere_semaine_libre
+    from tripartite.droit.calculs.contingents import contingent_par_semaine, premiere_semaine_libre
     from tripartite.droit.faits import Effectif, StageVoisin
     from tripartite.droit.langage import AUCUN, connu
 

@@ -9,8 +9,8 @@ from tripartite.documents.composition import Document, DocumentImpossible
 from tripartite.documents.identites import nommer
 from tripartite.documents.pieces import SIGNATAIRES, Bloc, H, Ligne, Redaction, joindre
 from tripartite.documents.themes import Theme
+from tripartite.droit.calculs.echeances import RIEN, Echeance, Echeancier, somme
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeance, Echeancier, somme
 from tripartite.droit.faits import Dossier, Modalite
 from tripartite.droit.langage import Euros, Minutes, connu
 from tripartite.droit.verification import situation_de

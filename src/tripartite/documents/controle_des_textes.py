@@ -14,9 +14,9 @@ from datetime import date
 from enum import StrEnum
 
 from tripartite.droit.articles import citations
+from tripartite.droit.calculs.quinze_mentions import MENTIONS
 from tripartite.droit.langage import FaitInconnu
 from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
-from tripartite.droit.quinze_mentions import MENTIONS
 from tripartite.droit.regles.textes import COMITE_D_ENTREPRISE, DEUX_ANS, REGIME_ETUDIANT, RETRAITE
 from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.typographie import sans_insecable

@@ -9,6 +9,8 @@ from typing import Any
 
 from tripartite.documents import presences
 from tripartite.documents.identites import nommer, presenter
+from tripartite.droit.calculs.horaires import minutes_de_la_semaine
+from tripartite.droit.calculs.quinze_mentions import presence_particuliere_prevue
 from tripartite.droit.calendrier import JOUR_DE_STAGE, MOIS_DE_STAGE
 from tripartite.droit.faits import (
     Avantages,
@@ -24,9 +26,7 @@ from tripartite.droit.faits import (
     Vie,
     Voie,
 )
-from tripartite.droit.horaires import minutes_de_la_semaine
 from tripartite.droit.langage import FaitInconnu, Inconnu, Situation, connu
-from tripartite.droit.quinze_mentions import presence_particuliere_prevue
 from tripartite.droit.verification import situation_de
 from tripartite.rendus.grandeurs import ecrire
 

@@ -14,11 +14,11 @@ from tripartite.documents.identites import adresser, nommer, qualite
 from tripartite.documents.pieces import SIGNATAIRES, Bloc, E, H, Redaction, S
 from tripartite.documents.textes import Phrase
 from tripartite.documents.themes import Theme
+from tripartite.droit.calculs.echeances import RIEN, Echeance, somme
+from tripartite.droit.calculs.trimestres import dernier_jour_de_la_demande, prix_des_trimestres
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeance, somme
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import REGLES, Constat, FaitInconnu, Inconnu, Minutes, Situation, Verdict, connu
-from tripartite.droit.trimestres import dernier_jour_de_la_demande, prix_des_trimestres
 from tripartite.droit.verification import situation_de
 from tripartite.rendus.grandeurs import ecrire, grandeur
 from tripartite.rendus.typographie import sans_insecable

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from tripartite.droit.calculs.horaires import JOURS, EmploiDuTemps
 from tripartite.droit.calendrier import Semaine
 from tripartite.droit.faits import Horaires, Journee, SemaineType
-from tripartite.droit.horaires import JOURS, EmploiDuTemps
 from tripartite.droit.langage import Minutes, connu
 from tripartite.rendus.grandeurs import ecrire, grandeur
 

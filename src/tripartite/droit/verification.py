@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from tripartite.droit import deductions as deductions
+from tripartite.droit.calculs import deductions as deductions
 from tripartite.droit.faits import Convention, Dossier, Nature, Partie, Role, Signature, Vie
 from tripartite.droit.langage import REGLES, Constat, Inconnu, Regle, Situation, connu
 from tripartite.droit.regles import sujets

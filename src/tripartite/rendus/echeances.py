@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tripartite.droit.echeances import Echeancier, somme
+from tripartite.droit.calculs.echeances import Echeancier, somme
 from tripartite.rendus.fiches import Tableau, tableau
 
 

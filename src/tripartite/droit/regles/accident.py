@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from tripartite.droit.cotisations import CotisationsDuMois
-from tripartite.droit.echeances import somme
+from tripartite.droit.calculs.cotisations import CotisationsDuMois
+from tripartite.droit.calculs.echeances import somme
 from tripartite.droit.faits import Degre, Etablissement, Formation, Nature, OrganismeAccueil, Voie
 from tripartite.droit.langage import (
     Confiance,

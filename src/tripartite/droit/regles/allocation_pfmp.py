@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from tripartite.droit.calculs.echeances import RIEN
 from tripartite.droit.calendrier import Periode
-from tripartite.droit.echeances import RIEN
 from tripartite.droit.faits import Classe, Formation, Nature, Stagiaire
 from tripartite.droit.langage import (
     Confiance,

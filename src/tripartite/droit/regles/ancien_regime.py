@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tripartite.droit.ancien_droit import FIN, DroitAncien
+from tripartite.droit.calculs.ancien_droit import FIN, DroitAncien
 from tripartite.droit.calendrier import MOIS_DE_STAGE, Periode, dernier_jour_apres_mois
 from tripartite.droit.faits import (
     Formation,

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tripartite.droit.ancien_droit import FIN, JOURS_DANS_L_ETAT, DroitAncien, assez_long_au_calendrier
+from tripartite.droit.calculs.ancien_droit import (
+    FIN,
+    JOURS_DANS_L_ETAT,
+    DroitAncien,
+    assez_long_au_calendrier,
+)
 from tripartite.droit.faits import Gratification, OrganismeAccueil, PersonnePublique
 from tripartite.droit.langage import (
     Constat,

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tripartite.droit.calculs.deductions import HeuresManquees
 from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois, regrouper_par_mois
-from tripartite.droit.deductions import HeuresManquees
 from tripartite.droit.faits import Versement
 from tripartite.droit.langage import (
     Aucun,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from tripartite.droit.calculs.echeances import CENTIME
 from tripartite.droit.calendrier import MOIS_DE_STAGE, Mois
-from tripartite.droit.echeances import CENTIME
 from tripartite.droit.faits import Avantages, Clauses, OrganismeAccueil
 from tripartite.droit.langage import (
     Confiance,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
+from tripartite.droit.calculs.deductions import HeuresManquees
+from tripartite.droit.calculs.echeances import RIEN, Echeance, Echeancier, calculer_echeancier, somme
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.deductions import HeuresManquees
-from tripartite.droit.echeances import RIEN, Echeance, Echeancier, calculer_echeancier, somme
 from tripartite.droit.faits import (
     Absence,
     Avenant,

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from tripartite.droit.accueils import identite
+from tripartite.droit.calculs.accueils import identite
+from tripartite.droit.calculs.deductions import meme_organisme
 from tripartite.droit.calendrier import JOUR_DE_STAGE, UN_JOUR, dernier_jour_apres_mois, mois_entiers
-from tripartite.droit.deductions import meme_organisme
 from tripartite.droit.faits import Initiative, OrganismeAccueil, Rupture, StageVoisin, Stagiaire
 from tripartite.droit.langage import (
     Confiance,

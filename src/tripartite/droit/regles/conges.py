@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tripartite.droit.calculs.deductions import HeuresManquees
 from tripartite.droit.calendrier import MOIS_DE_STAGE, Periode
-from tripartite.droit.deductions import HeuresManquees
 from tripartite.droit.faits import Absence, MotifAbsence
 from tripartite.droit.langage import (
     Constat,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tripartite.droit.calendrier import Mois, Periode
-from tripartite.droit.contingents import (
+from tripartite.droit.calculs.contingents import (
     PART,
     PART_PFMP,
     PETIT,
@@ -18,8 +17,9 @@ from tripartite.droit.contingents import (
     premiere_semaine_libre,
     semaines_regardees,
 )
-from tripartite.droit.contingents import contingent_par_semaine as contingent_par_semaine
-from tripartite.droit.effectifs import EffectifDeReference, ecrire, effectif_de_reference
+from tripartite.droit.calculs.contingents import contingent_par_semaine as contingent_par_semaine
+from tripartite.droit.calculs.effectifs import EffectifDeReference, ecrire, effectif_de_reference
+from tripartite.droit.calendrier import Mois, Periode
 from tripartite.droit.faits import (
     ArretePfmp,
     Degre,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tripartite.droit.bareme import (
+from tripartite.droit.calculs.bareme import (
     ABATTEMENT,
     CRDS,
     CSG_DEDUCTIBLE,
@@ -23,10 +23,15 @@ from tripartite.droit.bareme import (
     VIEILLESSE_PLAFONNEE_ORGANISME,
     VIEILLESSE_PLAFONNEE_STAGIAIRE,
 )
-from tripartite.droit.cotisations import BaremesParMois, CotisationsDuMois, calculer_cotisations, cotiser
-from tripartite.droit.echeances import RIEN, somme
+from tripartite.droit.calculs.cotisations import (
+    BaremesParMois,
+    CotisationsDuMois,
+    calculer_cotisations,
+    cotiser,
+)
+from tripartite.droit.calculs.echeances import RIEN, somme
+from tripartite.droit.calculs.franchises import MoisCompare
 from tripartite.droit.faits import OrganismeAccueil
-from tripartite.droit.franchises import MoisCompare
 from tripartite.droit.langage import (
     Constat,
     Euros,

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tripartite.droit.calendrier import UN_JOUR, duree_en_jours_et_mois, franchissement
-from tripartite.droit.deductions import HeuresManquees
-from tripartite.droit.durees import (
+from tripartite.droit.calculs.deductions import HeuresManquees
+from tripartite.droit.calculs.durees import (
     PLAFOND,
     Compteur,
     ailleurs,
@@ -17,11 +16,12 @@ from tripartite.droit.durees import (
     place,
     somme,
 )
-from tripartite.droit.durees import (
+from tripartite.droit.calculs.durees import (
     compter_duree as compter_duree,
 )
+from tripartite.droit.calculs.horaires import minutes_de_la_semaine
+from tripartite.droit.calendrier import UN_JOUR, duree_en_jours_et_mois, franchissement
 from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, Suspension
-from tripartite.droit.horaires import minutes_de_la_semaine
 from tripartite.droit.jours_feries import ferie_du_jour
 from tripartite.droit.langage import (
     Constat,

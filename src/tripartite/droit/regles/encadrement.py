@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tripartite.droit.accueils import charge as charge
-from tripartite.droit.accueils import identite, periode_comptee
+from tripartite.droit.calculs.accueils import charge as charge
+from tripartite.droit.calculs.accueils import identite, periode_comptee
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine
 from tripartite.droit.faits import Avenant, Convention, OrganismeAccueil, StageVoisin, Tuteur
 from tripartite.droit.langage import (

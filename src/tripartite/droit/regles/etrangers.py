@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tripartite.droit.calculs.sejour import PAS_CONCERNE, RECODIFICATION, Sejour
 from tripartite.droit.calendrier import ajouter_mois
 from tripartite.droit.faits import (
     CadreDeVenue,
@@ -30,7 +31,6 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
-from tripartite.droit.sejour import PAS_CONCERNE, RECODIFICATION, Sejour
 
 SUJET = Sujet(
     "Stagiaires étrangers",

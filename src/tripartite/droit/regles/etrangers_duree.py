@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tripartite.droit.calculs.sejour import PAS_CONCERNE, RECODIFICATION, Sejour
 from tripartite.droit.calendrier import dernier_jour_apres_mois
 from tripartite.droit.faits import CadreDeVenue, Gratification, Stagiaire
 from tripartite.droit.langage import (
@@ -20,7 +21,6 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
-from tripartite.droit.sejour import PAS_CONCERNE, RECODIFICATION, Sejour
 
 SUJET = Sujet(
     "Stagiaires étrangers : durée et gratification",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeancier, calculer_echeancier, montant, somme
-from tripartite.droit.faits import Avantages, Gratification, Modalite, Nature
-from tripartite.droit.franchises import (
+from tripartite.droit.calculs.echeances import RIEN, Echeancier, calculer_echeancier, montant, somme
+from tripartite.droit.calculs.franchises import (
     FORFAIT_REPAS,
     TAUX_DE_LA_FRANCHISE,
     AVerser,
@@ -21,6 +19,8 @@ from tripartite.droit.franchises import (
     comparer,
     comparer_echeances,
 )
+from tripartite.droit.calendrier import Mois
+from tripartite.droit.faits import Avantages, Gratification, Modalite, Nature
 from tripartite.droit.langage import (
     Constat,
     Euros,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from tripartite.droit.ancien_droit import DroitAncien
+from tripartite.droit.calculs.ancien_droit import DroitAncien
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
     atteinte,

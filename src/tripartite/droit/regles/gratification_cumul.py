@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from tripartite.droit.calculs.deductions import meme_organisme
 from tripartite.droit.calendrier import UN_JOUR, Periode, ajouter_mois, semaines_entre
-from tripartite.droit.deductions import meme_organisme
 from tripartite.droit.faits import OrganismeAccueil, StageVoisin, Stagiaire
 from tripartite.droit.langage import (
     Constat,

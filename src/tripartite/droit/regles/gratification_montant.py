@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from tripartite.droit.calculs.echeances import montant
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import montant
 from tripartite.droit.faits import Gratification
 from tripartite.droit.langage import (
     Constat,

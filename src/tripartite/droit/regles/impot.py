@@ -7,8 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from tripartite.droit.calculs.echeances import RIEN, Echeancier, somme
 from tripartite.droit.calendrier import Mois, dernier_jour_apres_mois
-from tripartite.droit.echeances import RIEN, Echeancier, somme
 from tripartite.droit.faits import Formation, GratificationRecue, Nature, Stagiaire, Versement
 from tripartite.droit.langage import (
     ETAT_DU_DROIT,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tripartite.droit.calculs.deductions import HeuresManquees
 from tripartite.droit.calendrier import Periode
-from tripartite.droit.deductions import HeuresManquees
 from tripartite.droit.faits import Absence, Initiative, MotifAbsence, Rupture, Suspension
 from tripartite.droit.langage import (
     Constat,

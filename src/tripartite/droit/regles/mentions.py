@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tripartite.droit.calculs.quinze_mentions import MENTIONS as MENTIONS
+from tripartite.droit.calculs.quinze_mentions import EtatDeMention, Porteur
 from tripartite.droit.langage import (
     Constat,
     Etape,
@@ -19,8 +21,6 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
-from tripartite.droit.quinze_mentions import MENTIONS as MENTIONS
-from tripartite.droit.quinze_mentions import EtatDeMention, Porteur
 
 SUJET = Sujet(
     "Les quinze mentions",

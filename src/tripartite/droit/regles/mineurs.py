@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tripartite.droit.calculs.horaires import exiger_les_heures, intervalles, pauses
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine
 from tripartite.droit.faits import Journee, Stagiaire
-from tripartite.droit.horaires import exiger_les_heures, intervalles, pauses
 from tripartite.droit.langage import (
     AUCUN,
     Aucun,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tripartite.droit.calculs.horaires import Repos, exiger_les_heures, intervalles
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine, age
 from tripartite.droit.faits import Etablissement, Formation, Journee, Stagiaire, Voie
-from tripartite.droit.horaires import Repos, exiger_les_heures, intervalles
 from tripartite.droit.langage import (
     AUCUN,
     Aucun,

@@ -7,9 +7,9 @@ from datetime import date
 from enum import Enum
 from itertools import chain
 
+from tripartite.droit.calculs.horaires import MINUIT, exiger_les_heures, intervalles, pauses
 from tripartite.droit.calendrier import age
 from tripartite.droit.faits import Journee, OrganismeAccueil, Stagiaire
-from tripartite.droit.horaires import MINUIT, exiger_les_heures, intervalles, pauses
 from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import (
     Confiance,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tripartite.droit.calculs.regimes import qualifier
 from tripartite.droit.faits import (
     Degre,
     Etablissement,
@@ -27,7 +28,6 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
-from tripartite.droit.regimes import qualifier
 
 SUJET = Sujet(
     "Qualification du régime",

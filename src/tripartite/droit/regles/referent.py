@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripartite.droit.accueils import Charge, charge
+from tripartite.droit.calculs.accueils import Charge, charge
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode
 from tripartite.droit.faits import EnseignantReferent, Etablissement
 from tripartite.droit.langage import (

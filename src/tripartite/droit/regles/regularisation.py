@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tripartite.droit.calculs.echeances import RIEN, Echeance, Echeancier, montant, somme
+from tripartite.droit.calculs.horaires import etablir, minutes_des_journees
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import RIEN, Echeance, Echeancier, montant, somme
 from tripartite.droit.faits import Avenant, Convention, Gratification, Modalite, OrganismeAccueil, Rupture
-from tripartite.droit.horaires import etablir, minutes_des_journees
 from tripartite.droit.langage import (
     Constat,
     Euros,

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from tripartite.droit.calculs.trimestres import (
+    AGE_DE_LA_DEMANDE,
+    ANNEES_APRES_LE_STAGE,
+    DEUX_MOIS,
+    OUVERTURE,
+    TAUX_DU_TRIMESTRE,
+    TRIMESTRES_AU_PLUS,
+    dernier_jour_de_la_demande,
+    prix_des_trimestres,
+    trimestres_de,
+)
 from tripartite.droit.calendrier import ajouter_mois, dernier_jour_apres_mois
 from tripartite.droit.faits import Degre, Etablissement, Formation, Gratification, StageVoisin, Stagiaire
 from tripartite.droit.langage import (
@@ -24,17 +35,6 @@ from tripartite.droit.langage import (
     sans_objet,
 )
 from tripartite.droit.parametres import PLAFOND_MENSUEL
-from tripartite.droit.trimestres import (
-    AGE_DE_LA_DEMANDE,
-    ANNEES_APRES_LE_STAGE,
-    DEUX_MOIS,
-    OUVERTURE,
-    TAUX_DU_TRIMESTRE,
-    TRIMESTRES_AU_PLUS,
-    dernier_jour_de_la_demande,
-    prix_des_trimestres,
-    trimestres_de,
-)
 
 __all__ = ["dernier_jour_de_la_demande", "prix_des_trimestres", "trimestres_de"]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
 
+from tripartite.droit.calculs.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
 from tripartite.droit.calendrier import UN_JOUR, Semaine
 from tripartite.droit.faits import Journee, OrganismeAccueil
-from tripartite.droit.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
 from tripartite.droit.langage import (
     Constat,
     Minutes,

@@ -10,9 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tripartite.droit.calculs.franchises import Paliers
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Activite, Effectif, OrganismeAccueil
-from tripartite.droit.franchises import Paliers
 from tripartite.droit.jours_feries import Territoire
 from tripartite.droit.langage import Euros, FaitInconnu, Inconnu, Parametre, Taux, connu, depuis
 from tripartite.droit.parametres import FIN_2026, OPENFISCA, PLAFOND_MENSUEL, SECONDAIRE

@@ -12,6 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from tripartite.droit.calculs.horaires import EmploiDuTemps, distinctes, etablir, minutes_des_journees
 from tripartite.droit.calendrier import (
     Mois,
     Periode,
@@ -38,7 +39,6 @@ from tripartite.droit.faits import (
     Suspension,
     Tuteur,
 )
-from tripartite.droit.horaires import EmploiDuTemps, distinctes, etablir, minutes_des_journees
 from tripartite.droit.langage import Aucun, Minutes, connu, deduit
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tripartite.droit.calculs.deductions import HeuresManquees, meme_organisme
+from tripartite.droit.calculs.horaires import repartir
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
     UN_JOUR,
@@ -17,9 +19,7 @@ from tripartite.droit.calendrier import (
     duree_en_jours_et_mois,
     franchissement,
 )
-from tripartite.droit.deductions import HeuresManquees, meme_organisme
 from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, StageVoisin, Stagiaire, Suspension
-from tripartite.droit.horaires import repartir
 from tripartite.droit.langage import (
     AUCUN,
     ETAT_DU_DROIT,

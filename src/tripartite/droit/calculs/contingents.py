@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tripartite.droit.accueils import identite, periode_comptee, reunir
+from tripartite.droit.calculs.accueils import identite, periode_comptee, reunir
+from tripartite.droit.calculs.effectifs import EffectifDeReference, Effectifs
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode, Semaine
-from tripartite.droit.effectifs import EffectifDeReference, Effectifs
 from tripartite.droit.faits import ArretePfmp, Effectif, StageVoisin
 from tripartite.droit.langage import Confiance, Etape, Parametre, connu, depuis, etape
 

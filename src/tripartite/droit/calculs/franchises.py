@@ -13,8 +13,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from tripartite.droit.calculs.echeances import CENTIME, RIEN, Echeance
 from tripartite.droit.calendrier import UN_JOUR, Mois
-from tripartite.droit.echeances import CENTIME, RIEN, Echeance
 from tripartite.droit.langage import (
     Confiance,
     Etape,

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tripartite.droit.bareme import (
+from tripartite.droit.calculs.bareme import (
     NON_DUES,
     PALIERS,
     SERIES,
@@ -21,10 +21,10 @@ from tripartite.droit.bareme import (
     en_euros,
     redevable,
 )
+from tripartite.droit.calculs.echeances import CENTIME, RIEN, somme
+from tripartite.droit.calculs.franchises import MoisCompare, calculer_franchise, comparer
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.echeances import CENTIME, RIEN, somme
 from tripartite.droit.faits import OrganismeAccueil
-from tripartite.droit.franchises import MoisCompare, calculer_franchise, comparer
 from tripartite.droit.langage import (
     Etape,
     Euros,

@@ -1,0 +1,1 @@
+"""Ce que plusieurs sujets déduisent ou calculent, écrit une fois, au-dessous des règles."""
