@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from strategies import dossiers
 
 from tripartite.documents.composition import Document, DocumentImpossible
-from tripartite.documents.convention import LANGUES, convention, places_des_signatures
+from tripartite.documents.convention import LANGUES, convention
 from tripartite.documents.lecture import lire_pdf
 from tripartite.dossiers import ecrire_json, lire_dossier, lire_texte
 from tripartite.droit.calculs.quinze_mentions import MENTIONS
@@ -235,7 +235,7 @@ def test_la_fiche_d_un_autre_pays_reste_a_joindre() -> None:
 
 @pytest.mark.parametrize("nom", TOUS)
 def test_chaque_signataire_a_sa_boite_dans_la_page(nom: str) -> None:
-    places = places_des_signatures(exemple(nom), le=LE)
+    places = convention(exemple(nom), le=LE).places()
     cles = [place.cle for place in places]
     attendues = {"stagiaire", "organisme", "tuteur", "etablissement", "referent"}
     assert attendues <= set(cles)
@@ -260,7 +260,7 @@ def _se_touchent(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 
 
 def test_un_mineur_signe_avec_ses_representants() -> None:
-    cles = [place.cle for place in places_des_signatures(exemple("hostile"), le=LE)]
+    cles = [place.cle for place in convention(exemple("hostile"), le=LE).places()]
     assert sorted(c for c in cles if c.startswith("representant")) == [
         "representant_legal",
         "representant_legal_2",
@@ -271,7 +271,7 @@ def test_un_mineur_signe_avec_ses_representants() -> None:
 
 def test_un_second_organisme_a_son_annexe_et_ses_boites() -> None:
     premier, second = exemple(CESURE), exemple("master-en-entreprise")
-    cles = {place.cle for place in places_des_signatures(premier, le=LE, autres=(second,))}
+    cles = {place.cle for place in convention(premier, le=LE, autres=(second,)).places()}
     assert {"organisme", "tuteur", "organisme_2", "tuteur_2"} <= cles
     document = convention(premier, le=LE, autres=(second,))
     lu = sans_insecable(outil("pdftotext", "-layout", "-", "-", entree=document.pdf))

@@ -20,11 +20,13 @@ from strategies import dossiers
 from tripartite.documents.attestation import attestation
 from tripartite.documents.avenant import avenant, comparer, effets
 from tripartite.documents.bordereau import bordereau
+from tripartite.documents.catalogue import composer_document
 from tripartite.documents.composition import Document, DocumentImpossible
 from tripartite.documents.lecture import lire_pdf
 from tripartite.documents.lettres import MODELES, lettre
 from tripartite.documents.rapport import rapport
 from tripartite.documents.registre import registre
+from tripartite.documents.signatures.champs import champs_du_pdf
 from tripartite.documents.textes import lire_textes
 from tripartite.dossiers import ecrire, lire_dossier, lire_texte
 from tripartite.droit.calendrier import Mois
@@ -297,6 +299,20 @@ def test_un_projet_d_avenant_a_sa_date_en_blanc() -> None:
     )
     assert document.blancs == ("la date de l'avenant (établissement d'enseignement)",)
     assert "#panic()" in texte(document)
+
+
+def test_chacun_signe_l_avenant_et_l_organisme_l_attestation() -> None:
+    signe = composer_document("avenant", avec_avenants(), le=LE, rang=1, a_signer=True)
+    assert [(c.nom, c.vide) for c in champs_du_pdf(signe.pdf)] == [
+        ("stagiaire", True),
+        ("organisme", True),
+        ("etablissement", True),
+        ("tuteur", True),
+        ("referent", True),
+    ]
+    assert [place.cle for place in signe.places()] == [c.nom for c in champs_du_pdf(signe.pdf)]
+    atteste = composer_document("attestation", avec_avenants(), le=LE, a_signer=True)
+    assert [c.nom for c in champs_du_pdf(atteste.pdf)] == ["organisme"]
 
 
 def test_un_dossier_sans_avenant_est_refuse() -> None:

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from tripartite.documents.attestation import attestation
+from tripartite.documents.catalogue import composer_document
 from tripartite.documents.controle_des_textes import controler
-from tripartite.documents.lots import composer_document
 from tripartite.documents.themes import ThemeImpossible, lire_theme
 from tripartite.dossiers import lire_texte
 from tripartite.droit.faits import Dossier

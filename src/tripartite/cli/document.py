@@ -36,6 +36,10 @@ LANGUE = click.option(
 THEME = click.option(
     "--theme", default="", metavar="RÉPERTOIRE", help="Le thème : en-tête, logo, couleur, clauses."
 )
+A_SIGNER = click.option(
+    "--a-signer", is_flag=True, help="Y poser les champs à signer, pour « tripartite signer »."
+)
+EN_SEQUENCE = click.option("--en-sequence", is_flag=True, help="De même, à signer dans l'ordre de lecture.")
 COMMUNES = (SORTIE, LE, LANGUE, THEME)
 
 
@@ -81,8 +85,8 @@ def _un_par_dossier(nom: str, resume: str, aide: str, *propres: Callable[[Any], 
     help="La langue ; fr+en met les deux côte à côte, le français faisant foi.",
 )
 @THEME
-@click.option("--a-signer", is_flag=True, help="Y poser les champs à signer, pour « tripartite signer ».")
-@click.option("--en-sequence", is_flag=True, help="De même, à signer dans l'ordre de lecture.")
+@A_SIGNER
+@EN_SEQUENCE
 def convention(fichiers: tuple[str, ...], **choix: Any) -> int:
     """Compose la convention, telle qu'elle est ou sera conclue, sans ses avenants."""
     return composer_chacun("convention", fichiers, **choix)
@@ -93,11 +97,14 @@ _un_par_dossier(
     "Un avenant : avant, après, et ce que cela fait.",
     "Compose un avenant du dossier ; le dernier, si rien n'est dit.",
     click.option("--rang", type=AU_MOINS_UN, metavar="NOMBRE", help="Le premier, le deuxième… par sa date."),
+    A_SIGNER,
+    EN_SEQUENCE,
 )
 _un_par_dossier(
     "attestation",
     "L'attestation de fin de stage.",
     "Compose l'attestation : la durée effective et la gratification versée, d'après le décompte.",
+    A_SIGNER,
 )
 _un_par_dossier(
     "bordereau",

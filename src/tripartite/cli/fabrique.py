@@ -67,13 +67,14 @@ def composer_chacun(
     """Compose un document de chaque dossier, et rend le code de sortie.
 
     Args:
-        nom: lequel, parmi `lots.DOCUMENTS`.
+        nom: lequel, parmi `catalogue.DOCUMENTS`.
         fichiers: des dossiers, ou des répertoires qui en contiennent.
         sortie, le, langue, theme: les options communes.
         propres: les options de ce document ; `None`, l'option n'est pas donnée.
     """
     with en_clair():
-        from tripartite.documents.lots import composer_document, composer_tout
+        from tripartite.documents.catalogue import composer_document
+        from tripartite.documents.lots import composer_tout
         from tripartite.documents.themes import lire_theme
 
         choisis = {cle: valeur for cle, valeur in propres.items() if valeur is not None}

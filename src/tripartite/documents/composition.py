@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -28,15 +28,6 @@ class DocumentImpossible(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """Un document composé : son PDF, et ce qui reste à compléter à la main."""
-
-    pdf: bytes
-    titre: str
-    blancs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """La place d'une signature dans le PDF : sa page, de 1 à n, et son rectangle.
 
@@ -49,6 +40,19 @@ class Place:
     partie: str
     page: int
     rectangle: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Un document composé : son PDF, ce qui reste à compléter à la main, et où chacun signe.
+
+    `places` se demande : trouver les boîtes de signature coûte une mise en page de plus.
+    """
+
+    pdf: bytes
+    titre: str
+    blancs: tuple[str, ...] = ()
+    places: Callable[[], tuple[Place, ...]] = field(default=tuple, repr=False, compare=False)
 
 
 @cache

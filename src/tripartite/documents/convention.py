@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tripartite.documents import presences
-from tripartite.documents.composition import Document, DocumentImpossible, Place, composer, situer
+from tripartite.documents.composition import Document, DocumentImpossible, composer, situer
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.faits_imprimes import GRATIFIEE, FaitsImprimes
 from tripartite.documents.identites import adresser, contact, ecrire_siret, nommer
@@ -66,21 +67,8 @@ def convention(
     """
     donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres)
     pdf = composer("convention", donnees, le=le, joint=joint)
-    return Document(pdf, donnees["titre"], tuple(blancs))
-
-
-def places_des_signatures(
-    dossier: Dossier,
-    *,
-    le: date,
-    langue: str = "fr",
-    theme: Theme | None = None,
-    code: str = "",
-    autres: Sequence[Dossier] = (),
-) -> tuple[Place, ...]:
-    """Rend la page et le rectangle de chaque signature de la convention que compose `convention`."""
-    donnees, joint, _ = _donnees(dossier, le, langue, theme, code, autres)
-    return situer("convention", donnees, le=le, joint=joint)
+    places = partial(situer, "convention", donnees, le=le, joint=joint)
+    return Document(pdf, donnees["titre"], tuple(blancs), places)
 
 
 def _donnees(

@@ -5,53 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tripartite.documents.attestation import attestation
-from tripartite.documents.avenant import avenant
-from tripartite.documents.bordereau import bordereau
-from tripartite.documents.composition import Document, DocumentImpossible
-from tripartite.documents.convention import convention, places_des_signatures
-from tripartite.documents.lettres import lettre
-from tripartite.documents.rapport import rapport
-from tripartite.documents.textes import TexteInvalide
-from tripartite.documents.themes import Theme, ThemeImpossible, lire_theme
+from tripartite.documents.catalogue import composer_document
+from tripartite.documents.composition import DocumentImpossible
 from tripartite.dossiers import DossierInvalide, lire_dossier
-from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import FaitInconnu
 
-
-def _convention(
-    dossier: Dossier, *, a_signer: bool = False, en_sequence: bool = False, **options: Any
-) -> Document:
-    """La convention, et ses champs de signature si on la signe par voie électronique."""
-    document = convention(dossier, **options)
-    if not a_signer and not en_sequence:
-        return document
-    from tripartite.documents.signatures.champs import (
-        poser_les_champs,
-    )  # pyHanko ne se charge que pour signer
-
-    places = places_des_signatures(dossier, **options)
-    return replace(document, pdf=poser_les_champs(document.pdf, places, en_sequence=en_sequence))
-
-
-DOCUMENTS: Mapping[str, Callable[..., Document]] = {
-    "convention": _convention,
-    "avenant": avenant,
-    "attestation": attestation,
-    "bordereau": bordereau,
-    "rapport": rapport,
-    "lettre": lambda dossier, *, modele, **options: lettre(modele, dossier, **options),
-}
-"""Les documents que l'on tire d'un seul dossier."""
 PEU = 8
 """En dessous, un second processus coûterait plus qu'il ne rapporte."""
 DOCUMENTS_PAR_PROCESSUS = 250
@@ -114,36 +80,6 @@ def composer_un(travail: Travail) -> Resultat:
     except (DocumentImpossible, EcritureImpossible) as erreur:
         return Resultat(travail, erreurs=(str(erreur),))
     return Resultat(travail, document.blancs)
-
-
-def composer_document(nom: str, dossier: Dossier, theme: str = "", **options: Any) -> Document:
-    """Compose le document de ce nom ; `theme` est le chemin d'un répertoire, lu une seule fois.
-
-    Raises:
-        DocumentImpossible: le document ne se compose pas, ou les clauses du thème ne se comprennent pas.
-    """
-    lu = _theme(theme) if theme else None
-    try:
-        return DOCUMENTS[nom](dossier, theme=lu, **options)
-    except (ValueError, LookupError) as erreur:
-        if lu is None or not lu.a_des_clauses:
-            raise
-        raise ThemeImpossible(f"Les clauses du thème ne se composent pas. {_en_clair(erreur)}") from erreur
-
-
-def _en_clair(erreur: Exception) -> str:
-    if isinstance(erreur, TexteInvalide):
-        return str(erreur)
-    if isinstance(erreur, KeyError):
-        return f"« {erreur.args[0]} » n'est pas une condition que la convention connaît."
-    if str(erreur).startswith("«"):
-        return str(erreur)
-    return "Une accolade n'y est pas fermée : une grandeur s'écrit « {debut:date} »."
-
-
-@cache
-def _theme(repertoire: str) -> Theme:
-    return lire_theme(repertoire)
 
 
 class EcritureImpossible(Exception):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from tripartite.documents.composition import Document, composer
+from tripartite.documents.composition import Document, composer, situer
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.identites import adresser, ecrire_siret, nommer, qualite
 from tripartite.documents.textes import CLES, Blancs, Phrase, Plume, Textes, isoler, lire_textes
@@ -123,7 +124,8 @@ class Redaction:
         if sous_titre:
             entieres["sous_titre"] = sous_titre
         pdf = composer(gabarit, entieres, le=self.le, joint=joint)
-        return Document(pdf, titre, tuple(self.blancs))
+        places = partial(situer, gabarit, entieres, le=self.le, joint=joint)
+        return Document(pdf, titre, tuple(self.blancs), places)
 
     def boite(self, qui: str, personne: Any) -> dict[str, Any]:
         """La boîte où signe une personne ; `qui`, une clé de `SIGNATAIRES`."""

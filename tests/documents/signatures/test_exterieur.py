@@ -11,9 +11,9 @@ from tripartite.documents.signatures.exterieur import (
     NatureExterieure,
     SignataireExterieur,
     enregistrer_exterieur,
-    est_le_bon,
-    joindre,
-    relire,
+    est_celui_que_l_on_a_enregistre,
+    joindre_l_enregistrement,
+    relire_l_enregistrement,
 )
 
 LEA = SignataireExterieur("stagiaire", "Léa Martin", date(2026, 2, 2))
@@ -27,10 +27,10 @@ def noter(pdf: bytes, **autrement: object):
 
 def test_ce_que_l_on_note_se_relit(nu) -> None:
     note = noter(nu, signataires=[LEA, SignataireExterieur("tuteur", "Bảo")])
-    assert relire(note.json()) == note
+    assert relire_l_enregistrement(note.json()) == note
     assert note.json() == noter(nu, signataires=list(note.signataires)).json()
-    assert est_le_bon(nu, note)
-    assert not est_le_bon(nu + b" ", note)
+    assert est_celui_que_l_on_a_enregistre(nu, note)
+    assert not est_celui_que_l_on_a_enregistre(nu + b" ", note)
 
 
 def test_un_pdf_signe_par_un_autre_service(signe, nu) -> None:
@@ -60,17 +60,17 @@ def test_une_image_n_est_pas_un_pdf() -> None:
 @pytest.mark.parametrize("contenu", ["", "[]", "{}", '{"format": "autre"}', '{"format": 1'])
 def test_ce_qui_n_est_pas_une_note(contenu) -> None:
     with pytest.raises(PdfIllisible, match="n'est pas un enregistrement"):
-        relire(contenu)
+        relire_l_enregistrement(contenu)
 
 
 def test_la_note_se_joint_a_un_document_que_personne_n_a_signe(nu, signe) -> None:
     note = noter(nu)
-    avec = joindre(nu, note)
-    assert avec == joindre(nu, note)
+    avec = joindre_l_enregistrement(nu, note)
+    assert avec == joindre_l_enregistrement(nu, note)
     with pikepdf.open(BytesIO(avec)) as pdf:
         assert set(pdf.attachments) == {"dossier.json", "signature-exterieure.json"}
         jointe = pdf.attachments["signature-exterieure.json"]
-        assert relire(jointe.get_file().read_bytes().decode()) == note
+        assert relire_l_enregistrement(jointe.get_file().read_bytes().decode()) == note
         assert [str(f.AFRelationship) for f in pdf.Root.AF] == ["/Source", "/Supplement"]
     with pytest.raises(SignatureImpossible, match="Gardez-le à côté"):
-        joindre(signe, note)
+        joindre_l_enregistrement(signe, note)

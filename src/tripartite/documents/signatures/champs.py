@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, String
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import enumerate_sig_fields
 
-from tripartite.documents.composition import Place
+from tripartite.documents.composition import Document, Place
 from tripartite.documents.signatures.ecriture import lecteur
 from tripartite.documents.signatures.erreurs import PdfIllisible, SignatureImpossible
 
@@ -40,6 +40,18 @@ class Champ:
     @property
     def visible(self) -> bool:
         return bool(self.largeur and self.hauteur)
+
+
+def rendre_signable(document: Document, *, en_sequence: bool = False) -> Document:
+    """Rend le document avec un champ vide dans chacune de ses boîtes de signature.
+
+    Raises:
+        SignatureImpossible: il n'a pas de boîte de signature.
+    """
+    places = document.places()
+    if not places:
+        raise SignatureImpossible(f"« {document.titre} » n'a pas de boîte où signer.")
+    return replace(document, pdf=poser_les_champs(document.pdf, places, en_sequence=en_sequence))
 
 
 def poser_les_champs(pdf: bytes, places: Sequence[Place], *, en_sequence: bool = False) -> bytes:

@@ -94,7 +94,7 @@ def enregistrer_exterieur(
     )
 
 
-def relire(texte: str) -> Enregistrement:
+def relire_l_enregistrement(texte: str) -> Enregistrement:
     """Relit un enregistrement.
 
     Raises:
@@ -115,12 +115,12 @@ def relire(texte: str) -> Enregistrement:
         raise PdfIllisible("Ce fichier n'est pas un enregistrement de signature extérieure.") from erreur
 
 
-def est_le_bon(pdf: bytes, enregistrement: Enregistrement) -> bool:
+def est_celui_que_l_on_a_enregistre(pdf: bytes, enregistrement: Enregistrement) -> bool:
     """Dit si un fichier est bien celui que l'on a enregistré."""
     return sha256(pdf).hexdigest() == enregistrement.empreinte
 
 
-def joindre(pdf: bytes, enregistrement: Enregistrement) -> bytes:
+def joindre_l_enregistrement(pdf: bytes, enregistrement: Enregistrement) -> bytes:
     """Attache l'enregistrement à un document de Tripartite que personne n'a encore signé.
 
     Raises:
