@@ -1,0 +1,1 @@
+"""Le guichet : trois parties y mènent une convention du brouillon à la signature."""

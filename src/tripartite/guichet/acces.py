@@ -1,0 +1,243 @@
+"""Qui peut quoi : l'acteur d'une requête, ce qu'il voit, et ce que chaque adresse exige.
+
+Les droits se lisent dans ce dont on est partie ; une adresse qui ne déclare rien est refusée à tous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, re_path
+from django.utils import timezone
+
+from tripartite.droit.faits import Partie
+from tripartite.droit.parcours import Etat, gestes_possibles
+from tripartite.guichet.modeles import Compte, Convention, Fonction, Lien, Membre
+
+LIEN_EN_SESSION = "lien"
+CONTROLABLES = [
+    e.value for e in (Etat.SIGNEE, Etat.EN_COURS, Etat.SUSPENDUE, Etat.ROMPUE, Etat.TERMINEE, Etat.CLOTUREE)
+]
+"""Ce qu'un agent de contrôle peut lire : les conventions conclues."""
+
+
+@dataclass(frozen=True)
+class Acteur:
+    """Qui fait la requête : un compte, une personne venue par un lien, ou personne."""
+
+    compte: Compte | None = None
+    lien: Lien | None = None
+
+    @property
+    def nom(self) -> str:
+        """Le nom sous lequel ses gestes sont inscrits."""
+        if self.compte:
+            return self.compte.nom_complet
+        return (self.lien.nom or self.lien.courriel) if self.lien else ""
+
+    @property
+    def courriel(self) -> str:
+        """L'adresse par laquelle on la joint et on l'identifie."""
+        return self.compte.courriel if self.compte else self.lien.courriel if self.lien else ""
+
+    @property
+    def identifie_par(self) -> str:
+        """Comment on sait que c'est elle ; ce que la preuve dira, sans plus."""
+        return "compte et mot de passe" if self.compte else "lien reçu par courriel" if self.lien else ""
+
+    @cached_property
+    def appartenances(self) -> tuple[Membre, ...]:
+        """Ses titres dans des établissements."""
+        if not self.compte:
+            return ()
+        return tuple(self.compte.appartenances.select_related("etablissement", "composante"))
+
+    @cached_property
+    def organismes(self) -> frozenset[int]:
+        """Les organismes d'accueil dont elle est."""
+        return (
+            frozenset(self.compte.organismes.values_list("organisme_id", flat=True))
+            if self.compte
+            else frozenset()
+        )
+
+    @cached_property
+    def controles(self) -> frozenset[int]:
+        """Les organismes qu'elle est habilitée à contrôler ce jour."""
+        if not self.compte:
+            return frozenset()
+        du_jour = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
+        return frozenset(du_jour.values_list("organisme_id", flat=True))
+
+    def conventions(self) -> QuerySet[Convention]:
+        """Les conventions qu'elle peut voir."""
+        toutes = Convention.objects.all()
+        if self.compte:
+            return toutes.filter(self._vues())
+        if self.lien and self.lien.vaut:
+            return toutes.filter(pk=self.lien.convention_id)
+        return toutes.none()
+
+    def _vues(self) -> Q:
+        vues = Q(stagiaire=self.compte)
+        for membre in self.appartenances:
+            ici = Q(etablissement=membre.etablissement_id)
+            if membre.composante_id:
+                ici &= Q(composante=membre.composante_id)
+            if membre.fonction == Fonction.REFERENT:
+                ici &= Q(referent=self.compte)
+            vues |= ici
+        if self.organismes:
+            vues |= Q(organisme__in=self.organismes) & ~Q(etat=Etat.BROUILLON.value)
+        if self.controles:
+            vues |= Q(organisme__in=self.controles, etat__in=CONTROLABLES)
+        return vues
+
+    def convention(self, reference: str) -> Convention:
+        """La convention de cette référence, si elle peut la voir.
+
+        Raises:
+            Http404: elle n'existe pas, ou n'est pas pour elle : la réponse est la même.
+        """
+        suivies = self.conventions().select_related(
+            "version", "composante", "etablissement", "formation", "organisme", "stagiaire", "referent"
+        )
+        return get_object_or_404(suivies, reference=reference)
+
+    def partie(self, convention: Convention) -> Partie | None:
+        """La partie qu'elle est dans cette convention ; `None` si elle ne fait que la lire."""
+        if self.lien:
+            return Partie(self.lien.partie) if self.lien.convention_id == convention.pk else None
+        if not self.compte:
+            return None
+        if convention.stagiaire_id == self.compte.pk:
+            return Partie.STAGIAIRE
+        if self.fonctions(convention):
+            return Partie.ETABLISSEMENT
+        return Partie.ORGANISME if convention.organisme_id in self.organismes else None
+
+    def fonctions(self, convention: Convention) -> frozenset[str]:
+        """Ses titres, pour cette convention, dans l'établissement."""
+        return frozenset(
+            m.fonction
+            for m in self.appartenances
+            if m.etablissement_id == convention.etablissement_id
+            and m.composante_id in (None, convention.composante_id)
+            and (
+                m.fonction != Fonction.REFERENT or (self.compte and convention.referent_id == self.compte.pk)
+            )
+        )
+
+    def gestes(self, convention: Convention) -> tuple[str, ...]:
+        """Ce que la table lui ouvre, dans l'état où est la convention."""
+        partie = self.partie(convention)
+        if partie is None:
+            return ()
+        if convention.etat == Etat.CORRECTION_DEMANDEE and partie != convention.attendu_de:
+            return tuple(
+                g for g in gestes_possibles(convention.etat, partie) if g not in ("completer", "corriger")
+            )
+        return gestes_possibles(convention.etat, partie)
+
+
+@dataclass(frozen=True)
+class Acces:
+    """Ce qu'une adresse exige. `second_facteur` : un mot de passe ne suffit pas."""
+
+    nom: str
+    convient: Callable[[Acteur], bool]
+    second_facteur: Callable[[Acteur], bool] = lambda acteur: False
+
+
+def _est_administrateur(acteur: Acteur) -> bool:
+    return any(m.fonction == Fonction.ADMINISTRATEUR for m in acteur.appartenances)
+
+
+def _est_sensible(acteur: Acteur) -> bool:
+    """Administrateur, agent de contrôle, exploitant : nulle page sans second facteur."""
+    compte = acteur.compte
+    return compte is not None and (compte.operateur or _est_administrateur(acteur) or bool(acteur.controles))
+
+
+PUBLIC = Acces("public", lambda a: True)
+COMPTE = Acces("compte", lambda a: a.compte is not None)
+"""Le compte lui-même : mot de passe, second facteur. Sans second facteur, on peut donc l'y activer."""
+CONNECTE = Acces("connecté", lambda a: a.compte is not None, _est_sensible)
+INVITE = Acces("invité ou connecté", lambda a: a.compte is not None or a.lien is not None, _est_sensible)
+"""Une partie à la convention, avec ou sans compte ; l'objet lui-même se demande à `Acteur.convention`."""
+ETABLISSEMENT = Acces("établissement", lambda a: bool(a.appartenances), _est_sensible)
+ADMINISTRATEUR = Acces("administrateur", _est_administrateur, _est_sensible)
+ORGANISME = Acces("organisme", lambda a: bool(a.organismes), _est_sensible)
+CONTROLE = Acces("agent de contrôle", lambda a: bool(a.controles), _est_sensible)
+OPERATEUR = Acces("exploitant", lambda a: bool(a.compte and a.compte.operateur), _est_sensible)
+
+Vue = Callable[..., HttpResponse]
+
+
+class Requete(HttpRequest):
+    """Une requête, et qui la fait."""
+
+    acteur: Acteur
+
+
+def chemin(route: str, vue: Vue, acces: Acces, nom: str, *, par_motif: bool = False) -> URLPattern:
+    """Déclare une adresse, et ce qu'elle exige ; `par_motif`, la route est une expression régulière."""
+
+    def declaree(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return vue(request, *args, **kwargs)
+
+    declaree.__dict__.update(vue.__dict__)
+    declaree.__name__ = getattr(vue, "__name__", nom)
+    declaree.acces = acces  # type: ignore[attr-defined]
+    return (re_path if par_motif else path)(route, declaree, name=nom)
+
+
+class Intergiciel:
+    """Dit qui agit, et refuse ce que l'adresse n'ouvre pas à cette personne."""
+
+    def __init__(self, suite: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.suite = suite
+
+    def __call__(self, request: Requete) -> HttpResponse:
+        request.acteur = acteur_de(request)
+        return self.suite(request)
+
+    def process_view(
+        self, request: Requete, vue: Vue, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Applique la déclaration de l'adresse ; sans déclaration, personne n'entre."""
+        acces: Acces | None = getattr(vue, "acces", None)
+        acteur = request.acteur
+        if acces is None:
+            raise Http404
+        if not acces.convient(acteur):
+            if acteur.compte is None and request.method in ("GET", "HEAD"):
+                return redirect_to_login(request.get_full_path())
+            raise Http404
+        if acces.second_facteur(acteur) and not a_un_second_facteur(request):
+            return redirect("mfa_index")
+        return None
+
+
+def acteur_de(request: HttpRequest) -> Acteur:
+    """L'acteur d'une requête : le compte connecté, sinon le lien ouvert dans cette session."""
+    if request.user.is_authenticated:
+        return Acteur(compte=request.user)
+    ouvert = request.session.get(LIEN_EN_SESSION)
+    if ouvert is None:
+        return Acteur()
+    lien = Lien.objects.select_related("convention").filter(pk=ouvert).first()
+    return Acteur(lien=lien) if lien and lien.vaut else Acteur()
+
+
+def a_un_second_facteur(request: HttpRequest) -> bool:
+    """Vrai, cette session s'est ouverte avec un second facteur, ou une clé d'accès."""
+    return any(preuve.get("method") == "mfa" for preuve in get_authentication_records(request))

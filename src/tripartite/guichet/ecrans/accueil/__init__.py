@@ -1,0 +1,1 @@
+"""La porte d'entrée, et l'espace de chacun."""

@@ -1,0 +1,50 @@
+"""Ce que toutes les pages savent : l'espace où l'on est, ses liens, la personne."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tripartite.guichet.acces import Acteur
+from tripartite.guichet.modeles import Fonction
+
+
+def espace(request: HttpRequest) -> dict[str, Any]:
+    """L'espace de qui regarde : son nom, ses liens, s'il a la recherche."""
+    acteur: Acteur = getattr(request, "acteur", Acteur())
+    commun = {"acteur": acteur, "demonstration": settings.DEMONSTRATION}
+    if acteur.compte is None:
+        return commun
+    liens = [lien for lien in _liens(request, acteur) if lien]
+    return commun | {"espace": {"nom": _nom(acteur), "liens": liens, "recherche": True}}
+
+
+def _nom(acteur: Acteur) -> str:
+    if acteur.appartenances:
+        return acteur.appartenances[0].etablissement.nom
+    return _("Mes stages")
+
+
+def _liens(request: HttpRequest, acteur: Acteur) -> list[dict[str, Any] | None]:
+    fonctions = {m.fonction for m in acteur.appartenances}
+    return [
+        None
+        if acteur.appartenances or acteur.organismes or acteur.controles
+        else _lien(request, "mes_conventions", _("Mes conventions")),
+        _lien(request, "file_de_controle", _("À traiter")) if fonctions else None,
+        _lien(request, "mon_organisme", _("Mon organisme")) if acteur.organismes else None,
+        _lien(request, "controles", _("Conventions contrôlées")) if acteur.controles else None,
+        _lien(request, "reglages", _("Réglages")) if Fonction.ADMINISTRATEUR in fonctions else None,
+    ]
+
+
+def _lien(request: HttpRequest, nom: str, libelle: str) -> dict[str, Any] | None:
+    try:
+        url = reverse(nom)
+    except NoReverseMatch:
+        return None
+    return {"url": url, "libelle": libelle, "actif": request.path.startswith(url)}

@@ -1,0 +1,1 @@
+"""Dire si l'instance va bien, à qui la surveille."""

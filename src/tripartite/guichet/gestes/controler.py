@@ -1,0 +1,212 @@
+"""L'établissement contrôle : demander une correction, viser, passer outre, refuser."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tripartite.droit.faits import Partie
+from tripartite.droit.langage import Constat
+from tripartite.droit.parcours import Etat
+from tripartite.guichet.acces import Acteur
+from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
+from tripartite.guichet.gestes.journal import inscrire
+from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
+from tripartite.guichet.gestes.socle import (
+    Conflit,
+    EntreeRefusee,
+    GesteRefuse,
+    RegleBloquante,
+    exiger,
+    exiger_un_motif,
+    faire_passer,
+    mettre_en_file,
+    verrouiller,
+)
+from tripartite.guichet.gestes.versions import compter
+from tripartite.guichet.modeles import But, Convention, Derogation, Fonction, Remarque, Visa
+from tripartite.guichet.passerelle import juger
+from tripartite.rendus.grandeurs import ecrire
+
+PEUVENT_DEROGER = frozenset({Fonction.DIRECTION.value, Fonction.ADMINISTRATEUR.value})
+
+
+@transaction.atomic
+def demander_une_correction(convention: Convention, acteur: Acteur, *, a: Partie, motif: str) -> Convention:
+    """Demande à une autre partie de corriger ; la raison lui est envoyée."""
+    tenue = verrouiller(convention)
+    passage, partie = exiger("demander_une_correction", tenue, acteur)
+    dit = exiger_un_motif(motif)
+    if a not in (Partie.STAGIAIRE, Partie.ORGANISME) or a == partie:
+        raise EntreeRefusee(_("Dites qui doit corriger : le stagiaire ou l'organisme d'accueil."), "a")
+    tenue.correction_demandee_par = partie.value
+    Remarque.objects.create(convention=tenue, texte=dit, auteur=acteur.nom, partie=partie, le=timezone.now())
+    faire_passer(
+        tenue,
+        passage,
+        Etat.CORRECTION_DEMANDEE,
+        par=acteur,
+        partie=partie,
+        attendu_de=a,
+        motif=dit,
+        a=a.value,
+    )
+    if a == Partie.ORGANISME:
+        envoyer_un_lien(tenue, But.COMPLETER, partie=a, courriel=tenue.contact, modele="correction_organisme")
+    elif tenue.stagiaire:
+        avertir("correction", tenue, [tenue.stagiaire.courriel], motif=dit)
+    return tenue
+
+
+@transaction.atomic
+def corriger(convention: Convention, acteur: Acteur) -> Convention:
+    """Rend la convention corrigée à qui l'avait demandé."""
+    tenue = verrouiller(convention)
+    passage, partie = exiger("corriger", tenue, acteur)
+    a = Partie(tenue.correction_demandee_par or Partie.ETABLISSEMENT)
+    vers = Etat.EN_CONTROLE if a == Partie.ETABLISSEMENT else Etat.A_COMPLETER
+    tenue.correction_demandee_par = ""
+    faire_passer(tenue, passage, vers, par=acteur, partie=partie, attendu_de=a)
+    if a == Partie.ORGANISME:
+        envoyer_un_lien(tenue, But.COMPLETER, partie=a, courriel=tenue.contact, modele="corrigee")
+    return tenue
+
+
+@transaction.atomic
+def refuser(convention: Convention, acteur: Acteur, *, motif: str) -> Convention:
+    """Refuse la convention ; la raison parvient à tous."""
+    tenue = verrouiller(convention)
+    passage, partie = exiger("refuser", tenue, acteur)
+    dit = exiger_un_motif(motif)
+    revoquer_les_liens(tenue)
+    faire_passer(
+        tenue, passage, Etat.REFUSEE, par=acteur, partie=partie, attendu_de=Partie.STAGIAIRE, motif=dit
+    )
+    avertir("refusee", tenue, adresses_des_parties(tenue), motif=dit, par=acteur.nom)
+    return tenue
+
+
+@transaction.atomic
+def rouvrir(convention: Convention, acteur: Acteur) -> Convention:
+    """Reprend une convention refusée en brouillon."""
+    tenue = verrouiller(convention)
+    passage, partie = exiger("rouvrir", tenue, acteur)
+    faire_passer(tenue, passage, Etat.BROUILLON, par=acteur, partie=partie, attendu_de=Partie.STAGIAIRE)
+    return tenue
+
+
+@transaction.atomic
+def annuler(convention: Convention, acteur: Acteur, *, motif: str) -> Convention:
+    """Renonce à la convention ; la raison parvient à tous."""
+    tenue = verrouiller(convention)
+    passage, partie = exiger("annuler", tenue, acteur)
+    dit = exiger_un_motif(motif)
+    revoquer_les_liens(tenue)
+    etait_un_brouillon = tenue.etat == Etat.BROUILLON
+    faire_passer(tenue, passage, Etat.ANNULEE, par=acteur, partie=partie, motif=dit)
+    if not etait_un_brouillon:
+        avertir("annulee", tenue, adresses_des_parties(tenue), motif=dit, par=acteur.nom)
+    return tenue
+
+
+def bloquants(convention: Convention) -> list[Constat]:
+    """Les constats bloquants que nulle dérogation ne couvre, tels qu'ils sont ce jour."""
+    derogees = {(d.regle, d.phrase) for d in convention.derogations.all()}
+    constats = juger(convention, timezone.localdate())
+    return [c for c in constats if c.bloque and (c.regle, dire(c)) not in derogees]
+
+
+def dire(constat: Constat) -> str:
+    """La phrase d'un constat, ses chiffres compris : ce qu'une dérogation couvre."""
+    return ecrire(constat.phrase, constat.grandeurs)
+
+
+@transaction.atomic
+def deroger(convention: Convention, acteur: Acteur, *, regle: str, motif: str) -> Convention:
+    """Passe outre un constat bloquant, en son nom et avec une raison, qui restent.
+
+    Raises:
+        GesteRefuse: ce constat ne bloque pas, ou l'acteur n'a pas qualité pour passer outre.
+    """
+    tenue = verrouiller(convention)
+    _passage, partie = exiger("deroger", tenue, acteur)
+    if not acteur.fonctions(tenue) & PEUVENT_DEROGER or acteur.compte is None:
+        raise GesteRefuse(
+            _("Seule la direction, ou un administrateur, peut passer outre une règle impérative.")
+        )
+    dit = exiger_un_motif(motif)
+    constat = next((c for c in bloquants(tenue) if c.regle == regle), None)
+    if constat is None:
+        raise GesteRefuse(_("Cette règle ne bloque pas, ou plus : il n'y a rien à quoi passer outre."))
+    Derogation.objects.create(
+        convention=tenue,
+        regle=regle,
+        phrase=dire(constat),
+        motif=dit,
+        compte=acteur.compte,
+        le=timezone.now(),
+    )
+    inscrire(tenue, "deroger", acteur.nom, partie, regle=regle, constat=dire(constat), motif=dit)
+    return tenue
+
+
+def fonction_attendue(convention: Convention) -> str | None:
+    """La fonction dont on attend le visa sur cette version ; `None` si le circuit est parcouru."""
+    donnes = set(convention.visas.filter(version=convention.version).values_list("fonction", flat=True))
+    return next((f for f in convention.composante.circuit if f not in donnes), None)
+
+
+@transaction.atomic
+def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
+    """Donne le visa attendu ; le dernier fait passer à la signature, si rien ne bloque.
+
+    Raises:
+        Conflit: la version a changé depuis qu'on l'a lue.
+        GesteRefuse: ce n'est pas à cette fonction de viser.
+        RegleBloquante: une règle impérative s'y oppose (une place prise entre-temps, par exemple).
+    """
+    from tripartite.guichet.gestes.signer import preparer
+
+    mettre_en_file(*disputees(convention))
+    tenue = verrouiller(convention)
+    passage, partie = exiger("viser", tenue, acteur)
+    if tenue.numero_de_version != numero:
+        raise Conflit(tenue)
+    attendue = fonction_attendue(tenue)
+    if attendue is None or attendue not in acteur.fonctions(tenue) or acteur.compte is None:
+        dit = Fonction(attendue).label if attendue else _("personne")
+        raise GesteRefuse(_("Le visa attendu est celui de : %(qui)s.") % {"qui": dit})
+    opposes = bloquants(tenue)
+    if opposes:
+        compter(tenue)
+        raise RegleBloquante(opposes)
+    Visa.objects.create(
+        convention=tenue, version=tenue.actuelle, fonction=attendue, compte=acteur.compte, le=timezone.now()
+    )
+    suivante = fonction_attendue(tenue)
+    vers = Etat.EN_CONTROLE if suivante else Etat.A_SIGNER
+    attendu_de = Partie.ETABLISSEMENT if suivante else ""
+    faire_passer(
+        tenue,
+        passage,
+        vers,
+        par=acteur,
+        partie=partie,
+        attendu_de=attendu_de,
+        fonction=attendue,
+        version=numero,
+    )
+    if not suivante:
+        preparer(tenue, acteur)
+    return tenue
+
+
+def disputees(convention: Convention) -> list[str]:
+    """Ce que d'autres conventions peuvent vouloir au même instant : des places, un tuteur, des heures."""
+    cles = [f"tuteur:{convention.courriel_du_tuteur}"] if convention.courriel_du_tuteur else []
+    if convention.organisme_id:
+        cles.append(f"organisme:{convention.organisme_id}")
+    if convention.stagiaire_id:
+        cles.append(f"stagiaire:{convention.stagiaire_id}")
+    return cles

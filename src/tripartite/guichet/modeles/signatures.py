@@ -1,0 +1,103 @@
+"""Les signataires d'une version, ce que chacun a répondu, et les pièces, rangées par empreinte."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+
+from tripartite.guichet.modeles.conventions import PARTIES, Convention, Version
+
+
+class Reponse(models.TextChoices):
+    """Ce qu'un signataire a répondu."""
+
+    ATTENDUE = "attendue", "n'a pas encore répondu"
+    SIGNE = "signe", "a signé"
+    PAPIER = "papier", "a signé sur papier"
+    REFUSE = "refuse", "a refusé de signer"
+    DELEGUE = "delegue", "a délégué sa signature"
+
+
+class Signataire(models.Model):
+    """Une personne qui signe une version, à un ou plusieurs titres (`roles`) : elle ne signe qu'une fois.
+
+    Sa réponse appartient à la version ; si la version change, `annule_le` dit quand elle a cessé de valoir.
+    """
+
+    convention = models.ForeignKey(Convention, models.CASCADE, related_name="signataires")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signataires")
+    rang = models.PositiveSmallIntegerField()
+    roles = models.JSONField()
+    partie = models.CharField(max_length=40, choices=PARTIES)
+    nom = models.CharField(max_length=200)
+    courriel = models.EmailField()
+    reponse = models.CharField(max_length=10, choices=Reponse.choices, default=Reponse.ATTENDUE)
+    le = models.DateTimeField(null=True, blank=True)
+    identifie_par = models.CharField(max_length=200, blank=True)
+    adresse_ip = models.GenericIPAddressField(null=True, blank=True)
+    empreinte = models.CharField("l'empreinte du PDF signé", max_length=64, blank=True)
+    motif = models.TextField(blank=True)
+    delegue_par = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="delegues")
+    relance_le = models.DateTimeField(null=True, blank=True)
+    annule_le = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["rang", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "courriel"],
+                condition=Q(annule_le=None) & ~Q(reponse="delegue"),
+                name="une_signature_par_personne",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    @property
+    def a_repondu(self) -> bool:
+        """Vrai, on n'attend plus rien de cette personne."""
+        return self.reponse != Reponse.ATTENDUE
+
+    @property
+    def a_signe(self) -> bool:
+        """Vrai, elle a signé, à l'écran ou sur papier."""
+        return self.reponse in (Reponse.SIGNE, Reponse.PAPIER)
+
+
+class NaturePiece(models.TextChoices):
+    """Ce qu'est un fichier."""
+
+    A_SIGNER = "a_signer", "convention à signer"
+    SIGNEE = "signee", "convention signée"
+    SCAN = "scan", "convention signée sur papier, numérisée"
+    ANNEXE = "annexe", "pièce jointe"
+
+
+def nouveau_code() -> str:
+    """Un code de vérification de 128 bits, en quatre groupes qui se lisent à voix haute."""
+    return secrets.token_hex(16).upper()
+
+
+class Piece(models.Model):
+    """Un fichier d'une convention. Son contenu est rangé sous son empreinte, hors de la base."""
+
+    convention = models.ForeignKey(Convention, models.CASCADE, related_name="pieces")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="pieces")
+    nature = models.CharField(max_length=10, choices=NaturePiece.choices)
+    nom = models.CharField(max_length=255)
+    empreinte = models.CharField(max_length=64, db_index=True)
+    taille = models.PositiveIntegerField()
+    type_de_contenu = models.CharField(max_length=60)
+    code = models.CharField("code de vérification", max_length=32, unique=True, default=nouveau_code)
+    deposee_par = models.CharField(max_length=200)
+    le = models.DateTimeField()
+    annulee_le = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-le", "-id"]
+
+    def __str__(self) -> str:
+        return self.nom

@@ -1,0 +1,231 @@
+"""Des rangées aux faits : le seul pont entre la base et le droit.
+
+Une convention se juge avec ses voisines : les autres stages de l'organisme, du stagiaire, du référent. Les
+autres stagiaires y sont sans nom : un constat ne dit jamais qui ils sont.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tripartite.dossiers import ecrire, lire_texte
+from tripartite.droit.calculs.horaires import minutes_de_la_semaine
+from tripartite.droit.faits import Dossier, Nature, Partie, StageVoisin, Suivi, Vie
+from tripartite.droit.langage import Constat, Inconnu, Situation, connu
+from tripartite.droit.parcours import OCCUPENT_UNE_PLACE
+from tripartite.droit.verification import situation_de, verifier
+from tripartite.guichet.modeles import Convention
+
+Donnees = dict[str, Any]
+COMPTEES = [etat.value for etat in OCCUPENT_UNE_PLACE]
+
+
+def empreinte(donnees: Mapping[str, Any]) -> str:
+    """L'empreinte d'un dossier en données simples : les mêmes faits, la même empreinte."""
+    return sha256(_canonique(donnees).encode()).hexdigest()
+
+
+def _canonique(donnees: Mapping[str, Any]) -> str:
+    return json.dumps(donnees, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dossier_de(donnees: Mapping[str, Any]) -> Dossier:
+    """Lit des données simples.
+
+    Raises:
+        DossierInvalide: elles ne se lisent pas, ou se contredisent.
+    """
+    return _lire(_canonique(donnees))
+
+
+@lru_cache(maxsize=512)
+def _lire(texte: str) -> Dossier:
+    return lire_texte(texte, "convention.json")
+
+
+def donnees_de(dossier: Dossier) -> Donnees:
+    """Écrit un dossier en données simples."""
+    return ecrire(dossier)
+
+
+def avec_ses_durees(dossier: Dossier) -> Dossier:
+    """Écrit les durées que les horaires donnent : personne n'a à les compter."""
+    convention = dossier.convention
+    if not connu(convention.horaires):
+        return dossier
+    minutes = situation_de(replace(dossier, vie=Vie(avenants=())))["minutes_prevues"]
+    durees: dict[str, Any] = {"duree_prevue": minutes} if connu(minutes) else {}
+    semaines = convention.horaires.semaines
+    if connu(semaines) and len(semaines) == 1:
+        durees["duree_hebdomadaire"] = minutes_de_la_semaine(semaines[0])
+    return replace(dossier, convention=replace(convention, **{n: m for n, m in durees.items() if connu(m)}))
+
+
+def dossier_de_la_convention(convention: Convention) -> Dossier:
+    """Ce que dit la version en cours."""
+    return dossier_de(convention.donnees)
+
+
+def dossier_a_juger(
+    convention: Convention, donnees: Mapping[str, Any] | None = None, *, pour: Partie | None = None
+) -> Dossier:
+    """Les faits d'une convention et de ses voisines.
+
+    Args:
+        convention: la rangée.
+        donnees: ce que l'on est en train d'écrire ; sinon, la version en cours.
+        pour: qui le lira ; l'organisme ne sait rien des stages faits ailleurs.
+    """
+    dossier = dossier_de_la_convention(convention) if donnees is None else dossier_de(donnees)
+    organisme = replace(
+        dossier.organisme,
+        stages=_joindre(dossier.organisme.stages, [_voisin(c) for c in _chez_l_organisme(convention)]),
+    )
+    stagiaire = replace(
+        dossier.stagiaire,
+        stages=_joindre(dossier.stagiaire.stages, [_voisin(c) for c in _du_stagiaire(convention, pour)]),
+    )
+    etablissement = dossier.etablissement
+    if connu(etablissement.referent):
+        suivis = _joindre(etablissement.referent.suivis, [_suivi(c) for c in _du_referent(convention)])
+        etablissement = replace(etablissement, referent=replace(etablissement.referent, suivis=suivis))
+    return replace(dossier, organisme=organisme, stagiaire=stagiaire, etablissement=etablissement)
+
+
+def juger(
+    convention: Convention,
+    au: date,
+    donnees: Mapping[str, Any] | None = None,
+    *,
+    pour: Partie | None = None,
+) -> list[Constat]:
+    """Les constats d'une convention, ses voisines comptées."""
+    return verifier(dossier_a_juger(convention, donnees, pour=pour), au)
+
+
+def situation(convention: Convention, au: date, *, pour: Partie | None = None) -> Situation:
+    """Les faits d'une convention par leur nom, déductions comprises."""
+    return situation_de(dossier_a_juger(convention, pour=pour), au)
+
+
+def _autres(convention: Convention) -> QuerySet[Convention]:
+    return (
+        Convention.objects.filter(etat__in=COMPTEES, debut__isnull=False, fin__isnull=False)
+        .exclude(pk=convention.pk)
+        .select_related("version", "organisme", "etablissement")
+        .order_by("debut", "pk")
+    )
+
+
+def _chez_l_organisme(convention: Convention) -> QuerySet[Convention]:
+    autres = _autres(convention)
+    tuteur = (
+        Q(courriel_du_tuteur=convention.courriel_du_tuteur) if convention.courriel_du_tuteur else Q(pk__in=[])
+    )
+    return autres.filter(Q(organisme=convention.organisme_id) if convention.organisme_id else tuteur)
+
+
+def _du_stagiaire(convention: Convention, pour: Partie | None) -> QuerySet[Convention]:
+    autres = _autres(convention)
+    if not convention.stagiaire_id:
+        return autres.none()
+    siens = autres.filter(stagiaire=convention.stagiaire_id)
+    return siens.filter(organisme=convention.organisme_id) if pour == Partie.ORGANISME else siens
+
+
+def _du_referent(convention: Convention) -> QuerySet[Convention]:
+    autres = _autres(convention)
+    return autres.filter(referent=convention.referent_id) if convention.referent_id else autres.none()
+
+
+def _joindre(dits: Any, connus: list[Any]) -> Any:
+    """Ce que l'on a déclaré, et ce que le guichet sait ; ne rien savoir de plus n'est pas « aucun »."""
+    if not connu(dits):
+        return tuple(connus) if connus else dits
+    return (*dits, *connus)
+
+
+def _voisin(convention: Convention) -> StageVoisin:
+    dit = convention.donnees.get("convention", {})
+    tuteur = dit.get("tuteur") or {}
+    organisme = convention.organisme
+    faits: dict[str, Any] = {
+        "debut": convention.debut,
+        "fin": convention.fin,
+        "stagiaire": _sans_nom(convention),
+        "organisme": (organisme.siret or organisme.nom)[:9] if organisme else convention.nom_de_l_organisme,
+        "poste": dit.get("poste"),
+        "tuteur": " ".join(m for m in (tuteur.get("prenom"), tuteur.get("nom")) if m) or None,
+        "presence": convention.minutes,
+        "pfmp": dit.get("nature") == Nature.PFMP.value,
+        "etablissement": convention.etablissement.nom,
+        "service": dit.get("service", ""),
+        "activites": dit.get("activites") or "",
+    }
+    return StageVoisin(**faits)
+
+
+def _suivi(convention: Convention) -> Suivi:
+    faits: dict[str, Any] = {
+        "debut": convention.debut,
+        "fin": convention.fin,
+        "pfmp": convention.donnees.get("convention", {}).get("nature") == Nature.PFMP.value,
+        "stagiaire": _sans_nom(convention),
+    }
+    return Suivi(**faits)
+
+
+def _sans_nom(convention: Convention) -> str:
+    """Le même stagiaire a le même nom d'emprunt ; on ne sait pas qui il est."""
+    return f"stagiaire {convention.stagiaire_id or convention.reference}"
+
+
+def chemins_changes(avant: Mapping[str, Any], apres: Mapping[str, Any], sous: str = "") -> list[str]:
+    """Les faits qui diffèrent, par leur chemin.
+
+    >>> chemins_changes({"convention": {"debut": 1, "lieu": 2}}, {"convention": {"debut": 1, "lieu": 3}})
+    ['convention.lieu']
+    """
+    changes: list[str] = []
+    for nom in dict.fromkeys((*avant, *apres)):
+        ici, a, b = f"{sous}{nom}", avant.get(nom), apres.get(nom)
+        if a == b:
+            continue
+        if isinstance(a, Mapping) and isinstance(b, Mapping):
+            changes += chemins_changes(a, b, f"{ici}.")
+        else:
+            changes.append(ici)
+    return changes
+
+
+def colonnes(dossier: Dossier, au: date) -> dict[str, Any]:
+    """Ce que les listes montrent d'un dossier ; un fait inconnu y est vide."""
+    convention, stagiaire, organisme = dossier.convention, dossier.stagiaire, dossier.organisme
+    minutes = situation_de(dossier, au)["minutes_prevues"]
+    return {
+        "nom_du_stagiaire": _nom(stagiaire)[:200],
+        "nom_de_l_organisme": _dit(organisme.nom)[:200],
+        "sujet": _dit(convention.sujet)[:300],
+        "courriel_du_tuteur": (_dit(convention.tuteur.courriel) if connu(convention.tuteur) else "").lower()[
+            :254
+        ],
+        "debut": convention.debut if connu(convention.debut) else None,
+        "fin": convention.fin if connu(convention.fin) else None,
+        "minutes": int(minutes) if connu(minutes) else None,
+    }
+
+
+def _dit(fait: str | Inconnu) -> str:
+    return str(fait) if connu(fait) else ""
+
+
+def _nom(personne: Any) -> str:
+    return f"{_dit(personne.prenom)} {_dit(personne.nom)}".strip()

@@ -1,0 +1,1 @@
+"""Le projet Django : réglages, adresses, serveur."""

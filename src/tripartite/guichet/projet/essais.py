@@ -1,0 +1,16 @@
+"""Les réglages des tests : ceux de l'instance, des données à part, des mots de passe vite vérifiés."""
+
+import os
+import tempfile
+
+os.environ["TRIPARTITE_DONNEES"] = tempfile.mkdtemp(prefix="tripartite-essais-")
+
+from tripartite.guichet.projet.settings import *  # noqa: F403
+from tripartite.guichet.projet.settings import DATABASES, SQLITE, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+if SQLITE:
+    DATABASES["default"]["TEST"] = {"NAME": str(DONNEES / "essais.sqlite3")}  # noqa: F405  un fichier : du WAL, comme en vrai

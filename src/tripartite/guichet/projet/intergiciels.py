@@ -1,0 +1,118 @@
+"""Ce qui entoure chaque page : en-têtes, taille, langue, durée de session, dernier recours."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import TooManyFieldsSent
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+Reponse = Callable[[HttpRequest], HttpResponse]
+
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "manifest-src 'self'",
+    )
+)
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self)"
+TAILLE = 12 * 1024 * 1024
+SESSION_AU_PLUS = 12 * 3600
+PLEIN = ("disk is full", "disk full", "no space left", "could not extend file")
+OCCUPEE = ("locked", "readonly", "read-only", "could not connect", "timeout", "terminating connection")
+
+
+class EnTetes:
+    """Des en-têtes stricts, sauf si la page en a posé d'autres."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reponse = self.suite(request)
+        reponse.headers.setdefault("Content-Security-Policy", CSP)
+        reponse.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        reponse.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            reponse.headers.setdefault("Cache-Control", "no-store")
+        return reponse
+
+
+class Taille:
+    """Un corps trop grand est refusé sur ce qu'il annonce, avant d'être lu."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        annonce = request.headers.get("Content-Length", "")
+        if annonce.isdigit() and int(annonce) > TAILLE:
+            return render(request, "413.html", status=413)
+        return self.suite(request)
+
+
+class LangueDeLaPersonne:
+    """La langue du compte, du témoin, sinon du navigateur. Une session ne dure pas toujours."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        compte = request.user
+        if compte.is_authenticated:
+            debut = request.session.setdefault("debut", timezone.now().timestamp())
+            if timezone.now().timestamp() - debut > SESSION_AU_PLUS:
+                logout(request)
+        choisie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        langue = getattr(compte, "langue", "") or (choisie if choisie in dict(settings.LANGUAGES) else "")
+        with translation.override(langue or translation.get_language_from_request(request)):
+            request.LANGUAGE_CODE = translation.get_language() or "fr"
+            reponse = self.suite(request)
+            reponse.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return reponse
+
+
+class DernierRecours:
+    """Ce que personne n'a su traiter : une page qui le dit, un numéro qui retrouve la ligne du journal."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.suite(request)
+
+    def process_exception(self, request: HttpRequest, erreur: Exception) -> HttpResponse | None:
+        """Traduit ce que la base ou la requête ont d'impossible ; le reste est une panne, que l'on avoue."""
+        if isinstance(erreur, TooManyFieldsSent):
+            return render(request, "400.html", status=400)
+        if isinstance(erreur, OSError | OperationalError):
+            dit = str(erreur).lower()
+            if any(mot in dit for mot in PLEIN) or getattr(erreur, "errno", None) == 28:
+                return render(request, "507.html", status=507)
+            if isinstance(erreur, OperationalError) and any(mot in dit for mot in OCCUPEE):
+                reponse = render(request, "503.html", status=503)
+                reponse["Retry-After"] = "5"
+                return reponse
+        from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+        from django.http import Http404
+
+        if isinstance(erreur, Http404 | PermissionDenied | BadRequest | SuspiciousOperation):
+            return None
+        numero = secrets.token_hex(6)
+        structlog.get_logger("tripartite.panne").exception("panne", numero=numero, chemin=request.path)
+        return render(request, "500.html", {"numero": numero}, status=500)
