@@ -1,13 +1,15 @@
-"""Les adresses : une ligne par page, et celles d'allauth, déclarées une à une."""
+"""Les adresses : celles de chaque page, et celles d'allauth, déclarées une à une."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pkgutil import iter_modules
 
 from allauth import urls as allauth_urls
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 
+from tripartite.guichet import ecrans
 from tripartite.guichet.acces import COMPTE, PUBLIC, Acces, chemin
 
 handler400 = "tripartite.guichet.ecrans.erreurs.requete_incomprise"
@@ -70,7 +72,9 @@ def _declarer(motifs: list[URLPattern | URLResolver], prefixe: str = "") -> Iter
             yield chemin(route, motif.callback, DES_COMPTES[motif.name], motif.name, par_motif=par_motif)
 
 
-PAGES = ("accueil", "sante")
+PAGES = [module.name for module in iter_modules(ecrans.__path__) if module.ispkg]
+"""Une page est un dossier d'`ecrans` : rien d'autre à inscrire."""
+
 urlpatterns = [
     *(path("", include(f"tripartite.guichet.ecrans.{page}.urls")) for page in PAGES),
     path("compte/", include(list(_declarer(allauth_urls.urlpatterns)))),
