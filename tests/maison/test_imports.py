@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,11 @@ def test_aucun_import_ne_monte(module: str) -> None:
         i for i in imports(MODULES[module]) if i.startswith("tripartite") and etage(i) > etage(module)
     }
     assert montants == set()
+
+
+def test_aucun_cercle() -> None:
+    """Pas même pour les types : ce qui se lit en cercle ne se comprend par aucun bout."""
+    TopologicalSorter({module: imports(chemin) - {module} for module, chemin in MODULES.items()}).prepare()
 
 
 @pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith(REGLES)))

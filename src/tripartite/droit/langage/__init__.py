@@ -4,6 +4,7 @@ Une règle est une fonction. À gauche de l'étoile, des faits ; à droite, des 
 Un fait inconnu n'est jamais testé : s'en servir arrête la règle, qui répond « à vérifier ».
 """
 
+from tripartite.droit.langage.deductions import DEDUCTIONS, Deduction, deduit
 from tripartite.droit.langage.inconnu import AUCUN, Aucun, FaitInconnu, Inconnu, connu
 from tripartite.droit.langage.mots import (
     DEBUT_DU_DROIT_CONNU,
@@ -16,7 +17,7 @@ from tripartite.droit.langage.mots import (
     Taux,
     Verdict,
 )
-from tripartite.droit.langage.regles import REGLES, Deduction, Regle, Sujet, deduit, regle
+from tripartite.droit.langage.regles import REGLES, Regle, Sujet, regle
 from tripartite.droit.langage.reponses import (
     VIDE,
     Constat,
@@ -30,7 +31,7 @@ from tripartite.droit.langage.reponses import (
     non_conforme,
     sans_objet,
 )
-from tripartite.droit.langage.situation import DEDUCTIONS, Situation
+from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Lecture, Parametre, SerieLue, Valeur, ValeurLue, depuis
 
 __all__ = [

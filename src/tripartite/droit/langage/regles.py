@@ -1,4 +1,4 @@
-"""Les règles, les faits déduits, et la situation où les uns trouvent les autres par leur nom."""
+"""Les règles : leurs textes, leur période, leur gravité, et la fonction qui juge."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from tripartite.droit.langage.deductions import Fonction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import REPONSE, VIDE, Constat, fait_manquant
-from tripartite.droit.langage.situation import DEDUCTIONS, Situation
+from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
 
 
@@ -22,31 +23,7 @@ class Sujet(NamedTuple):
     presentation: str = ""
 
 
-class _Fonction:
-    """Ce qu'ont en commun une règle et une déduction : des faits, des valeurs, un corps."""
-
-    def __init__(self, corps: Callable[..., Any], lectures: Mapping[str, Lecture]) -> None:
-        self.corps = corps
-        self.nom = corps.__name__
-        self.module = corps.__module__
-        self.__doc__ = corps.__doc__
-        self.__wrapped__ = corps
-        self.__name__ = corps.__name__
-        self.__module__ = corps.__module__
-        code = corps.__code__  # ce que lirait inspect.signature, mais sans ralentir le démarrage
-        self.faits = code.co_varnames[: code.co_argcount]
-        self.valeurs = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-        if set(self.valeurs) != set(lectures):
-            raise TypeError(
-                f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
-            )
-        self.lectures = tuple(lectures.items())
-
-    def _lire(self, situation: Situation, lues: dict[tuple[str, date], ValeurLue]) -> dict[str, Any]:
-        return {nom: lecture.lire(situation, lues) for nom, lecture in self.lectures}
-
-
-class Regle(_Fonction):
+class Regle(Fonction):
     """Une règle du droit : son texte, sa période, sa gravité, et la fonction qui juge."""
 
     def __init__(
@@ -103,7 +80,7 @@ class Regle(_Fonction):
         """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
         lues: dict[tuple[str, date], ValeurLue] = {}
         faits = [situation[nom] for nom in self.faits]
-        constat = self._juger(faits, self._lire(situation, lues) if self.lectures else VIDE)
+        constat = self._juger(faits, self.lire(situation, lues) if self.lectures else VIDE)
         jour = situation[self.selon]
         au = None if isinstance(jour, Inconnu) else jour
         articles = self.articles_au(jour) if au and self._datees else self.articles
@@ -123,16 +100,6 @@ class Regle(_Fonction):
 
     def __repr__(self) -> str:
         return f"<règle {self.nom}>"
-
-
-class Deduction(_Fonction):
-    """Un fait que l'on tire d'autres faits : les règles le demandent par son nom."""
-
-    def __call__(self, *faits: Any, **autres: Any) -> Any:
-        return self.corps(*faits, **autres)
-
-    def __repr__(self) -> str:
-        return f"<déduction {self.nom}>"
 
 
 REGLES: dict[str, Regle] = {}
@@ -163,19 +130,6 @@ def regle(
         if faite.nom in REGLES and REGLES[faite.nom].module != faite.module:
             raise ValueError(f"Deux règles portent le nom {faite.nom}")
         REGLES[faite.nom] = faite
-        return faite
-
-    return faire
-
-
-def deduit(**lectures: Lecture) -> Callable[[Callable[..., Any]], Deduction]:
-    """Fait d'une fonction un fait déduit, que toute règle peut demander par le nom de la fonction."""
-
-    def faire(corps: Callable[..., Any]) -> Deduction:
-        faite = Deduction(corps, lectures)
-        if faite.nom in DEDUCTIONS and DEDUCTIONS[faite.nom].module != faite.module:
-            raise ValueError(f"Deux déductions portent le nom {faite.nom}")
-        DEDUCTIONS[faite.nom] = faite
         return faite
 
     return faire

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tripartite.droit.langage.deductions import DEDUCTIONS, Deduction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
-
-if TYPE_CHECKING:
-    from tripartite.droit.langage.regles import Deduction
-
-DEDUCTIONS: dict[str, Deduction] = {}
-"""Tous les faits déduits, par leur nom."""
 
 _SIMPLES = (str, int, Decimal, date)
 
@@ -44,7 +39,7 @@ class Situation(dict[str, Any]):
             if not deduction.lectures:
                 return deduction.corps(*faits)
             lues = self.lues[deduction.nom] = {}
-            return deduction.corps(*faits, **deduction._lire(self, lues))
+            return deduction.corps(*faits, **deduction.lire(self, lues))
         except FaitInconnu as erreur:
             return erreur.inconnu
 

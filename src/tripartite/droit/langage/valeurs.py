@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import HORIZON_DES_TEXTES, Confiance
-
-if TYPE_CHECKING:
-    from tripartite.droit.langage.situation import Situation
 
 
 class Valeur(NamedTuple):
@@ -131,10 +129,10 @@ class Lecture:
     parametre: Parametre
     fait: str | None
 
-    def lire(self, situation: Situation, lues: dict[tuple[str, date], ValeurLue]) -> Any:
+    def lire(self, faits: Mapping[str, Any], lues: dict[tuple[str, date], ValeurLue]) -> Any:
         if self.fait is None:
             return SerieLue(self.parametre, lues)
-        jour = situation[self.fait]
+        jour = faits[self.fait]
         if isinstance(jour, Inconnu):
             return jour
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.echeances import RIEN
 from tripartite.droit.calendrier import Periode
@@ -20,7 +20,6 @@ from tripartite.droit.langage import (
     Lecture,
     Minutes,
     Parametre,
-    Situation,
     Sujet,
     ValeurLue,
     a_verifier,
@@ -97,11 +96,11 @@ class LectureSelonLaClasse(Lecture):
 
     series: Mapping[Classe, Parametre]
 
-    def lire(self, situation: Situation, lues: dict[tuple[str, date], ValeurLue]) -> object:
+    def lire(self, faits: Mapping[str, Any], lues: dict[tuple[str, date], ValeurLue]) -> object:
         """Choisit la série ; une classe inconnue rend la valeur inconnue."""
-        classe = situation["classe"]
+        classe = faits["classe"]
         serie = self.series.get(classe) if isinstance(classe, Classe) else None
-        return classe if serie is None else serie.a_la_date(self.fait or "debut").lire(situation, lues)
+        return classe if serie is None else serie.a_la_date(self.fait or "debut").lire(faits, lues)
 
 
 def _selon_la_classe(series: Mapping[Classe, Parametre]) -> LectureSelonLaClasse:
