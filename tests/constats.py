@@ -63,7 +63,7 @@ SOUS_LE_MINIMUM = Constat._replace(
     articles=("L. 124-6", "D. 124-8"),
     au=date(2026, 1, 15),
     demandes=("conclue_le",),
-    lues={(PLAFOND.parametre, PLAFOND.jour): PLAFOND},
+    lues=(PLAFOND,),
     situation=Situation({"conclue_le": date(2026, 1, 15)}),
 )
 

@@ -5,9 +5,11 @@ Dates et minutes entières, fonctions pures. Les jours fériés sont dans `jours
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
 from tripartite.droit.langage.mots import Minutes
 
@@ -18,7 +20,10 @@ MOIS_DE_STAGE = 22 * JOUR_DE_STAGE
 """Vingt-deux jours de présence, consécutifs ou non, équivalent à un mois (D. 124-6) : 154 heures."""
 
 UN_JOUR = timedelta(days=1)
+SIX_JOURS = 6 * UN_JOUR
 UNE_MINUTE = timedelta(minutes=1)
+
+T = TypeVar("T")
 
 
 class Mois(NamedTuple):
@@ -48,7 +53,7 @@ class Mois(NamedTuple):
 
     @property
     def dernier_jour(self) -> date:
-        return date(self.annee, self.numero, monthrange(self.annee, self.numero)[1])
+        return _jour_du_mois(self.annee, self.numero, 31)
 
     @property
     def suivant(self) -> "Mois":
@@ -73,12 +78,13 @@ class Semaine(NamedTuple):
     lundi: date
 
     @staticmethod
+    @lru_cache(4096)
     def de(jour: date) -> "Semaine":
         return Semaine(date.fromordinal(_lundi(jour)))
 
     @property
     def dimanche(self) -> date:
-        return self.lundi + 6 * UN_JOUR
+        return self.lundi + SIX_JOURS
 
     @property
     def suivante(self) -> "Semaine":
@@ -175,16 +181,7 @@ def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, Minut
     >>> regrouper_par_mois({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
     {Mois(annee=2026, numero=2): 420, Mois(annee=2026, numero=3): 120}
     """
-    dates = sorted(minutes_par_jour)
-    minutes = [minutes_par_jour[jour] for jour in dates]
-    totaux: dict[Mois, Minutes] = {}
-    rang = 0
-    while rang < len(dates):
-        mois = Mois.de(dates[rang])
-        suite = bisect_right(dates, mois.dernier_jour, rang)
-        totaux[mois] = Minutes(sum(minutes[rang:suite]))
-        rang = suite
-    return totaux
+    return _regrouper(minutes_par_jour, Mois.de, lambda mois: mois.dernier_jour)
 
 
 def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, Minutes]:
@@ -193,13 +190,23 @@ def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine,
     >>> regrouper_par_semaine({date(2026, 3, 1): 420, date(2026, 3, 2): 60})
     {Semaine(lundi=datetime.date(2026, 2, 23)): 420, Semaine(lundi=datetime.date(2026, 3, 2)): 60}
     """
-    totaux: dict[int, int] = {}
-    for rang, minutes in zip(map(date.toordinal, minutes_par_jour), minutes_par_jour.values(), strict=True):
-        semaine = (rang - 1) // 7
-        totaux[semaine] = totaux.get(semaine, 0) + minutes
-    return {
-        Semaine(date.fromordinal(7 * semaine + 1)): Minutes(totaux[semaine]) for semaine in sorted(totaux)
-    }
+    return _regrouper(minutes_par_jour, Semaine.de, lambda semaine: semaine.dimanche)
+
+
+def _regrouper(
+    minutes_par_jour: Mapping[date, int], de: Callable[[date], T], dernier_jour: Callable[[T], date]
+) -> dict[T, Minutes]:
+    """Les totaux par période : on saute de la première date de l'une à la première de la suivante."""
+    dates = sorted(minutes_par_jour)
+    cumuls = list(accumulate(map(minutes_par_jour.__getitem__, dates), initial=0))
+    totaux: dict[T, Minutes] = {}
+    rang = 0
+    while rang < len(dates):
+        periode = de(dates[rang])
+        suite = bisect_right(dates, dernier_jour(periode), rang)
+        totaux[periode] = Minutes(cumuls[suite] - cumuls[rang])
+        rang = suite
+    return totaux
 
 
 def jours(debut: date, fin: date) -> Iterator[date]:
@@ -338,4 +345,9 @@ def _lundi(jour: date) -> int:
 
 def _jour_du_mois(annee: int, mois: int, jour: int) -> date:
     """Ce quantième, ou le dernier jour d'un mois plus court."""
-    return date(annee, mois, min(jour, monthrange(annee, mois)[1]))
+    return date(annee, mois, min(jour, _nombre_de_jours(annee, mois)))
+
+
+@lru_cache(4096)
+def _nombre_de_jours(annee: int, mois: int) -> int:
+    return monthrange(annee, mois)[1]

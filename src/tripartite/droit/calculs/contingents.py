@@ -202,22 +202,22 @@ def semaines_regardees(
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
-    bornes: dict[
-        tuple[int, int, int], tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None]
-    ] = {}
     par_mois: dict[Mois, tuple[PlafondLu, ...]] = {}
+    fin_du_mois = 0  # jusqu'au dernier dimanche du mois, une semaine a les bornes de la précédente
+    bornes: tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None] | None = None
     semaines = []
     for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
-        lundi, dimanche = date.fromordinal(rang), date.fromordinal(rang + 6)
-        cle = lundi.year, lundi.month, dimanche.month
-        if cle not in bornes:
-            mois = dict.fromkeys((Mois.de(lundi), Mois.de(dimanche)))
+        semaine = Semaine.de(date.fromordinal(rang))
+        if bornes is None or rang + 6 > fin_du_mois:
+            du_lundi, du_dimanche = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
+            fin_du_mois = du_lundi.dernier_jour.toordinal()
+            mois = (du_lundi,) if du_dimanche == du_lundi else (du_lundi, du_dimanche)
             for un_mois in mois:
                 if un_mois not in par_mois:
                     par_mois[un_mois] = _plafonds_du_mois(ranges[un_mois], bareme, arretes, bareme_pfmp)
-            lus = _du_lundi_et_du_dimanche(*(par_mois[un_mois] for un_mois in mois))
-            bornes[cle] = (ranges[Mois.de(lundi)], lus, *_borner(lus))
-        semaines.append(SemaineDuContingent(Semaine(lundi), nombre + inconnu, inconnu, *bornes[cle]))
+            lus = _du_lundi_et_du_dimanche(*[par_mois[un_mois] for un_mois in mois])
+            bornes = (ranges[du_lundi], lus, *_borner(lus))
+        semaines.append(SemaineDuContingent(semaine, nombre + inconnu, inconnu, *bornes))
     return tuple(semaines)
 
 

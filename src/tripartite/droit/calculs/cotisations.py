@@ -230,7 +230,7 @@ def calculer_cotisations(
         agricole,
         alsace_moselle,
     )
-    return cotiser(compare, dresser(mois, qui, {serie: SerieLue(serie, {}) for serie in SERIES}))
+    return cotiser(compare, dresser(mois, qui, {serie: SerieLue(serie, []) for serie in SERIES}))
 
 
 class BaremesParMois:

@@ -80,14 +80,15 @@ class Effectifs:
             ancien = self._par_rang[dernier]
             return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
         personnes, moyenne = releve.personnes, self._moyenne(releve, veille)
-        effectif = moyenne if moyenne is not None and moyenne > personnes else Fraction(personnes)
+        depasse = moyenne is not None and moyenne.numerator > personnes * moyenne.denominator
+        effectif = moyenne if depasse else Fraction(personnes)
         return EffectifDeReference(mois, personnes, moyenne, effectif, releve.mois)
 
     def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
         if connu(releve.moyenne) and releve.moyenne:
             return Fraction(releve.moyenne)
-        annee = [self._par_rang.get(rang) for rang in range(veille - 11, veille + 1)]
-        return None if None in annee else Fraction(sum([e.personnes for e in annee if e]), 12)
+        annee = [e for e in map(self._par_rang.get, range(veille - 11, veille + 1)) if e is not None]
+        return Fraction(sum([e.personnes for e in annee]), 12) if len(annee) == 12 else None
 
 
 def _rang(mois: Mois) -> int:

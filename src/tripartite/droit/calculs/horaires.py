@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from itertools import chain, cycle, pairwise
+from itertools import chain, compress, cycle, pairwise
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -67,9 +67,10 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
         suite = [_journee(semaine, rang) for semaine in semaines for rang in range(7)]
         if any(suite):
             decalage = (premier.toordinal() - _origine(semaines, debut)) % len(suite)
+            tournee = suite[decalage:] + suite[:decalage]
+            prevues = list(map(bool, tournee))
             dates = map(date.fromordinal, range(premier.toordinal(), dernier.toordinal() + 1))
-            tournee = cycle(suite[decalage:] + suite[:decalage])
-            journees |= {jour: j for jour, j in zip(dates, tournee, strict=False) if j}
+            journees.update(zip(compress(dates, cycle(prevues)), cycle(filter(None, tournee)), strict=False))
     for fermeture in horaires.fermetures:
         for rang in range(max(fermeture.debut, debut).toordinal(), min(fermeture.fin, fin).toordinal() + 1):
             journees.pop(date.fromordinal(rang), None)
@@ -162,6 +163,8 @@ def minutes_des_journees(journees: Mapping[date, Journee], fuseau: tzinfo) -> di
     changements = _journees_au_changement_d_heure(journees, fuseau)
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
+        if all(simples.values()):
+            return dict(zip(journees, map(simples.__getitem__, map(id, journees.values())), strict=True))
         return {jour: m for jour, journee in journees.items() if (m := simples[id(journee)])}
 
     total: dict[date, int] = {}
@@ -264,7 +267,7 @@ def repos_entre(
     cles = list(map(id, journees.values()))
     suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
     ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
-    perdues = _heures_perdues(dates, rangs, [bornes[cle] for cle in cles], fuseau)
+    perdues = _heures_perdues(journees, bornes, dates, rangs, fuseau)
     gardes = {
         suite
         for suite, (minutes, exact) in ecarts.items()
@@ -281,7 +284,11 @@ def repos_entre(
 
 
 def _heures_perdues(
-    dates: Sequence[date], rangs: Sequence[int], bornes: Sequence[tuple[int, int, bool]], fuseau: tzinfo
+    journees: Mapping[date, Journee],
+    bornes: Mapping[int, tuple[int, int, bool]],
+    dates: Sequence[date],
+    rangs: Sequence[int],
+    fuseau: tzinfo,
 ) -> dict[int, int]:
     """Ce que les changements d'heure retirent aux repos qu'ils touchent, par rang de repos."""
     perdues = {}
@@ -290,7 +297,9 @@ def _heures_perdues(
             rang = changement.toordinal()
             premier = max(0, bisect_left(rangs, rang) - 1)
             for n in range(premier, min(bisect_right(rangs, rang), len(rangs) - 1)):
-                perdues[n] = _heure_perdue(dates[n], dates[n + 1], bornes[n][1], bornes[n + 1][0], fuseau)
+                veille, jour = dates[n], dates[n + 1]
+                fin, debut = bornes[id(journees[veille])][1], bornes[id(journees[jour])][0]
+                perdues[n] = _heure_perdue(veille, jour, fin, debut, fuseau)
     return perdues
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
@@ -28,9 +28,17 @@ class Fonction:
                 f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
             )
         self.lectures = tuple(lectures.items())
+        self.prendre = _prendre(self.faits)
 
-    def lire(self, faits: Mapping[str, Any], lues: dict[tuple[str, date], ValeurLue]) -> dict[str, Any]:
+    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> dict[str, Any]:
         return {nom: lecture.lire(faits, lues) for nom, lecture in self.lectures}
+
+
+def _prendre(noms: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Ce qui prend ces faits d'une situation, en n-uplet : choisi une fois, non à chaque jugement."""
+    if len(noms) > 1:
+        return itemgetter(*noms)
+    return lambda faits: tuple([faits[nom] for nom in noms])
 
 
 class Deduction(Fonction):

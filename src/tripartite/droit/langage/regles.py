@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tripartite.droit.langage.deductions import Fonction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
-from tripartite.droit.langage.reponses import REPONSE, VIDE, Constat, fait_manquant
+from tripartite.droit.langage.reponses import REPONSE, Constat, fait_manquant, poser
 from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
+
+UN_JOUR = timedelta(days=1)
 
 
 class Sujet(NamedTuple):
@@ -38,9 +41,11 @@ class Regle(Fonction):
     ) -> None:
         super().__init__(corps, lectures)
         self.articles = articles
-        self._datees: tuple[tuple[str, date, date], ...] = ()
+        self._citations: tuple[tuple[str, ...], ...] = ()
+        self._changements: tuple[date, ...] = ()
         self.depuis = depuis
         self.jusqu_au = jusqu_au
+        self._terme = jusqu_au or date.max
         self.selon = selon
         self.gravite = gravite
         self.sujet = self.module.rpartition(".")[2]
@@ -51,49 +56,54 @@ class Regle(Fonction):
         """Juge des faits donnés un à un ; `None` vaut inconnu. Les valeurs se donnent par leur nom."""
         places = [Inconnu(n) if f is None else f for n, f in zip(self.faits, faits, strict=False)]
         nommes = {nom: Inconnu(nom) if fait is None else fait for nom, fait in autres.items()}
-        reponse = self._juger(places, nommes)[:REPONSE]
-        return Constat._make(reponse + self._signature + (self.articles, None, (), VIDE, None))
+        reponse = self._repondre(places, nommes)[:REPONSE]
+        return Constat._make(reponse + self._signature + (self.articles, None, (), (), None))
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
         """Donne la période de chaque article : la règle ne cite que ceux du jour."""
         datees = [(article, *periode) for article, periode in zip(self.articles, periodes, strict=True)]
-        fin = self.jusqu_au or date.max
-        if any(debut > self.depuis or terme < fin for _, debut, terme in datees):
-            self._datees = tuple(datees)
+        jours = {debut for _, debut, _ in datees} | {fin + UN_JOUR for _, _, fin in datees if fin < date.max}
+        changements = tuple(sorted(jour for jour in jours if self.depuis < jour <= self._terme))
+        citations = tuple(
+            tuple(a for a, debut, fin in datees if debut <= jour <= fin) or self.articles
+            for jour in (self.depuis, *changements)
+        )
+        if set(citations) != {self.articles}:
+            self._changements, self._citations = changements, citations
 
     def articles_au(self, jour: date) -> tuple[str, ...]:
         """Les articles de la règle en vigueur ce jour-là ; tous, si aucun ne l'est."""
-        if not self._datees:
+        if not self._citations:
             return self.articles
-        return tuple(a for a, debut, terme in self._datees if debut <= jour <= terme) or self.articles
+        return self._citations[bisect_right(self._changements, jour)]
 
     def en_vigueur(self, jour: date) -> bool:
         """Dit si la règle vaut ce jour-là."""
-        return self.depuis <= jour and (self.jusqu_au is None or jour <= self.jusqu_au)
+        return self.depuis <= jour <= self._terme
 
     def concerne(self, situation: Situation) -> bool:
         """Dit si la règle est en vigueur au jour qui compte pour elle dans cette situation."""
         jour = situation[self.selon]
-        return self.jusqu_au is None if isinstance(jour, Inconnu) else self.en_vigueur(jour)
+        return self.jusqu_au is None if jour.__class__ is Inconnu else self.depuis <= jour <= self._terme
 
     def juger(self, situation: Situation) -> Constat:
         """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
-        lues: dict[tuple[str, date], ValeurLue] = {}
-        faits = [situation[nom] for nom in self.faits]
-        constat = self._juger(faits, self.lire(situation, lues) if self.lectures else VIDE)
+        lues: list[ValeurLue] = []
+        valeurs = self.lire(situation, lues) if self.lectures else {}
+        constat = self._repondre(self.prendre(situation), valeurs)
         jour = situation[self.selon]
-        au = None if isinstance(jour, Inconnu) else jour
-        articles = self.articles_au(jour) if au and self._datees else self.articles
-        return Constat._make(
-            constat[:REPONSE] + self._signature + (articles, au, self.faits, lues, situation)
+        au = None if jour.__class__ is Inconnu else jour
+        articles = self.articles_au(au) if au and self._citations else self.articles
+        return poser(
+            Constat, constat[:REPONSE] + self._signature + (articles, au, self.faits, lues, situation)
         )
 
-    def _juger(self, places: list[Any], nommes: Mapping[str, Any]) -> Constat:
+    def _repondre(self, places: Iterable[Any], valeurs: Mapping[str, Any]) -> Constat:
         try:
-            constat = self.corps(*places, **nommes)
+            constat = self.corps(*places, **valeurs)
         except FaitInconnu as erreur:
             return fait_manquant(erreur.inconnu)
-        for valeur in nommes.values():  # rien à comparer : la phrase dirait une valeur que l'on ignore
+        for valeur in valeurs.values():  # rien à comparer : la phrase dirait une valeur que l'on ignore
             if valeur.__class__ is Inconnu and any(dite is valeur for dite in constat.grandeurs.values()):
                 return fait_manquant(valeur)
         return constat

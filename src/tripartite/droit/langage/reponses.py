@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -66,7 +66,7 @@ class Constat(NamedTuple):
     articles: tuple[str, ...] = ()
     au: date | None = None
     demandes: tuple[str, ...] = ()
-    lues: Mapping[tuple[str, date], ValeurLue] = VIDE
+    lues: Sequence[ValeurLue] = ()
     situation: Situation | None = None
 
     @property
@@ -77,8 +77,8 @@ class Constat(NamedTuple):
     @property
     def valeurs(self) -> tuple[ValeurLue, ...]:
         """Les valeurs de la loi que la règle a lues, par elle-même ou par ses faits."""
-        par_ses_faits = self.situation.valeurs_lues(self.demandes) if self.situation else VIDE
-        return tuple({**self.lues, **par_ses_faits}.values())
+        par_ses_faits = self.situation.valeurs_lues(self.demandes) if self.situation else ()
+        return tuple({(lue.parametre, lue.jour): lue for lue in (*self.lues, *par_ses_faits)}.values())
 
     @property
     def bloque(self) -> bool:
@@ -90,16 +90,22 @@ REPONSE = Constat._fields.index("regle")
 """Combien de champs d'un constat sont la réponse ; les suivants disent quelle règle l'a faite."""
 
 
+poser = tuple.__new__
+"""Fait un n-uplet nommé de tous ses champs d'un coup : chaque règle en fait deux."""
+_SUITE = tuple(Constat._field_defaults[champ] for champ in Constat._fields[5:])
+_CONFORME, _NON_CONFORME, _, _SANS_OBJET = Verdict
+
+
 def conforme(phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any) -> Constat:
     """Répond que la règle est respectée."""
-    return Constat(Verdict.CONFORME, phrase, grandeurs, que_faire, tuple(etapes))
+    return poser(Constat, (_CONFORME, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
 
 
 def non_conforme(
     phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
 ) -> Constat:
     """Répond que la règle n'est pas respectée, et dit quoi faire."""
-    return Constat(Verdict.NON_CONFORME, phrase, grandeurs, que_faire, tuple(etapes))
+    return poser(Constat, (_NON_CONFORME, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
 
 
 def a_verifier(
@@ -118,7 +124,7 @@ def sans_objet(
     phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
 ) -> Constat:
     """Répond que la règle ne concerne pas ce cas."""
-    return Constat(Verdict.SANS_OBJET, phrase, grandeurs, que_faire, tuple(etapes))
+    return poser(Constat, (_SANS_OBJET, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
 
 
 def fait_manquant(inconnu: Inconnu) -> Constat:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tripartite.droit.langage.deductions import DEDUCTIONS, Deduction
+from tripartite.droit.langage.deductions import DEDUCTIONS
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
 
@@ -25,23 +25,22 @@ class Situation(dict[str, Any]):
     def __init__(self, connus: Mapping[str, Any]) -> None:
         super().__init__((nom, Inconnu(nom) if fait is None else fait) for nom, fait in connus.items())
         self.connus = connus
-        self.lues: dict[str, dict[tuple[str, date], ValeurLue]] = {}
+        self.lues: dict[str, list[ValeurLue]] = {}
 
     def __missing__(self, nom: str) -> Any:
         deduction = DEDUCTIONS.get(nom)
-        fait = Inconnu(nom) if deduction is None else self._deduire(deduction)
+        if deduction is None:
+            fait = Inconnu(nom)
+        else:
+            places, valeurs = deduction.prendre(self), {}
+            if deduction.lectures:
+                valeurs = deduction.lire(self, self.lues.setdefault(nom, []))
+            try:
+                fait = deduction.corps(*places, **valeurs)
+            except FaitInconnu as erreur:
+                fait = erreur.inconnu
         self[nom] = fait
         return fait
-
-    def _deduire(self, deduction: Deduction) -> Any:
-        faits = [self[nom] for nom in deduction.faits]
-        try:
-            if not deduction.lectures:
-                return deduction.corps(*faits)
-            lues = self.lues[deduction.nom] = {}
-            return deduction.corps(*faits, **deduction.lire(self, lues))
-        except FaitInconnu as erreur:
-            return erreur.inconnu
 
     def origines(self, noms: Iterable[str]) -> tuple[dict[str, None], dict[str, None]]:
         """Les faits de départ dont ces noms dépendent, et les déductions par lesquelles on passe."""
@@ -63,10 +62,7 @@ class Situation(dict[str, Any]):
         paires = ((nom, self[nom]) for nom in racines)
         return {nom: fait for nom, fait in paires if isinstance(fait, _SIMPLES)}
 
-    def valeurs_lues(self, noms: Iterable[str]) -> dict[tuple[str, date], ValeurLue]:
+    def valeurs_lues(self, noms: Iterable[str]) -> list[ValeurLue]:
         """Les valeurs de la loi que ces noms ont fait lire, de déduction en déduction."""
         _, deduits = self.origines(noms)
-        lues: dict[tuple[str, date], ValeurLue] = {}
-        for nom in deduits:
-            lues |= self.lues.get(nom, {})
-        return lues
+        return [lue for nom in deduits for lue in self.lues.get(nom, ())]

@@ -107,14 +107,14 @@ class SerieLue:
 
     __slots__ = ("lues", "parametre")
 
-    def __init__(self, parametre: Parametre, lues: dict[tuple[str, date], ValeurLue]) -> None:
+    def __init__(self, parametre: Parametre, lues: list[ValeurLue]) -> None:
         self.parametre = parametre
         self.lues = lues
 
     def __getitem__(self, quand: Any) -> Any:
         jour = quand if isinstance(quand, date) else quand.premier_jour
         lue = self.parametre.lire(jour)
-        self.lues[self.parametre.nom, jour] = lue
+        self.lues.append(lue)
         return lue.valeur
 
     def depuis(self, jour: date) -> date:
@@ -129,15 +129,15 @@ class Lecture:
     parametre: Parametre
     fait: str | None
 
-    def lire(self, faits: Mapping[str, Any], lues: dict[tuple[str, date], ValeurLue]) -> Any:
+    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> Any:
         if self.fait is None:
             return SerieLue(self.parametre, lues)
         jour = faits[self.fait]
-        if isinstance(jour, Inconnu):
+        if jour.__class__ is Inconnu:
             return jour
         try:
             lue = self.parametre.lire(jour)
         except FaitInconnu as erreur:
             return erreur.inconnu
-        lues[self.parametre.nom, jour] = lue
+        lues.append(lue)
         return lue.valeur

@@ -96,7 +96,7 @@ class LectureSelonLaClasse(Lecture):
 
     series: Mapping[Classe, Parametre]
 
-    def lire(self, faits: Mapping[str, Any], lues: dict[tuple[str, date], ValeurLue]) -> object:
+    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> object:
         """Choisit la série ; une classe inconnue rend la valeur inconnue."""
         classe = faits["classe"]
         serie = self.series.get(classe) if isinstance(classe, Classe) else None
@@ -166,7 +166,7 @@ def classe(formation: Formation) -> Classe:
 @deduit()
 def jours_de_pfmp(presence_retenue_par_jour: Mapping[date, Minutes]) -> int:
     """Les jours de présence de la PFMP : décomptés quand on les connaît, sinon prévus."""
-    return sum(1 for minutes in presence_retenue_par_jour.values() if minutes)
+    return len(list(filter(None, presence_retenue_par_jour.values())))
 
 
 # --- La règle --------------------------------------------------------------------------------

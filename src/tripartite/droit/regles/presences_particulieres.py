@@ -218,11 +218,19 @@ def presence_particuliere_mentionnee(
     return sans_objet("Aucune présence n'est prévue la nuit, le dimanche ou un jour férié.")
 
 
+def _annees(minutes_par_jour: Mapping[date, Minutes]) -> range:
+    """Les années civiles que touchent ces jours."""
+    if not minutes_par_jour:
+        return range(0)
+    return range(min(minutes_par_jour).year, max(minutes_par_jour).year + 1)
+
+
 def _jours_feries(minutes_par_jour: Mapping[date, Minutes], organisme: OrganismeAccueil) -> list[date]:
     if not minutes_par_jour or organisme.pays != "France" or not organisme.territoire:
         return []
-    annees = range(min(minutes_par_jour).year, max(minutes_par_jour).year + 1)
-    feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
+    feries = chain.from_iterable(
+        jours_feries(annee, organisme.territoire) for annee in _annees(minutes_par_jour)
+    )
     return [ferie for ferie in feries if ferie in minutes_par_jour]
 
 
@@ -239,7 +247,7 @@ def premier_mai_chome(minutes_par_jour: Mapping[date, Minutes], accueil_en_franc
 
     À confirmer sur Légifrance ; les activités qui ne peuvent s'interrompre font exception.
     """
-    jours = [jour for jour in minutes_par_jour if (jour.month, jour.day) == (5, 1)]
+    jours = [mai for annee in _annees(minutes_par_jour) if (mai := date(annee, 5, 1)) in minutes_par_jour]
     if not jours or not accueil_en_france:
         return sans_objet("Aucune présence n'est prévue un 1er mai, en France.")
 
