@@ -114,10 +114,10 @@ def en_lot(nombre: int) -> list[Mesure]:
 
 def page() -> str:
     """Le texte de la convention de l'exemple, en HTML."""
-    from tripartite.documents.convention import _Page
+    from tripartite.documents.page_de_convention import PageDeConvention
     from tripartite.dossiers import lire_dossier
 
-    donnees = _Page(lire_dossier(EXEMPLE), LE, "convention", "fr", None).donnees()
+    donnees = PageDeConvention(lire_dossier(EXEMPLE), LE, "convention", "fr", None).donnees()
     corps = []
     for article in donnees["articles"]:
         corps.append(f"<h2>{html.escape(article['titre'])}</h2>")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tripartite.cli.lancement import lancer
+from tripartite.documents.signatures.champs import champs_du_pdf
 from tripartite.dossiers import lire_dossier, lire_texte
 
 EXEMPLES = Path(__file__).parents[2] / "exemples"
@@ -46,6 +47,22 @@ def test_les_blancs_se_lisent_sur_la_sortie_des_erreurs(capsys: pytest.CaptureFi
     lu = capsys.readouterr().err
     assert "a.pdf : un blanc à compléter à la main." in lu
     assert "le lieu où l'attestation est faite (organisme d'accueil)" in lu
+
+
+def test_un_second_organisme_se_donne_par_son_dossier(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lancer(["document", "convention", CESURE, "--avec", BUT, "--a-signer", "-o", "a.pdf"]) == 0
+    assert [champ.nom for champ in champs_du_pdf(Path("a.pdf").read_bytes())] == [
+        "stagiaire",
+        "organisme",
+        "etablissement",
+        "tuteur",
+        "referent",
+        "organisme_2",
+    ]
+    assert lancer(["document", "convention", CESURE, BUT, "--avec", BUT]) == 2
+    assert "donnez un seul FICHIER" in capsys.readouterr().err
+    assert lancer(["document", "convention", CESURE, "--avec", "absent.yaml"]) == 2
+    assert "absent.yaml" in capsys.readouterr().err
 
 
 def test_un_repertoire_garde_ses_sous_repertoires(capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,6 +28,7 @@ RACINE = Path(__file__).parents[2]
 EXEMPLES = {p.stem: p for p in sorted((RACINE / "exemples").glob("*.yaml"))}
 MINEURE, A_L_ETRANGER = "pfmp-mineur-lycee-agricole", "stage-a-l-etranger"
 CESURE, HOPITAL, ALTERNE = "cesure-a-cheval-sur-le-1er-janvier", "hopital-public", "but-temps-partiel"
+UNE_PERSONNE_DEUX_TITRES = (ALTERNE, "douze-fautes")
 LE = date(2026, 11, 23)
 HOSTILE = """
 stagiaire:
@@ -201,6 +202,9 @@ def test_cote_a_cote_le_francais_fait_foi() -> None:
     lu = texte(CESURE, "fr+en")
     assert "Le texte français fait foi" in lu
     assert "The host organisation pays the intern" in lu
+    assert "Dates / Dates" in lu
+    assert "Monday 15 September 2025 to Friday 27 February 2026" in lu
+    assert "Enseignant référent / Academic supervisor" in lu
     assert "L'organisme d'accueil verse" in lu
 
 
@@ -237,7 +241,8 @@ def test_la_fiche_d_un_autre_pays_reste_a_joindre() -> None:
 def test_chaque_signataire_a_sa_boite_dans_la_page(nom: str) -> None:
     places = convention(exemple(nom), le=LE).places()
     cles = [place.cle for place in places]
-    attendues = {"stagiaire", "organisme", "tuteur", "etablissement", "referent"}
+    attendues = {"stagiaire", "organisme", "etablissement", "referent"}
+    attendues |= set() if nom in UNE_PERSONNE_DEUX_TITRES else {"tuteur"}
     assert attendues <= set(cles)
     assert len(cles) == len(set(cles))
     with pikepdf.open(BytesIO(compose(nom).pdf)) as pdf:
@@ -253,6 +258,15 @@ def test_chaque_signataire_a_sa_boite_dans_la_page(nom: str) -> None:
         for autre in places:
             if une is not autre and une.page == autre.page:
                 assert not _se_touchent(une.rectangle, autre.rectangle)
+
+
+def test_une_personne_a_deux_titres_signe_une_fois() -> None:
+    places = {place.cle: place for place in convention(exemple(ALTERNE), le=LE).places()}
+    assert "tuteur" not in places
+    assert (places["organisme"].role, places["organisme"].nom) == (
+        "Pour l'organisme d'accueil, tuteur",
+        "Jeanne Caradec",
+    )
 
 
 def _se_touchent(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
@@ -276,6 +290,8 @@ def test_un_second_organisme_a_son_annexe_et_ses_boites() -> None:
     document = convention(premier, le=LE, autres=(second,))
     lu = sans_insecable(outil("pdftotext", "-layout", "-", "-", entree=document.pdf))
     assert "Accueil chez Marées Logicielles" in lu
+    assert "directrice, Confluences solidaires" in lu
+    assert "directrice des ressources humaines, Marées Logicielles" in re.sub(r"\s+", " ", lu)
     assert "3 906,00 €" in lu
     assert lire_pdf(document.pdf) == premier
 

@@ -250,7 +250,7 @@ def test_le_bordereau_d_un_mois_montre_ses_jours_et_son_calcul() -> None:
     lu = texte(bordereau(exemple(CESURE), le=LE, mois=Mois(2026, 1)))
     assert re.search("lundi 5 janvier 2026 7 ?h", lu)
     assert "140 h × 4,50 € = 630,00 €" in lu
-    assert "À verser au stagiaire 667,05 €" in lu  # 630,00 € et 37,05 € de transport
+    assert "À verser au stagiaire, transport compris 667,05 €" in lu  # 630,00 € et 37,05 € de transport
 
 
 def test_au_dessus_de_la_franchise_le_bordereau_retient_les_cotisations() -> None:
@@ -292,6 +292,11 @@ def test_l_avenant_dit_son_effet_sur_la_duree_le_seuil_et_l_argent() -> None:
     assert apres > avant
 
 
+def test_l_avenant_dit_ce_qu_il_depasse() -> None:
+    lu = texte(avenant(avec_avenants(), le=date(2026, 6, 15), rang=1))
+    assert re.search("Le stagiaire passe 1 007 h 30 dans l.organisme .* pour un maximum de 924 h", lu)
+
+
 def test_un_projet_d_avenant_a_sa_date_en_blanc() -> None:
     document = avenant(avec_avenants(), le=date(2026, 6, 20))
     assert (
@@ -309,6 +314,7 @@ def test_chacun_signe_l_avenant_et_l_organisme_l_attestation() -> None:
         ("etablissement", True),
         ("tuteur", True),
         ("referent", True),
+        ("nouveau_tuteur", True),
     ]
     assert [place.cle for place in signe.places()] == [c.nom for c in champs_du_pdf(signe.pdf)]
     atteste = composer_document("attestation", avec_avenants(), le=LE, a_signer=True)

@@ -91,7 +91,7 @@ def test_une_phrase_et_son_blanc() -> None:
     assert phrase == [
         "Du lundi 2\u00a0février\u00a02026 au ",
         {"blanc": "la date de fin", "partie": "organisme", "points": 12},
-        "\u00a0: article L.\u00a0124-5\u202f; fin.",
+        "\u00a0: article\u00a0L.\u00a0124-5\u202f; fin.",
     ]
     assert tuple(p.blancs) == ("la date de fin (organisme d'accueil)",)
 

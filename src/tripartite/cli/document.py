@@ -85,10 +85,25 @@ def _un_par_dossier(nom: str, resume: str, aide: str, *propres: Callable[[Any], 
     help="La langue ; fr+en met les deux côte à côte, le français faisant foi.",
 )
 @THEME
+@click.option(
+    "--avec",
+    multiple=True,
+    metavar="FICHIER",
+    help="Le dossier d'un autre organisme qui accueille le même stage ; peut se répéter.",
+)
 @A_SIGNER
 @EN_SEQUENCE
-def convention(fichiers: tuple[str, ...], **choix: Any) -> int:
+def convention(fichiers: tuple[str, ...], avec: tuple[str, ...], **choix: Any) -> int:
     """Compose la convention, telle qu'elle est ou sera conclue, sans ses avenants."""
+    if avec:
+        if len(fichiers) > 1:
+            raise click.UsageError(
+                "Un stage chez plusieurs organismes se compose seul : donnez un seul FICHIER."
+            )
+        with en_clair():
+            choix["autres"], illisibles = lire_tout(avec)
+        if illisibles:
+            return ILLISIBLE
     return composer_chacun("convention", fichiers, **choix)
 
 

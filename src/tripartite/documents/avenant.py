@@ -12,14 +12,15 @@ from tripartite.documents.changements import changements
 from tripartite.documents.composition import Document, DocumentImpossible
 from tripartite.documents.identites import nommer
 from tripartite.documents.pieces import SIGNATAIRES, Bloc, Redaction
+from tripartite.documents.signataires import reunir
 from tripartite.documents.textes import Phrase
 from tripartite.documents.themes import Theme
 from tripartite.dossiers import ecrire_json
 from tripartite.droit.calendrier import duree_en_jours_et_mois
 from tripartite.droit.faits import Avenant, Dossier
-from tripartite.droit.langage import Inconnu, Minutes, Situation, connu
+from tripartite.droit.langage import REGLES, Inconnu, Minutes, Situation, Verdict, connu
 from tripartite.droit.verification import situation_de
-from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.grandeurs import ecrire, grandeur
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,21 @@ def avenant(
             _ce_qui_change(r, etats),
             _ce_que_cela_fait(r, etats),
             {"paragraphes": r.paragraphes("reste")},
-            {"titre": r.mot("signatures"), "signatures": r.boites(dossier)},
+            {"titre": r.mot("signatures"), "signatures": _boites(r, dossier, etats)},
         ],
         titre=titre,
         sous_titre=r.dire("sous_titre", nom=nom),
         entete=[dossier.etablissement.nom],
         joint=ecrire_json(dossier),
     )
+
+
+def _boites(r: Redaction, dossier: Dossier, etats: DeuxEtats) -> list[list[Bloc]]:
+    """Les boîtes de ceux qui ont signé la convention, et celle du nouveau tuteur si l'avenant en change."""
+    stagiaire, accueil, ecole = r.boites(dossier, tuteur=etats.avant["tuteur"])
+    if any(connu(c.fait) and c.fait == "tuteur" for c in etats.avenant.changements):
+        accueil = reunir([*accueil, r.boite("nouveau_tuteur", etats.apres["tuteur"])])
+    return [stagiaire, accueil, ecole]
 
 
 def _vrai(valeur: Any) -> bool:
@@ -204,8 +213,16 @@ def _ce_que_cela_fait(r: Redaction, etats: DeuxEtats) -> Bloc:
             "colonnes": [4, 3, 3, 2],
             "taille": 9.5,
         },
-        "notes": [r.dire("note_effets", jour=max(jour, r.le))],
+        "notes": [r.dire("note_effets", jour=max(jour, r.le)), *_depassement(r, etats)],
     }
+
+
+def _depassement(r: Redaction, etats: DeuxEtats) -> list[Phrase]:
+    """Ce que dit la règle de la durée maximale, si l'avenant la dépasse."""
+    constat = REGLES["duree_maximale"].juger(etats.apres)
+    if constat.verdict is not Verdict.NON_CONFORME:
+        return []
+    return [[{"fort": ecrire(constat.phrase, constat.grandeurs)}]]
 
 
 def _ecrire(r: Redaction, valeur: Any, nature: str, seuil: Any) -> str:

@@ -106,15 +106,15 @@ def _tout_le_stage(r: Redaction, echeancier: Echeancier) -> list[Bloc]:
     ]
     if lisse:
         colonnes.append(("a_verser_colonne", "euros", lambda e: e.a_verser, echeancier.total))
-    if any(transport.values()):
-        dans_le_mois = [transport.get(ligne.mois, RIEN) for ligne in lignes]
-        total = somme(dans_le_mois)
-        colonnes.append(("transport_colonne", "euros", lambda e: transport.get(e.mois, RIEN), total))
     if echeancier.verse:
         colonnes += [
             ("verse_colonne", "euros", lambda e: e.verse, echeancier.verse),
             ("reste_colonne", "euros", lambda e: max(RIEN, e.reste), echeancier.reste_du),
         ]
+    if any(transport.values()):
+        dans_le_mois = [transport.get(ligne.mois, RIEN) for ligne in lignes]
+        total = somme(dans_le_mois)
+        colonnes.append(("transport_colonne", "euros", lambda e: transport.get(e.mois, RIEN), total))
     cases = [[r.valeur(lire(e), nature) for _, nature, lire, _ in colonnes] for e in lignes]
     total_ecrit = [r.mot("total")] + [
         "" if t is None else r.valeur(t, nature) for _, nature, _, t in colonnes[1:]
@@ -224,7 +224,7 @@ def _un_mois(r: Redaction, echeancier: Echeancier, mois: Mois) -> list[Bloc]:
     return [
         _jours(r, mois),
         {"titre": r.mot("calcul"), "calcul": etapes, "notes": notes + _reserves(r)},
-        _somme(r, "a_verser", net),
+        _somme(r, "a_verser_et_transport" if transport else "a_verser", net),
         _solde(r, ligne.verse, max(RIEN, ligne.reste), max(RIEN, Euros(-ligne.reste))),
     ]
 

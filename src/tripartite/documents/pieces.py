@@ -15,6 +15,7 @@ from typing import Any
 from tripartite.documents.composition import Document, composer, situer
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.identites import adresser, ecrire_siret, nommer, qualite
+from tripartite.documents.signataires import reunir
 from tripartite.documents.textes import CLES, Blancs, Phrase, Plume, Textes, isoler, lire_textes
 from tripartite.documents.themes import Theme
 from tripartite.dossiers import ecrire_json
@@ -28,6 +29,7 @@ SIGNATAIRES = {
     "representant_legal": ("le représentant légal", S),
     "organisme": ("le signataire de l'organisme d'accueil", H),
     "tuteur": ("le nom du tuteur", H),
+    "nouveau_tuteur": ("le nom du nouveau tuteur", H),
     "etablissement": ("le signataire de l'établissement", E),
     "referent": ("le nom de l'enseignant référent", E),
 }
@@ -137,7 +139,7 @@ class Redaction:
             "qualite": qualite(personne),
         }
 
-    def boites(self, dossier: Dossier) -> list[list[dict[str, Any]]]:
+    def boites(self, dossier: Dossier, *, tuteur: Any) -> list[list[dict[str, Any]]]:
         """Les boîtes de tous ceux qui signent, une colonne par partie."""
         stagiaire = [self.boite("stagiaire", dossier.stagiaire)]
         mineur = self.faits["mineur_a_la_signature"]
@@ -148,14 +150,12 @@ class Redaction:
                 boite = self.boite("representant_legal", personne)
                 stagiaire.append(boite | {"cle": f"representant_legal{f'_{n + 1}' if n else ''}"})
         organisme, etablissement = dossier.organisme, dossier.etablissement
-        return [
-            stagiaire,
-            [self.boite("organisme", organisme.signataire), self.boite("tuteur", self.faits["tuteur"])],
-            [
-                self.boite("etablissement", etablissement.signataire),
-                self.boite("referent", etablissement.referent),
-            ],
+        accueil = [self.boite("organisme", organisme.signataire), self.boite("tuteur", tuteur)]
+        ecole = [
+            self.boite("etablissement", etablissement.signataire),
+            self.boite("referent", etablissement.referent),
         ]
+        return [stagiaire, reunir(accueil), reunir(ecole)]
 
     def _plume(self, grandeurs: Mapping[str, Any]) -> Plume:
         def fait(nom: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,25 @@ def signataires_de_l_accueil(dossier: Dossier, mots: Mapping[str, str], rang: in
         Signataire(f"organisme{suite}", H, mots["role_organisme"], signataire, libelle),
         Signataire(f"tuteur{suite}", H, mots["tuteur"], tuteur, "le nom du tuteur"),
     ]
+
+
+def reunir(boites: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Une personne qui a deux titres dans la même partie signe une fois, à ces deux titres.
+
+    >>> tutrice = {"partie": "organisme", "nom": "Jeanne Caradec", "cle": "tuteur", "role": "Tutrice"}
+    >>> gerante = tutrice | {"cle": "organisme", "role": "Pour l'organisme"}
+    >>> [(b["cle"], b["role"]) for b in reunir([gerante, tutrice])]
+    [('organisme', "Pour l'organisme, tutrice")]
+    """
+    reunies: list[dict[str, Any]] = []
+    for boite in boites:
+        meme = (b for b in reunies if (b["partie"], b["nom"]) == (boite["partie"], boite["nom"]))
+        premiere = next(meme, None) if isinstance(boite["nom"], str) else None
+        if premiere is None:
+            reunies.append(boite)
+            continue
+        premiere["role"] += f", {boite['role'][0].lower()}{boite['role'][1:]}"
+    return reunies
 
 
 def _representants(connus: Any, mineur: Any, mots: Mapping[str, str]) -> list[Signataire]:

@@ -11,6 +11,7 @@ _AVANT = re.compile(r" (?=[;?!])")
 _INSECABLES = re.compile(
     r" (?=[:»%])|(?<=«) "
     r"|(?<=\b[LDRA]\.) (?=\d)|(?<=\bart\.) (?=[\dLDR])|(?<=n°) "  # un article, un numéro
+    r"|(?<=\barticle) (?=\d|[LDRA]\.)|(?<=\barticles) (?=\d|[LDRA]\.)"
     r"|(?<=\d) (?=(?:h|€|min|jours?|mois|ans?|heures?)\b)"  # un nombre et son unité
 )
 
@@ -46,8 +47,8 @@ def typographier(texte: str) -> str:
 
     >>> typographier("Oui : « non » ?")
     'Oui\\xa0: «\\xa0non\\xa0»\\u202f?'
-    >>> typographier("L. 124-6, 924 h")
-    'L.\\xa0124-6, 924\\xa0h'
+    >>> typographier("L. 124-6, 924 h"), typographier("à l'article L. 124-6")
+    ('L.\\xa0124-6, 924\\xa0h', "à l'article\\xa0L.\\xa0124-6")
     """
     return _AVANT.sub(FINE, _INSECABLES.sub(INSECABLE, texte))
 

@@ -25,7 +25,7 @@ PLACE_DU_JETON = 16_384
 """Ce qu'un jeton d'horodatage et sa chaîne peuvent prendre, en caractères hexadécimaux."""
 PARTIES = {
     **dict.fromkeys(("stagiaire", "representant_legal"), "stagiaire"),
-    **dict.fromkeys(("organisme", "tuteur"), "organisme"),
+    **dict.fromkeys(("organisme", "tuteur", "nouveau_tuteur"), "organisme"),
     **dict.fromkeys(("etablissement", "referent", "enseignant_referent", "cachet"), "etablissement"),
 }
 
