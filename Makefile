@@ -1,12 +1,12 @@
 # Tout se lance d'ici, sur une machine nue : chaque commande installe d'abord ce qui lui manque. « make help » les liste.
 # PYTHON=python3.12 VENV=.venv312 choisissent un autre interprète, à côté.
 VENV    ?= .venv
-DOSSIER ?= exemples/master-en-entreprise.yaml
+PORT    ?= 8000
 BIN     := $(VENV)/bin
 export VENV
 
-# Ce que les tests demandent au système, en paquet:commande : de quoi lire, valider et rendre les PDF par d'autres que nous.
-PAQUETS := poppler-utils:pdfinfo qpdf:qpdf
+# Ce que les tests demandent au système, en paquet:commande : de quoi relire les PDF, un navigateur, un PostgreSQL.
+PAQUETS := poppler-utils:pdfinfo qpdf:qpdf chromium:chromium postgresql:pg_ctlcluster
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test bench docs format verrou clean
@@ -17,19 +17,21 @@ help: ## Cette liste
 install: ## L'environnement verrouillé, dans .venv
 	@./bootstrap
 
-run: install ## Vérifier une convention : make run DOSSIER=ma-convention.yaml
-	@$(BIN)/tripartite verifier "$(DOSSIER)" || [ $$? -eq 1 ] # 1 est un verdict, pas une panne
+run: install ## Le guichet et son ouvrier, avec des données de démonstration : make run PORT=8000
+	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
-test: install ## Style, types, et tous les tests, sur ce Python puis sur le 3.13 s'il est là
+test: install ## Style, types, tous les tests, sur SQLite et PostgreSQL, puis sur Python 3.13 s'il est là
 	@outils/paquets $(PAQUETS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadgroup
+	@echo "Le guichet une seconde fois, sur PostgreSQL :"
+	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet
 	@python=$$(outils/python-present 3.13); \
 	if [ -z "$$python" ]; then echo "Python 3.13 n'est pas sur cette machine : les tests n'ont tourné que sur $$($(BIN)/python -V)."; \
 	else echo "Une seconde fois, sur Python 3.13 :"; \
-	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2; fi
+	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2 --dist loadgroup; fi
 
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench

@@ -17,6 +17,7 @@ FAMILLES = {
     "Écrire un dossier": ("exemple", "schema"),
     "Composer un document": ("document", "lire"),
     "Signer": ("signer", "verifier-signatures", "cles"),
+    "Tenir le guichet": ("guichet",),
     "Installer": ("completion",),
 }
 COMMANDES = tuple(nom for noms in FAMILLES.values() for nom in noms)

@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ["TRIPARTITE_DONNEES"] = tempfile.mkdtemp(prefix="tripartite-essais-")
+_DONNEES = tempfile.TemporaryDirectory(prefix="tripartite-essais-")  # ôté quand le processus finit
+os.environ["TRIPARTITE_DONNEES"] = _DONNEES.name
 
 from tripartite.guichet.projet.settings import *  # noqa: F403
 from tripartite.guichet.projet.settings import DATABASES, SQLITE, STORAGES

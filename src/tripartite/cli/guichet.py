@@ -1,0 +1,154 @@
+"""`tripartite guichet` : préparer, lancer et surveiller le guichet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+MANQUE = "Le guichet n'est pas installé. Installez-le : pip install 'tripartite[guichet]'."
+
+
+def _avec_django(commande: Callable[..., Any]) -> Callable[..., Any]:
+    """Installe Django avant la commande ; ce qui ne convient pas dans les réglages se dit en clair."""
+
+    @wraps(commande)
+    def faire(*args: Any, **kwargs: Any) -> Any:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tripartite.guichet.projet.settings")
+        try:
+            import django
+
+            from tripartite.guichet.projet.environnement import ReglageImpossible
+        except ModuleNotFoundError as erreur:
+            raise click.ClickException(MANQUE) from erreur
+        try:
+            django.setup()
+        except ReglageImpossible as erreur:
+            raise click.ClickException(str(erreur)) from erreur
+        return commande(*args, **kwargs)
+
+    return faire
+
+
+@click.group(name="guichet", short_help="Lancer le guichet, le préparer, vérifier son journal.")
+def commande() -> None:
+    """Le guichet : les trois parties y mènent une convention jusqu'à sa signature.
+
+    Les réglages se lisent dans l'environnement : TRIPARTITE_DONNEES (le dossier des données), DATABASE_URL
+    (PostgreSQL ; sinon SQLite, dans les données), TRIPARTITE_ADRESSE, TRIPARTITE_SMTP… (docs/guichet.md).
+
+    \b
+    tripartite guichet demarrer --demonstration
+    DATABASE_URL=postgresql://tripartite@/tripartite tripartite guichet demarrer --port 8000
+    """
+
+
+@commande.command(name="demarrer", short_help="Lancer le serveur et son ouvrier.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Le port.")
+@click.option("--hote", default="127.0.0.1", show_default=True, help="L'adresse où écouter.")
+@click.option("--demonstration", is_flag=True, help="Avec des données d'essai, et des comptes montrés.")
+def demarrer(port: int, hote: str, demonstration: bool) -> None:
+    """Prépare la base et les fichiers, puis lance le serveur et l'ouvrier ; les deux s'arrêtent ensemble.
+
+    \b
+    tripartite guichet demarrer --demonstration
+    """
+    if demonstration:
+        os.environ["TRIPARTITE_DEMONSTRATION"] = "oui"
+    os.environ.setdefault("TRIPARTITE_ADRESSE", f"http://localhost:{port}")
+    _demarrer(port, hote, demonstration)
+
+
+@_avec_django
+def _demarrer(port: int, hote: str, demonstration: bool) -> None:
+    from tripartite.guichet.projet import service
+
+    service.preparer()
+    if demonstration:
+        from tripartite.guichet.demonstration import installer
+
+        for ligne in installer():
+            click.echo(ligne)
+    click.echo(f"Le guichet est à l'adresse {os.environ['TRIPARTITE_ADRESSE']} (Ctrl+C l'arrête).")
+    raise SystemExit(service.servir(port, hote))
+
+
+@commande.command(name="preparer", short_help="Mettre à jour la base et les fichiers statiques.")
+@_avec_django
+def preparer() -> None:
+    """Met la base au schéma de cette version, et range les fichiers statiques. Relancé, il ne refait rien.
+
+    \b
+    tripartite guichet preparer
+    """
+    from tripartite.guichet.projet import service
+
+    service.preparer()
+    click.echo("✓ La base et les fichiers sont prêts.")
+
+
+@commande.command(name="ouvrier", short_help="Faire ce qui attend : courriels, documents, relances.")
+@click.option("--une-fois", is_flag=True, help="Faire ce qui attend, puis s'arrêter.")
+@_avec_django
+def ouvrier(une_fois: bool) -> None:
+    """Lance l'ouvrier seul, à côté d'un serveur lancé autrement.
+
+    \b
+    tripartite guichet ouvrier --une-fois
+    """
+    from tripartite.guichet.projet import service
+
+    service.travailler(une_fois=une_fois)
+
+
+@commande.command(name="verifier-journal", short_help="Relire le journal, et dire s'il tient.")
+@_avec_django
+def verifier_journal() -> None:
+    """Relit le journal entier. Sort avec 1 si une entrée a été ôtée, changée, échangée ou ajoutée.
+
+    \b
+    tripartite guichet verifier-journal
+    """
+    from tripartite.guichet.gestes.journal import verifier_le_journal
+    from tripartite.guichet.modeles import Entree
+
+    ruptures = list(verifier_le_journal())
+    for rupture in ruptures:
+        click.echo(f"✕ {rupture}")
+    if ruptures:
+        click.echo("Le journal a été touché hors de l'application. Comparez-le à une sauvegarde.")
+        raise SystemExit(1)
+    click.echo(f"✓ Le journal tient : {Entree.objects.count()} entrées relues.")
+
+
+@commande.command(name="creer-exploitant", short_help="Créer le compte de qui exploite l'instance.")
+@click.argument("courriel")
+@_avec_django
+def creer_exploitant(courriel: str) -> None:
+    """Crée le compte d'un exploitant. Son mot de passe se demande au clavier, ou vient de TRIPARTITE_PHRASE.
+
+    \b
+    tripartite guichet creer-exploitant eva.roy@exemple.fr
+    """
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from tripartite.guichet.modeles import Compte
+
+    if Compte.objects.filter(courriel=courriel.lower()).exists():
+        raise click.ClickException(f"Un compte a déjà l'adresse « {courriel} ».")
+    phrase = os.environ.get("TRIPARTITE_PHRASE") or click.prompt(
+        "Mot de passe", hide_input=True, confirmation_prompt="Encore une fois"
+    )
+    try:
+        validate_password(phrase)
+    except ValidationError as erreur:
+        raise click.ClickException(" ".join(erreur.messages)) from erreur
+    from allauth.account.models import EmailAddress
+
+    compte = Compte.objects.create_user(courriel, phrase, operateur=True)
+    EmailAddress.objects.create(user=compte, email=compte.courriel, verified=True, primary=True)
+    click.echo(f"✓ {courriel} : le compte est créé. Il active un second facteur à sa première connexion.")

@@ -1,0 +1,151 @@
+"""Le vrai serveur, le vrai ouvrier, sur une base à eux : ce que les navigateurs et les pannes éprouvent."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+
+from tripartite.guichet.modeles import Compte
+from tripartite.guichet.projet.service import commande_de_l_ouvrier, commande_du_serveur
+
+DEMARRAGE = 30
+
+
+@dataclass
+class Serveur:
+    """Un serveur lancé : son adresse, ses processus, et de quoi y entrer."""
+
+    port: int
+    environnement: dict[str, str]
+    processus: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def adresse(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def lancer(self) -> None:
+        """Lance le serveur et l'ouvrier, et attend qu'ils répondent."""
+        for nom, commande in (
+            ("serveur", commande_du_serveur(self.port, "127.0.0.1")),
+            ("ouvrier", commande_de_l_ouvrier()),
+        ):
+            if nom not in self.processus or self.processus[nom].poll() is not None:
+                self.processus[nom] = subprocess.Popen(
+                    commande, env=self.environnement, start_new_session=True, stdout=subprocess.DEVNULL
+                )
+        fin = time.monotonic() + DEMARRAGE
+        while time.monotonic() < fin:
+            try:
+                urllib.request.urlopen(f"{self.adresse}/healthz", timeout=2).close()  # noqa: S310
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(f"Le serveur n'a pas répondu en {DEMARRAGE} s.")
+
+    def arreter(self, comment: int = signal.SIGTERM) -> None:
+        """Arrête tous les processus, leurs enfants compris."""
+        for processus in self.processus.values():
+            if processus.poll() is None:
+                os.killpg(processus.pid, comment)
+        for processus in self.processus.values():
+            try:
+                processus.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(processus.pid, signal.SIGKILL)
+                processus.wait(5)
+
+    def session(self, compte: Compte) -> str:
+        """Le témoin de session d'une personne connectée, second facteur compris."""
+        session = SessionStore()
+        session[SESSION_KEY] = str(compte.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = compte.get_session_auth_hash()
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+        session.save()
+        return str(session.session_key)
+
+    def courriel(self, adresse: str, contient: str = "", attendre: float = 15) -> str:
+        """Le texte du dernier courriel parti à cette adresse, dès que l'ouvrier l'a envoyé."""
+        fin = time.monotonic() + attendre
+        while time.monotonic() < fin:
+            for message in reversed(list(self._courriels())):
+                texte = str(message.get_content())
+                if adresse in message["To"] and contient in f"{message['Subject']}\n{texte}":
+                    return texte
+            time.sleep(0.1)
+        raise TimeoutError(f"Aucun courriel à {adresse} qui contient « {contient} ».")
+
+    @staticmethod
+    def _courriels() -> Iterator[Any]:
+        fichiers = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), key=lambda f: f.stat().st_mtime_ns)
+        for fichier in fichiers:
+            for brut in fichier.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+                if brut.strip():
+                    yield message_from_bytes(brut.lstrip(b"\n"), policy=default)
+
+
+@contextmanager
+def serveur_lance() -> Iterator[Serveur]:
+    """Une base neuve, que ce processus et le serveur partagent, le temps du bloc."""
+    reglages = connection.settings_dict
+    ancien = reglages["NAME"]
+    connection.close()
+    if connection.vendor == "sqlite":
+        reglages["NAME"] = str(settings.DONNEES / f"serveur-{secrets.token_hex(4)}.sqlite3")
+        adresse = f"sqlite:///{reglages['NAME']}"
+    else:
+        nom = f"serveur_{secrets.token_hex(4)}"
+        with connection._nodb_cursor() as curseur:
+            curseur.execute(f"CREATE DATABASE {nom}")
+        reglages["NAME"] = nom
+        adresse = f"postgresql://tripartite@/{nom}?host={reglages['HOST']}"
+    environnement = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tripartite.guichet.projet.settings",
+        "DATABASE_URL": adresse,
+        "TRIPARTITE_DONNEES": str(settings.DONNEES),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    port = _port_libre()
+    environnement["TRIPARTITE_ADRESSE"] = f"http://localhost:{port}"
+    serveur = Serveur(port, environnement)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        subprocess.run(
+            [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
+            env=environnement,
+            check=True,
+        )
+        serveur.lancer()
+        yield serveur
+    finally:
+        serveur.arreter()
+        connection.close()
+        reglages["NAME"] = ancien
+
+
+def _port_libre() -> int:
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        return int(prise.getsockname()[1])
