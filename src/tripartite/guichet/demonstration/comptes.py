@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MOT_DE_PASSE = "demonstration-tripartite"
@@ -16,7 +17,7 @@ class CompteMontre(NamedTuple):
     cle: str
     prenom: str
     nom: str
-    titre: str
+    titre: Promise | str
     second_facteur: bool = False
 
     @property

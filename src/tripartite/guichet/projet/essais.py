@@ -6,8 +6,8 @@ import tempfile
 _DONNEES = tempfile.TemporaryDirectory(prefix="tripartite-essais-")  # ôté quand le processus finit
 os.environ["TRIPARTITE_DONNEES"] = _DONNEES.name
 
-from tripartite.guichet.projet.settings import *  # noqa: F403
-from tripartite.guichet.projet.settings import DATABASES, SQLITE, STORAGES
+from tripartite.guichet.projet.settings import *  # noqa: E402, F403
+from tripartite.guichet.projet.settings import DATABASES, SQLITE, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
