@@ -11,6 +11,7 @@ from tripartite.droit.langage import Constat
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
+from tripartite.guichet.gestes.circuit import fonction_attendue
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
 from tripartite.guichet.gestes.socle import (
@@ -149,12 +150,6 @@ def deroger(convention: Convention, acteur: Acteur, *, regle: str, motif: str) -
     )
     inscrire(tenue, "deroger", acteur.nom, partie, regle=regle, constat=dire(constat), motif=dit)
     return tenue
-
-
-def fonction_attendue(convention: Convention) -> str | None:
-    """La fonction dont on attend le visa sur cette version ; `None` si le circuit est parcouru."""
-    donnes = set(convention.visas.filter(version=convention.version).values_list("fonction", flat=True))
-    return next((f for f in convention.composante.circuit if f not in donnes), None)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat
 from tripartite.droit.parcours import Etat, GesteImpossible, Passage, exiger_le_geste
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.gestes.circuit import noter_le_visa_attendu
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.modeles import Convention, Verrou
 
@@ -104,6 +105,7 @@ def faire_passer(
     if convention.etat != vers:
         convention.etat, convention.depuis = vers.value, timezone.now()
     convention.attendu_de = str(attendu_de)
+    noter_le_visa_attendu(convention)
     convention.save()
     inscrire(convention, passage.geste, par.nom, partie, etat=vers.value, **dit)
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from tripartite.droit.faits import Partie
+from tripartite.droit.faits import Dossier, Partie
+from tripartite.droit.langage import connu
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.gestes.circuit import noter_le_visa_attendu
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.modeles import Convention, Version
 from tripartite.guichet.passerelle import (
@@ -58,6 +60,9 @@ def ecrire_version(
     for nom, valeur in colonnes(dossier, timezone.localdate()).items():
         setattr(convention, nom, valeur)
     convention.recherche = texte_de_recherche(convention)
+    for nom, cle in cles_de_tri(convention, dossier).items():
+        setattr(convention, nom, cle)
+    noter_le_visa_attendu(convention)
     compter(convention)
     convention.save()
     inscrire(
@@ -91,6 +96,17 @@ def texte_de_recherche(convention: Convention) -> str:
         convention.formation.intitule,
     )
     return aplanir(" ".join(dits))
+
+
+def cles_de_tri(convention: Convention, dossier: Dossier) -> dict[str, str]:
+    """Ce que les listes trient : sans accents ni majuscules, le nom de famille d'abord."""
+    stagiaire = dossier.stagiaire
+    dits = [mot for mot in (stagiaire.nom, stagiaire.prenom) if connu(mot)]
+    return {
+        "tri_stagiaire": aplanir(" ".join(dits))[:200],
+        "tri_organisme": aplanir(convention.nom_de_l_organisme)[:200],
+        "tri_formation": aplanir(convention.formation.intitule)[:200],
+    }
 
 
 def aplanir(texte: str) -> str:

@@ -15,6 +15,7 @@ from tripartite.guichet.modeles.etablissements import (
 )
 from tripartite.guichet.modeles.journal import Chaine, Contenu, Entree
 from tripartite.guichet.modeles.liens import But, Code, Lien
+from tripartite.guichet.modeles.lots import LigneDeLot, Lot, Resultat
 from tripartite.guichet.modeles.organismes import (
     FonctionDansOrganisme,
     Habilitation,
@@ -44,6 +45,8 @@ __all__ = [
     "Habilitation",
     "Inscription",
     "Lien",
+    "LigneDeLot",
+    "Lot",
     "Membre",
     "MembreOrganisme",
     "NaturePiece",
@@ -52,6 +55,7 @@ __all__ = [
     "Piece",
     "Remarque",
     "Reponse",
+    "Resultat",
     "Signataire",
     "Verrou",
     "Version",

@@ -22,6 +22,17 @@ def nouvelle_reference() -> str:
     return f"{signes[:5]}-{signes[5:]}"
 
 
+COLONNES_TRIEES = (
+    "tri_stagiaire",
+    "tri_organisme",
+    "tri_formation",
+    "debut",
+    "minutes",
+    "bloquants",
+    "manques",
+)
+
+
 class Convention(models.Model):
     """Une convention, de son brouillon à sa fin."""
 
@@ -30,6 +41,8 @@ class Convention(models.Model):
     depuis = models.DateTimeField("dans cet état depuis")
     attendu_de = models.CharField("qui doit agir", max_length=40, choices=PARTIES, blank=True)
     correction_demandee_par = models.CharField(max_length=40, choices=PARTIES, blank=True)
+    visa_attendu = models.CharField("fonction dont on attend le visa", max_length=20, blank=True)
+    relancee_le = models.DateTimeField("dernière relance", null=True, blank=True)
     sur_papier = models.BooleanField("signée sur papier", default=False)
 
     stagiaire = models.ForeignKey(
@@ -63,6 +76,9 @@ class Convention(models.Model):
     bloquants = models.PositiveSmallIntegerField(default=0)
     manques = models.PositiveSmallIntegerField(default=0)
     recherche = models.TextField(blank=True, editable=False)
+    tri_stagiaire = models.CharField(max_length=200, blank=True, editable=False)
+    tri_organisme = models.CharField(max_length=200, blank=True, editable=False)
+    tri_formation = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         indexes = [
@@ -73,6 +89,13 @@ class Convention(models.Model):
             models.Index(fields=["referent", "etat", "depuis", "id"], name="suivi_d_un_referent"),
             models.Index(fields=["courriel_du_tuteur", "debut"], name="stages_d_un_tuteur"),
             models.Index(fields=["etat", "debut"], name="conventions_a_commencer"),
+            models.Index(fields=["etablissement", "visa_attendu", "depuis", "id"], name="visas_attendus"),
+            models.Index(fields=["etat", "depuis"], name="conventions_a_relancer"),
+            # Un index par colonne que la file sait trier, pour y avancer sans tout lire.
+            *(
+                models.Index(fields=["etablissement", colonne, "id"], name=f"file_par_{colonne}")
+                for colonne in COLONNES_TRIEES
+            ),
         ]
 
     def __str__(self) -> str:

@@ -67,10 +67,16 @@ class VueEnregistree(models.Model):
     nom = models.CharField(max_length=80)
     page = models.CharField(max_length=40)
     parametres = models.CharField(max_length=500)
+    par_defaut = models.BooleanField("celle que l'on voit en arrivant", default=False)
 
     class Meta:
         ordering = ["nom"]
-        constraints = [models.UniqueConstraint(fields=["compte", "page", "nom"], name="une_vue_par_nom")]
+        constraints = [
+            models.UniqueConstraint(fields=["compte", "page", "nom"], name="une_vue_par_nom"),
+            models.UniqueConstraint(
+                fields=["compte", "page"], condition=models.Q(par_defaut=True), name="une_vue_par_defaut"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nom

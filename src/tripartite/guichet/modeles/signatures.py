@@ -45,6 +45,7 @@ class Signataire(models.Model):
 
     class Meta:
         ordering = ["rang", "id"]
+        indexes = [models.Index(fields=["courriel", "reponse"], name="signatures_attendues")]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "courriel"],
