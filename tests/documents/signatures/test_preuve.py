@@ -11,12 +11,14 @@ import pikepdf
 import pytest
 import typst
 
+from tripartite.documents.catalogue import composer_document
 from tripartite.documents.signatures.champs import champs_du_pdf
 from tripartite.documents.signatures.erreurs import PdfIllisible, SignatureImpossible
 from tripartite.documents.signatures.niveaux import Niveau
 from tripartite.documents.signatures.preuve import Accord, empreinte, preuve_a_part, sceller
 from tripartite.documents.signatures.signature import signer
 from tripartite.documents.signatures.verification import verifier_signatures
+from tripartite.droit.faits import Dossier
 
 HEURE = datetime(2026, 2, 2, 14, 5, tzinfo=timezone(timedelta(hours=1)))
 
@@ -70,6 +72,24 @@ def test_la_page_dit_qui_comment_quand_et_ce_que_cela_vaut(scelle, tmp_path) -> 
         assert morceau.replace("’", "'") in lu.replace("’", "'").replace("pré- sumée", "présumée")
     assert empreinte(avant) in lu.replace(" ", "")
     for mot in ("certifié conforme", "avancée", "qualifiée"):
+        assert mot not in lu
+
+
+def test_la_preuve_d_un_document_anglais_est_en_anglais(signataires, tmp_path) -> None:
+    pdf = composer_document("convention", Dossier(), le=HEURE.date(), langue="en", a_signer=True).pdf
+    scelle = sceller(pdf, signataires["etablissement"], [accord(pdf, champ="stagiaire")], titre="Agreement")
+    lu = texte(signer(scelle, signataires["organisme"], "organisme"), tmp_path)
+    for morceau in (
+        "Evidence page",
+        "The following persons approved the document “Agreement” that precedes.",
+        "Agreement given on 2 February 2026 at",
+        "Level: simple electronic signature",
+        "Simple electronic agreement",
+        "no certificate: see the evidence page",
+        "certificate from Autorité d'essai",
+    ):
+        assert morceau in lu
+    for mot in ("preuve", "Accord donné", "Cachet de l'instance", "signature électronique"):
         assert mot not in lu
 
 

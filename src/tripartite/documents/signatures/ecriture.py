@@ -59,3 +59,9 @@ def lecteur(pdf: bytes) -> PdfFileReader:
     if chiffre:
         raise PdfIllisible("Ce PDF est chiffré. Ôtez-en le mot de passe, puis recommencez.")
     return ouvert
+
+
+def langue_de(pdf: bytes) -> str:
+    """La langue dans laquelle on écrit dans ce PDF : « en » s'il se dit en anglais, sinon « fr »."""
+    racine = lecteur(pdf).root
+    return "en" if "/Lang" in racine and str(racine["/Lang"]).lower().startswith("en") else "fr"

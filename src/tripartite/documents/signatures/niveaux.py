@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from tripartite.documents.signatures.cles import en_asn1
+from tripartite.documents.textes import lire_textes
 
 POLITIQUES_RECONNUES = ("0.4.0.2042.1.", "0.4.0.194112.1.")
 """ETSI EN 319 411-1 (LCP, NCP, NCP+) et EN 319 411-2 (QCP-n, QCP-l, sur dispositif qualifié ou non)."""
@@ -58,14 +59,14 @@ def est_un_cachet(certificat: x509.Certificate) -> bool:
     return bool(organismes & {a.value for a in sujet.get_attributes_for_oid(NameOID.COMMON_NAME)})
 
 
-def dire_le_niveau(niveau: Niveau, cachet: bool) -> str:
+def dire_le_niveau(niveau: Niveau, cachet: bool, langue: str = "fr") -> str:
     """
     >>> dire_le_niveau(Niveau.AVANCEE, cachet=False), dire_le_niveau(Niveau.QUALIFIEE, cachet=True)
     ('signature électronique avancée', 'cachet électronique qualifié')
+    >>> dire_le_niveau(Niveau.SIMPLE, cachet=True, langue="en")
+    'simple electronic seal'
     """
-    if not cachet:
-        return f"signature électronique {niveau}"
-    return f"cachet électronique {niveau if niveau is Niveau.SIMPLE else str(niveau)[:-1]}"
+    return lire_textes("preuve", langue).mots[f"{'cachet' if cachet else 'signature'}_{niveau}"]
 
 
 def _declarations(certificat: x509.Certificate) -> set[str]:

@@ -5,7 +5,7 @@ La preuve ne dit que le niveau « simple » : un code reçu par courriel n'ident
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,20 +20,16 @@ from tripartite.documents.composition import composer, situer
 from tripartite.documents.signatures.adjonction import adjoindre
 from tripartite.documents.signatures.champs import ACCORD, champs_du_pdf, poser_les_champs
 from tripartite.documents.signatures.cles import Cle
-from tripartite.documents.signatures.ecriture import suite_de
+from tripartite.documents.signatures.ecriture import langue_de, suite_de
 from tripartite.documents.signatures.erreurs import SignatureImpossible
 from tripartite.documents.signatures.niveaux import Niveau, dire_le_niveau
 from tripartite.documents.signatures.signature import signer
 from tripartite.documents.signatures.tampon import dire_l_instant, tampon
-from tripartite.rendus.grandeurs import nombre
-from tripartite.rendus.typographie import typographier
+from tripartite.documents.textes import lire_textes
+from tripartite.rendus.grandeurs import ecrire
 
 CACHET = "cachet"
 LECTURE_SEULE = 1
-CE_QUE_VAUT_UN_ACCORD = (
-    "Elle n'est pas présumée fiable (code civil, article 1367) : sa force tient à l'identification dite plus "
-    "haut et à l'intégrité du fichier, que le cachet protège."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def sceller(
     niveau: Niveau = Niveau.SIMPLE,
     horodatage: TimeStamper | None = None,
 ) -> bytes:
-    """Ajoute la page de preuve au document, puis le cachet de l'instance, qui certifie l'ensemble.
+    """Ajoute au document la page de preuve, dans sa langue, puis le cachet de l'instance, qui les certifie.
 
     Les champs encore vides se signent après. Si quelqu'un a déjà signé, c'est `preuve_a_part` qu'il faut.
 
@@ -122,6 +118,8 @@ def _page(pdf: bytes, cle: Cle, accords: Sequence[Accord], titre: str, *, a_part
 
 def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:
     """Met dans la boîte de chacun ce que vaut son accord, et où il est prouvé."""
+    langue = langue_de(pdf)
+    mots = lire_textes("preuve", langue).mots
     boites = {c.nom: c for c in champs_du_pdf(pdf)}
     suite = suite_de(pdf)
     for accord in accords:
@@ -137,10 +135,11 @@ def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:
                 largeur=boite.largeur,
                 hauteur=boite.hauteur,
                 partie=accord.partie,
-                titre="Accord électronique simple",
+                titre=mots["boite_titre"],
                 nom=accord.nom,
                 le=accord.le,
-                lignes=(dire_l_instant(accord.le), "sans certificat : voir la page de preuve"),
+                lignes=(dire_l_instant(accord.le, langue), ecrire(mots["boite_renvoi"], langue=langue)),
+                langue=langue,
             )
             apparence.poser(suite, champ)
         champ[pdf_name("/Ff")] = NumberObject(LECTURE_SEULE)  # type: ignore[no-untyped-call]
@@ -168,68 +167,58 @@ def _exiger_le_meme_document(pdf: bytes, accords: Sequence[Accord]) -> None:
 def _donnees(
     pdf: bytes, cle: Cle, accords: Sequence[Accord], titre: str, le: datetime, *, a_part: bool
 ) -> dict[str, Any]:
-    version = empreinte(pdf)
-    octets = nombre(len(pdf))
-    ou = f"Ce sont les {octets} premiers octets de ce fichier, restés tels quels. Leur empreinte SHA-256 :"
-    if a_part:
-        ou = (
-            f"C'est un fichier de {octets} octets, que d'autres ont déjà signé : y ajouter cette page aurait "
-            "défait leurs signatures. Son empreinte SHA-256 :"
-        )
-    controle = "sha256sum document.pdf" if a_part else f"head -c {len(pdf)} document.pdf | sha256sum"
-    vaut = dire_le_niveau(Niveau.SIMPLE, cachet=False)
-    objet = f"le document « {titre} »" if a_part else f"le document « {titre} », qui précède"
+    langue = langue_de(pdf)
+    mots = lire_textes("preuve", langue).mots
+    version, suffixe = empreinte(pdf), "_a_part" if a_part else ""
+    niveau = dire_le_niveau(Niveau.SIMPLE, cachet=False, langue=langue)
+
+    def dire(mot: str, **grandeurs: Any) -> str:
+        return ecrire(mots[mot], grandeurs, langue=langue)
+
     return {
-        "titre": "Page de preuve",
-        "sous_titre": typographier(titre),
-        "langue": "fr",
+        "titre": dire("titre"),
+        "sous_titre": titre,
+        "langue": langue,
         "auteur": cle.nom,
         "entete": [cle.nom],
-        "pied": typographier(f"Page de preuve · {titre}"),
-        "version": f"version {version[:16]}",
-        "introduction": [
-            typographier(
-                f"Les personnes qui suivent ont approuvé {objet}. Elles n'ont pas de certificat à leur nom : "
-                f"{cle.nom} témoigne de leur accord et le scelle."
-            )
-        ],
-        "accords": [_dire(a, vaut) for a in accords],
+        "pied": dire("pied", titre=titre),
+        "version": dire("version", version=version[:16]),
+        "introduction": [dire(f"introduction{suffixe}", titre=titre, garant=cle.nom)],
+        "accords": [_dire(a, dire, dire_l_instant(a.le, langue), niveau) for a in accords],
         "sections": [
             {
-                "titre": "La version approuvée",
-                "paragraphes": [typographier(ou)],
+                "titre": dire("version_titre"),
+                "paragraphes": [dire("version_a_part" if a_part else "version_ici", octets=len(pdf))],
                 "code": " ".join(version[n : n + 8] for n in range(0, 64, 8)),
             },
-            {"titre": "", "paragraphes": ["Pour le contrôler :"], "code": controle},
             {
-                "titre": "Ce que vaut cette preuve",
-                "paragraphes": [
-                    typographier(f"Pour chaque personne : {vaut}, au sens du règlement (UE) n° 910/2014."),
-                    typographier(CE_QUE_VAUT_UN_ACCORD),
-                ],
+                "titre": "",
+                "paragraphes": [dire("controle")],
+                "code": "sha256sum document.pdf"
+                if a_part
+                else f"head -c {len(pdf)} document.pdf | sha256sum",
+            },
+            {
+                "titre": dire("valeur_titre"),
+                "paragraphes": [dire("valeur", niveau=niveau), dire("valeur_en_droit")],
                 "code": "",
             },
         ],
         "cachet": {
             "cle": CACHET,
             "partie": "etablissement",
-            "role": "Cachet de l'instance",
+            "role": dire("cachet"),
             "nom": cle.nom,
-            "signee": f"scellé {dire_l_instant(le)}",
+            "a_dater": False,
         },
     }
 
 
-def _dire(accord: Accord, vaut: str) -> dict[str, Any]:
+def _dire(accord: Accord, dire: Callable[..., str], instant: str, niveau: str) -> dict[str, Any]:
     lignes = [
-        f"Accord donné {dire_l_instant(accord.le)}",
-        f"Identification : {accord.identifie_par}",
-        *([f"Adresse IP : {accord.adresse_ip}"] if accord.adresse_ip else []),
-        f"Niveau : {vaut}",
+        dire("accord", instant=instant),
+        dire("identification", identifie_par=accord.identifie_par),
+        *([dire("adresse_ip", adresse_ip=accord.adresse_ip)] if accord.adresse_ip else []),
+        dire("niveau", niveau=niveau),
     ]
-    return {
-        "nom": accord.nom,
-        "role": accord.role,
-        "partie": accord.partie,
-        "lignes": [typographier(ligne) for ligne in lignes],
-    }
+    return {"nom": accord.nom, "role": accord.role, "partie": accord.partie, "lignes": lignes}

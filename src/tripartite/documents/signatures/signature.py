@@ -15,11 +15,13 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
 from tripartite.documents.signatures.champs import Champ, champs_du_pdf, est_en_sequence
 from tripartite.documents.signatures.cles import Cle, nom_dans
-from tripartite.documents.signatures.ecriture import Suite, suite_de
+from tripartite.documents.signatures.ecriture import Suite, langue_de, suite_de
 from tripartite.documents.signatures.erreurs import HorodatageImpossible, SignatureImpossible
 from tripartite.documents.signatures.niveaux import Niveau, dire_le_niveau, est_un_cachet
 from tripartite.documents.signatures.tampon import Tampon, dire_l_instant, tampon
 from tripartite.documents.signatures.verification import verifier_signatures
+from tripartite.documents.textes import lire_textes
+from tripartite.rendus.grandeurs import ecrire
 
 PLACE_DU_JETON = 16_384
 """Ce qu'un jeton d'horodatage et sa chaîne peuvent prendre, en caractères hexadécimaux."""
@@ -79,7 +81,9 @@ def signer(
         reason=motif or None,
         name=cle.nom,
     )
-    apparence = _apparence(choisi, cle, niveau, maintenant, horodatee=horodatage is not None)
+    apparence = _apparence(
+        choisi, cle, niveau, maintenant, horodatee=horodatage is not None, langue=langue_de(pdf)
+    )
     plume = PdfSigner(reglages, cle.plume, timestamper=horodatage, stamp_style=apparence)
     return _ecrire(plume, sortie, horodatage)
 
@@ -140,13 +144,19 @@ def _verrouiller(sortie: Suite, nom: str) -> None:
     sortie.mark_update(reference)
 
 
-def _apparence(champ: Champ, cle: Cle, niveau: Niveau, le: datetime, *, horodatee: bool) -> Tampon | None:
+def _apparence(
+    champ: Champ, cle: Cle, niveau: Niveau, le: datetime, *, horodatee: bool, langue: str
+) -> Tampon | None:
     if not champ.visible:
         return None
-    garant = "certificat émis par son titulaire"
+    mots = lire_textes("preuve", langue).mots
+    garant = mots["sans_garant"]
     if cle.certificat.issuer != cle.certificat.subject:
-        garant = f"certificat de {nom_dans(cle.certificat.issuer)}"
-    dit = dire_le_niveau(niveau, est_un_cachet(cle.certificat))
+        garant = ecrire(mots["garant"], {"garant": nom_dans(cle.certificat.issuer)}, langue=langue)
+    instant = dire_l_instant(le, langue)
+    if horodatee:
+        instant = ecrire(mots["heure_certifiee"], {"instant": instant}, langue=langue)
+    dit = dire_le_niveau(niveau, est_un_cachet(cle.certificat), langue)
     return tampon(
         largeur=champ.largeur,
         hauteur=champ.hauteur,
@@ -154,7 +164,8 @@ def _apparence(champ: Champ, cle: Cle, niveau: Niveau, le: datetime, *, horodate
         titre=dit[0].upper() + dit[1:],
         nom=cle.nom,
         le=le,
-        lignes=(dire_l_instant(le) + (", heure certifiée" if horodatee else ""), garant),
+        lignes=(instant, garant),
+        langue=langue,
     )
 
 

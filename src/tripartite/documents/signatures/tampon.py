@@ -19,7 +19,8 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import BaseStampStyle
 
 from tripartite.documents.composition import GABARITS, POLICES
-from tripartite.rendus.grandeurs import heure, jour
+from tripartite.documents.textes import lire_textes
+from tripartite.rendus.grandeurs import ecrire
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ class _Pose:
         annotation[pdf_name("/AP")] = normale
 
 
-def dire_l_instant(instant: datetime) -> str:
+def dire_l_instant(instant: datetime, langue: str = "fr") -> str:
     """Un instant, à l'heure de la machine : « le 2 février 2026 à 14 h 05 (UTC+1) »."""
     local = instant.astimezone()
     ecart = int((local.utcoffset() or timedelta()).total_seconds()) // 60
     heures = f"{abs(ecart) // 60}" + (f":{abs(ecart) % 60:02}" if ecart % 60 else "")
     fuseau = f"UTC{'-' if ecart < 0 else '+'}{heures}" if ecart else "UTC"
-    return f"le {jour(local.date())} à {heure(local.hour * 60 + local.minute)} ({fuseau})"
+    grandeurs = {"jour": local.date(), "heure": local.hour * 60 + local.minute, "fuseau": fuseau}
+    return ecrire(lire_textes("preuve", langue).mots["instant"], grandeurs, langue=langue)
 
 
 def tampon(
@@ -67,6 +69,7 @@ def tampon(
     nom: str,
     le: datetime,
     lignes: tuple[str, ...],
+    langue: str = "fr",
 ) -> Tampon:
     """Compose le tampon d'une signature ; un nom qu'aucune police ne sait écrire renvoie au certificat."""
     donnees = {
@@ -76,11 +79,19 @@ def tampon(
         "titre": titre,
         "nom": nom,
         "lignes": list(lignes),
+        "langue": langue,
     }
     try:
         page = _composer(donnees, le)
     except typst.TypstError:
-        page = _composer({**donnees, "nom": "Nom au certificat", "lignes": list(lignes[:1])}, le)
+        page = _composer(
+            {
+                **donnees,
+                "nom": lire_textes("preuve", langue).mots["nom_au_certificat"],
+                "lignes": list(lignes[:1]),
+            },
+            le,
+        )
     return Tampon(page=page)
 
 
