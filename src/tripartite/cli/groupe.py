@@ -16,7 +16,7 @@ FAMILLES = {
     "Lire le droit": ("regles", "parametres", "articles"),
     "Écrire un dossier": ("exemple", "schema"),
     "Composer un document": ("document", "lire"),
-    "Signer": ("signer", "verifier-signatures", "cles"),
+    "Signer": ("signer", "verifier-signatures", "enregistrer", "cles"),
     "Tenir le guichet": ("guichet",),
     "Installer": ("completion",),
 }

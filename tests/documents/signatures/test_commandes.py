@@ -4,6 +4,7 @@ import json
 import stat
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tripartite.cli import lancement
@@ -176,3 +177,46 @@ def test_une_convention_prete_a_signer(avec_cles) -> None:
         assert avec_cles("signer", "m.pdf", "--cle", "lea.p12", "-o", "m.pdf")[0] == 0, n
     assert avec_cles("verifier-signatures", "m.pdf", "--racines", "lea.crt")[0] == 0
     assert avec_cles("lire", "m.pdf")[0] == 0
+
+
+def test_un_pdf_signe_ailleurs_s_enregistre_et_se_reconnait(ici) -> None:
+    options = ("--nature", "main", "--par", "Scolarité", "--signataire", "stagiaire : Léa : 02/02/2026")
+    code, sortie, _ = ici("enregistrer", "convention.pdf", *options, "--signataire", "tuteur : Bảo")
+    assert (code, "signé à la main, puis numérisé, 2 signataires" in sortie) == (0, True)
+    note = json.loads(Path("convention-enregistrement.json").read_text("utf-8"))
+    assert note["signataires"] == [
+        {"le": "2026-02-02", "nom": "Léa", "role": "stagiaire"},
+        {"le": None, "nom": "Bảo", "role": "tuteur"},
+    ]
+    controle = ("--controler", "convention-enregistrement.json")
+    assert ici("enregistrer", "convention.pdf", *controle)[0] == 0
+    Path("autre.pdf").write_bytes(Path("convention.pdf").read_bytes() + b" ")
+    code, _, erreur = ici("enregistrer", "autre.pdf", *controle)
+    assert (code, "ce n'est pas le fichier enregistré" in erreur) == (1, True)
+    assert ici("enregistrer", "convention.pdf", *options)[0] == 2  # la note d'avant ne s'écrase pas
+
+
+def test_l_enregistrement_se_joint_a_la_convention(ici) -> None:
+    options = ("--nature", "main", "--par", "Scolarité", "--signataire", "stagiaire : Léa")
+    Path("scan.pdf").write_bytes(Path("convention.pdf").read_bytes() + b" ")
+    assert ici("enregistrer", "scan.pdf", *options, "--joindre-a", "convention.pdf", "-o", "b.pdf")[0] == 0
+    with pikepdf.open("b.pdf") as pdf:
+        jointe = pdf.attachments["signature-exterieure.json"].get_file().read_bytes()
+    assert json.loads(jointe)["empreinte"] == empreinte(Path("scan.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("options", "phrase"),
+    [
+        ((), "Dites par --nature"),
+        (("--nature", "main", "--par", "x"), "Dites qui a signé"),
+        (("--nature", "main", "--signataire", "a : b"), "Dites qui enregistre"),
+        (("--nature", "main", "--par", "x", "--signataire", "Léa"), "ne dit pas qui a signé"),
+        (("--nature", "main", "--par", "x", "--signataire", "a : b : hier"), "n'est pas une date"),
+        (("--nature", "ailleurs", "--par", "x", "--signataire", "a : b"), "aucune signature électronique"),
+        (("--controler", "convention.pdf"), "n'est pas un enregistrement"),
+    ],
+)
+def test_ce_qui_ne_s_enregistre_pas(ici, options, phrase) -> None:
+    code, _, erreur = ici("enregistrer", "convention.pdf", *options)
+    assert (code, phrase in erreur) == (2, True), erreur
