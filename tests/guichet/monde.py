@@ -12,9 +12,10 @@ from django.utils import timezone
 from tripartite.dossiers import ecrire, lire_dossier
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.gestes.circuit import fonction_attendue
 from tripartite.guichet.gestes.codes import demander_un_code
 from tripartite.guichet.gestes.completer import completer
-from tripartite.guichet.gestes.controler import fonction_attendue, viser
+from tripartite.guichet.gestes.controler import viser
 from tripartite.guichet.gestes.envoyer import envoyer, rendre
 from tripartite.guichet.gestes.etablir import etablir
 from tripartite.guichet.modeles import (
@@ -75,6 +76,12 @@ class Monde:
     def acteur(self, qui: str) -> Acteur:
         """L'acteur d'un compte ; relu, pour que ses droits soient ceux du moment."""
         return Acteur(compte=Compte.objects.get(pk=self.comptes[qui].pk))
+
+    def nouvel_etudiant(self) -> str:
+        """Un étudiant de plus ; rend la clé de son compte."""
+        qui = f"etudiant{len(self.comptes)}"
+        self.comptes[qui] = Compte.objects.create_user(f"{qui}@essai.example", prenom="Noé", nom=qui)
+        return qui
 
     def brouillon(self, qui: str = "etudiante", *, donnees: dict[str, Any] | None = None) -> Convention:
         """Un brouillon rempli par une étudiante."""

@@ -29,6 +29,7 @@ from tripartite.guichet.modeles import Compte
 from tripartite.guichet.projet.service import commande_de_l_ouvrier, commande_du_serveur
 
 DEMARRAGE = 30
+APPLICATION = commande_du_serveur(0, "")[-1]
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Serveur:
 
     port: int
     environnement: dict[str, str]
+    application: str = APPLICATION
     processus: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -46,7 +48,7 @@ class Serveur:
     def lancer(self) -> None:
         """Lance le serveur et l'ouvrier, et attend qu'ils répondent."""
         for nom, commande in (
-            ("serveur", commande_du_serveur(self.port, "127.0.0.1")),
+            ("serveur", [*commande_du_serveur(self.port, "127.0.0.1")[:-1], self.application]),
             ("ouvrier", commande_de_l_ouvrier()),
         ):
             if nom not in self.processus or self.processus[nom].poll() is not None:
@@ -106,8 +108,11 @@ class Serveur:
 
 
 @contextmanager
-def serveur_lance() -> Iterator[Serveur]:
-    """Une base neuve, que ce processus et le serveur partagent, le temps du bloc."""
+def serveur_lance(application: str = APPLICATION, **variables: str) -> Iterator[Serveur]:
+    """Une base neuve, que ce processus et le serveur partagent, le temps du bloc.
+
+    `application` et `variables` servent à ôter une défense, pour voir que l'épreuve voit le dégât.
+    """
     reglages = connection.settings_dict
     ancien = reglages["NAME"]
     connection.close()
@@ -125,10 +130,11 @@ def serveur_lance() -> Iterator[Serveur]:
         "DATABASE_URL": adresse,
         "TRIPARTITE_DONNEES": str(settings.DONNEES),
         "PYTHONPATH": os.pathsep.join(sys.path),
+        **variables,
     }
     port = _port_libre()
     environnement["TRIPARTITE_ADRESSE"] = f"http://localhost:{port}"
-    serveur = Serveur(port, environnement)
+    serveur = Serveur(port, environnement, application)
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tripartite.dossiers import ecrire, lire_texte
 from tripartite.droit.calculs.horaires import minutes_de_la_semaine
@@ -126,11 +126,15 @@ def _autres(convention: Convention) -> QuerySet[Convention]:
 
 
 def _chez_l_organisme(convention: Convention) -> QuerySet[Convention]:
-    autres = _autres(convention)
-    tuteur = (
-        Q(courriel_du_tuteur=convention.courriel_du_tuteur) if convention.courriel_du_tuteur else Q(pk__in=[])
+    """Les stages de la même personne morale, dans tous ses établissements."""
+    autres, organisme = _autres(convention), convention.organisme
+    if organisme is None:
+        return autres.none()
+    return (
+        autres.filter(organisme__siren=organisme.siren)
+        if organisme.siren
+        else autres.filter(organisme=organisme)
     )
-    return autres.filter(Q(organisme=convention.organisme_id) if convention.organisme_id else tuteur)
 
 
 def _du_stagiaire(convention: Convention, pour: Partie | None) -> QuerySet[Convention]:

@@ -13,13 +13,13 @@ from django.utils import timezone
 from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.demonstration import faits as ecrits
+from tripartite.guichet.gestes.circuit import fonction_attendue
 from tripartite.guichet.gestes.codes import demander_un_code
 from tripartite.guichet.gestes.completer import completer
 from tripartite.guichet.gestes.controler import (
     annuler,
     bloquants,
     demander_une_correction,
-    fonction_attendue,
     refuser,
     viser,
 )

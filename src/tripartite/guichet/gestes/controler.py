@@ -200,8 +200,8 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
 def disputees(convention: Convention) -> list[str]:
     """Ce que d'autres conventions peuvent vouloir au même instant : des places, un tuteur, des heures."""
     cles = [f"tuteur:{convention.courriel_du_tuteur}"] if convention.courriel_du_tuteur else []
-    if convention.organisme_id:
-        cles.append(f"organisme:{convention.organisme_id}")
+    if convention.organisme:
+        cles.append(f"organisme:{convention.organisme.siren or convention.organisme.pk}")
     if convention.stagiaire_id:
         cles.append(f"stagiaire:{convention.stagiaire_id}")
     return cles

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
@@ -17,11 +19,17 @@ class Organisme(models.Model):
     """Un organisme d'accueil. `faits` est ce que l'on en sait : la section « organisme » d'un dossier."""
 
     siret = models.CharField("SIRET", max_length=14, unique=True, null=True, blank=True)
+    siren = models.CharField("la personne morale", max_length=9, blank=True, db_index=True, editable=False)
     nom = models.CharField(max_length=200)
     faits = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.nom
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Le contingent et la carence se comptent par personne morale (R. 124-10), non par établissement."""
+        self.siren = (self.siret or "")[:9]
+        super().save(*args, **kwargs)
 
 
 class MembreOrganisme(models.Model):
