@@ -213,6 +213,14 @@ CALCULS = [
         "echeancier --debut 02/02/2026 --fin 31/07/2026 --semaine 35h --conclue-le 12/01/2026",
         "3 906,00 € sont dus en tout, pour 868 h.",
     ),
+    (
+        "echeancier --mois 2026-12=140 --mois 2027-01=154 --conclue-le 01/12/2026",
+        "630,00 € sont dus pour les mois dont le prix est connu, 140 h.",
+    ),
+    (
+        "echeancier --mois 2026-12=140 --mois 2027-01=154 --conclue-le 01/12/2026 --lisser 2",
+        "Lissés, les versements attendent aussi cette valeur",
+    ),
     ("duree --heures 984", "984 h de présence font 140 jours de sept heures, soit 6 mois et 8 jours."),
     (
         "duree --debut 01/05/2026 --fin 31/12/2026 --semaine 35h",
@@ -284,6 +292,40 @@ def test_un_calcul_sans_rien_dit_quoi_donner(ici, nom: str) -> None:
     code, sortie, erreurs = ici(nom)
     assert (code, sortie) == (2, "")
     assert re.match(r"✕ (Donnez|Il manque) ", erreurs)
+
+
+JUSQU_EN_2027 = """
+stagiaire: {stages: aucun}
+organisme: {public: non, accords_de_branche: aucun}
+convention:
+  conclue_le: 21/09/2026
+  debut: 05/10/2026
+  fin: 26/03/2027
+  horaires: {du lundi au vendredi: 7h}
+  gratification: {horaire: "4,80 €", modalite: heures réelles, revalorisation: oui}
+"""
+
+
+@pytest.mark.parametrize(
+    ("commande", "attendu"),
+    [
+        ("echeancier", "2 083,20 € sont dus pour les mois dont le prix est connu, 434 h."),
+        ("echeancier", "Janvier 2027, février 2027 et mars 2027 attendent une valeur inconnue"),
+        ("cotisations", "130,20 € dépassent la franchise, sur les mois que l'on peut comparer."),
+        ("impot", "En 2026, rien n'est à déclarer : 2 083,20 € ne dépassent pas 22 184,00 €."),
+        ("impot", "L'année 2027 attend une valeur inconnue : plafond horaire"),
+        ("verifier", "Mois connus 434 h 2 083,20 €"),
+    ],
+)
+def test_un_stage_qui_finit_en_2027_montre_les_mois_connus(
+    ici, tmp_path: Path, commande: str, attendu: str
+) -> None:
+    """Les valeurs de 2027 ne sont pas publiées : elles n'ôtent rien aux mois que l'on connaît."""
+    fichier = tmp_path / "lea.yaml"
+    fichier.write_text(JUSQU_EN_2027, "utf-8")
+    code, sortie, erreurs = ici(commande, str(fichier), "--au", "2026-11-23")
+    assert (code in (0, 1), erreurs) == (True, "")
+    assert attendu in " ".join(sortie.split())
 
 
 # --- Lire le droit -----------------------------------------------------------------------------
@@ -379,6 +421,7 @@ FAUTES = [
     ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
     ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
     ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),
+    ("echeancier --mois 2027-01=154 --conclue-le 01/12/2026", "au 1er janvier 2027"),
     ("echeancier --mois 2026-02=700", "Février 2026 ne compte que 672 h en tout."),
     ("echeancier --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),
     ("duree --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),

@@ -144,12 +144,14 @@ def _fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
 
     connus = [m for m in dus if connu(m.compare.franchise) and connu(m.excedent)]
     excedent = somme(m.excedent for m in connus)
+    complet = len(connus) == len(dus)
     if excedent:
-        reponse = ecrire(
-            "{excedent:euros} dépassent la franchise, sur tout le stage.", {"excedent": excedent}
-        )
-    else:
+        ou = "sur tout le stage" if complet else "sur les mois que l'on peut comparer"
+        reponse = ecrire(f"{{excedent:euros}} dépassent la franchise, {ou}.", {"excedent": excedent})
+    elif complet:
         reponse = "Rien n'est dû : aucun mois ne dépasse la franchise."
+    else:
+        reponse = "Rien n'est dû sur les mois que l'on peut comparer : aucun ne dépasse la franchise."
     colonnes = [
         ("mois", "Mois", "mois"),
         ("gratification", "Dû", "euros"),

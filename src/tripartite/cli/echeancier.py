@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tripartite.droit.calculs.echeances import Echeancier
     from tripartite.droit.calendrier import Mois
     from tripartite.droit.faits import Dossier, Gratification
-    from tripartite.droit.langage import Etape, Situation
+    from tripartite.droit.langage import Etape, Inconnu, Situation
     from tripartite.rendus.fiches import Fiche
 
 SANS_DOSSIER = {"gratification_obligatoire": True, "versements": (), "ruptures": ()}
@@ -100,7 +101,11 @@ def commande(
         "gratification": _gratification(dossier, horaire, lisser),
     }
     situation = situer(dossier, au, faits, SANS_DOSSIER)
-    calcule = demander(situation, "echeancier", "--horaire")
+    sans_prix = demander(situation, "mois_sans_prix", "--horaire")
+    quoi = "echeancier_des_mois_connus" if sans_prix else "echeancier"
+    calcule = demander(situation, quoi, "--horaire")
+    if not calcule.lignes:
+        demander(situation, "echeancier", "--horaire")
     rendre(_fiche(calcule, situation, suppose_due=not fichier), calcule, forme)
 
 
@@ -126,12 +131,16 @@ def _gratification(
 
 
 def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fiche:
+    from tripartite.droit.faits import Modalite
     from tripartite.rendus.echeances import tableau_des_mois
     from tripartite.rendus.fiches import Fiche
     from tripartite.rendus.grandeurs import ecrire
 
+    sans_prix = situation["mois_sans_prix"]
     reponse = ecrire(
-        "{total:euros} sont dus en tout, pour {minutes:heures}."
+        "{total:euros} sont dus pour les mois dont le prix est connu, {minutes:heures}."
+        if calcule.total and sans_prix
+        else "{total:euros} sont dus en tout, pour {minutes:heures}."
         if calcule.total
         else "Rien n'est dû pour {minutes:heures} de présence : aucune gratification n'est prévue.",
         {"total": calcule.total, "minutes": calcule.minutes},
@@ -143,8 +152,13 @@ def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fich
     notes = []
     if suppose_due:
         notes.append("Sans dossier, la gratification est supposée due, dès la première heure.")
-    prix = situation["prix_de_l_heure_par_mois"]
-    if any(p.du != p.fige for p in prix.values()):
+    if sans_prix:
+        notes.append(_ce_que_l_on_attend(sans_prix))
+        if situation["gratification"].modalite == Modalite.LISSE:
+            notes.append(
+                "Lissés, les versements attendent aussi cette valeur : voici ce que vaut chaque mois."
+            )
+    if any(ligne.a_verser != ligne.a_verser_fige for ligne in calcule.lignes):
         notes.append(
             "La convention passe le 1er janvier sans clause de revalorisation : "
             "l'heure suit le nouveau minimum."
@@ -153,11 +167,23 @@ def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fich
         "echeancier",
         "Échéancier de la gratification",
         reponse,
-        tableaux=(tableau_des_mois(calcule),),
+        tableaux=(tableau_des_mois(calcule, complet=not sans_prix),),
         etapes=(*_etapes(calcule, situation), *calcule.etapes),
         notes=tuple(notes),
         articles=("L. 124-6", "D. 124-8"),
     )
+
+
+def _ce_que_l_on_attend(sans_prix: Mapping[Mois, Inconnu]) -> str:
+    """Les mois qui attendent une valeur, et laquelle."""
+    from tripartite.rendus.grandeurs import ecrire
+
+    attendent = "attendent" if len(sans_prix) > 1 else "attend"
+    phrase = ecrire(
+        f"{{mois:liste}} {attendent} une valeur inconnue : {{valeur}}.",
+        {"mois": list(sans_prix), "valeur": next(iter(sans_prix.values()))},
+    )
+    return phrase[0].upper() + phrase[1:]
 
 
 def _etapes(calcule: Echeancier, situation: Situation) -> list[Etape]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from tripartite.cli.stage import AU, FICHIERS, demander, lire, options, situer
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME
 
 if TYPE_CHECKING:
+    from tripartite.droit.langage import Inconnu
     from tripartite.droit.regles.impot import ImpotDeLAnnee
     from tripartite.rendus.fiches import Fiche
 
@@ -44,7 +46,7 @@ def commande(
     tripartite impot lea-printemps.yaml lea-automne.yaml --annee 2026 --recu 900
     """
     from tripartite.cli.ecran import rendre
-    from tripartite.droit.langage import Euros
+    from tripartite.droit.langage import Euros, FaitInconnu, connu
     from tripartite.droit.regles.impot import calculer_impot
 
     donnes = [Euros(montant) for montant in recus]
@@ -52,19 +54,33 @@ def commande(
         raise click.UsageError("Donnez un dossier, ou --recu.")
     celle_ci = annee or (au or date.today()).year
     par_annee: dict[int, list[Euros]] = {}
+    inconnues: dict[int, Inconnu] = {}
     for fichier in fichiers:
         du_stage = demander(situer(lire(fichier), au, {}), "gratifications_par_annee", "--recu")
         for annee_du_stage, versements in du_stage.items():
-            par_annee.setdefault(annee_du_stage, []).extend(versements)
+            if connu(versements):
+                par_annee.setdefault(annee_du_stage, []).extend(versements)
+            else:
+                inconnues[annee_du_stage] = versements
     if annee is not None or not par_annee:
         par_annee = {celle_ci: par_annee.get(celle_ci, [])}
     if donnes and len(par_annee) > 1:
         raise click.UsageError("Ces stages versent sur plusieurs années. Dites avec --annee celle de --recu.")
-    calcules = tuple(calculer_impot(a, (*v, *donnes)) for a, v in sorted(par_annee.items()))
-    rendre(_fiche(calcules), calcules, forme)
+    calcules = []
+    for une_annee, recues in sorted(par_annee.items()):
+        try:
+            if une_annee in inconnues:
+                raise FaitInconnu(inconnues[une_annee])
+            calcules.append(calculer_impot(une_annee, (*recues, *donnes)))
+        except FaitInconnu as erreur:
+            inconnues[une_annee] = erreur.inconnu
+    manquent = {a: manque for a, manque in sorted(inconnues.items()) if annee in (None, a)}
+    if not calcules:
+        raise FaitInconnu(next(iter(manquent.values())))
+    rendre(_fiche(tuple(calcules), manquent), tuple(calcules), forme)
 
 
-def _fiche(calcules: tuple[ImpotDeLAnnee, ...]) -> Fiche:
+def _fiche(calcules: tuple[ImpotDeLAnnee, ...], manquent: Mapping[int, Inconnu]) -> Fiche:
     from tripartite.rendus.fiches import Fiche, tableau
     from tripartite.rendus.grandeurs import ecrire
 
@@ -93,6 +109,10 @@ def _fiche(calcules: tuple[ImpotDeLAnnee, ...]) -> Fiche:
     notes = ["La limite vaut par contribuable et par an, tous stages confondus, sans prorata."]
     if provisoires:
         notes.append(f"La limite de {provisoires[0]} est provisoire : elle suit le SMIC de toute l'année.")
+    notes += [
+        ecrire("L'année {annee} attend une valeur inconnue : {manque}.", {"annee": str(a), "manque": manque})
+        for a, manque in manquent.items()
+    ]
     return Fiche(
         "impot",
         "Impôt sur le revenu",

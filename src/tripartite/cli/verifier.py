@@ -119,8 +119,12 @@ def _mois(dossier: Dossier, jour: date) -> Tableau | None:
     from tripartite.droit.verification import situation_de
     from tripartite.rendus.echeances import tableau_des_mois
 
-    echeancier = situation_de(dossier, jour)["echeancier"]
-    return tableau_des_mois(echeancier) if connu(echeancier) and echeancier.total else None
+    situation = situation_de(dossier, jour)
+    for nom in ("echeancier", "echeancier_des_mois_connus"):
+        echeancier = situation[nom]
+        if connu(echeancier) and echeancier.total:
+            return tableau_des_mois(echeancier, complet=nom == "echeancier")
+    return None
 
 
 def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:

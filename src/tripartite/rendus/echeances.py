@@ -8,8 +8,8 @@ from tripartite.droit.calculs.echeances import Echeancier, somme
 from tripartite.rendus.fiches import Tableau, tableau
 
 
-def tableau_des_mois(echeancier: Echeancier, titre: str = "") -> Tableau:
-    """Les mois d'un échéancier ; les colonnes qui ne diraient rien n'y sont pas."""
+def tableau_des_mois(echeancier: Echeancier, titre: str = "", *, complet: bool = True) -> Tableau:
+    """Les mois d'un échéancier, ou ceux que l'on connaît ; les colonnes qui ne diraient rien n'y sont pas."""
     lisse = any(ligne.a_verser != ligne.du for ligne in echeancier.lignes)
     colonnes: list[tuple[str, ...]] = [
         ("mois", "Mois", "mois"),
@@ -22,7 +22,7 @@ def tableau_des_mois(echeancier: Echeancier, titre: str = "") -> Tableau:
     if echeancier.verse:
         colonnes += [("verse", "Versé", "euros"), ("reste", "Reste", "euros")]
     totaux: dict[str, Any] = {
-        "mois": "Total",
+        "mois": "Total" if complet else "Mois connus",
         "minutes": echeancier.minutes,
         "du": somme(ligne.du for ligne in echeancier.lignes),
         "a_verser": echeancier.total,

@@ -25,6 +25,7 @@ from tripartite.droit.langage import (
     Euros,
     FaitInconnu,
     Gravite,
+    Inconnu,
     Minutes,
     Sujet,
     Taux,
@@ -185,6 +186,32 @@ def echeancier(
     )
 
 
+@deduit()
+def mois_sans_prix(prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure]) -> Mapping[Mois, Inconnu]:
+    """Les mois dont l'heure n'a pas encore de prix, et la valeur qui leur manque."""
+    return {m: cast(Inconnu, prix.du) for m, prix in prix_de_l_heure_par_mois.items() if not connu(prix.du)}
+
+
+@deduit()
+def echeancier_des_mois_connus(
+    minutes_par_mois: Mapping[Mois, Minutes],
+    minutes_payees_par_mois: Mapping[Mois, Minutes],
+    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
+    mois_sans_prix: Mapping[Mois, Inconnu],
+    gratification_versee_par_mois: Mapping[Mois, Euros],
+) -> Echeancier:
+    """L'échéancier des mois dont l'heure a un prix, chacun pour lui-même, aux heures réelles."""
+    prix = {mois: p for mois, p in prix_de_l_heure_par_mois.items() if mois not in mois_sans_prix}
+    verses = gratification_versee_par_mois if connu(gratification_versee_par_mois) else {}
+    return calculer_echeancier(
+        {mois: minutes for mois, minutes in minutes_par_mois.items() if mois in prix},
+        {mois: p.du for mois, p in prix.items()},
+        payees={mois: minutes for mois, minutes in minutes_payees_par_mois.items() if mois in prix},
+        versements={mois: verse for mois, verse in verses.items() if mois not in mois_sans_prix},
+        horaire_fige={mois: p.fige for mois, p in prix.items()},
+    )
+
+
 def _modalite(gratification: Gratification, prix: Mapping[Mois, Euros]) -> tuple[Modalite, int]:
     if not any(prix.values()) or gratification.modalite == Modalite.REEL:
         return Modalite.REEL, 0
@@ -228,29 +255,22 @@ def bordereaux(echeancier: Echeancier, transport_par_mois: Mapping[Mois, Euros])
 @deduit()
 def lignes_echues(
     echeancier: Echeancier,
+    echeancier_des_mois_connus: Echeancier,
+    mois_sans_prix: Mapping[Mois, Inconnu],
     au: date,
     gratification_versee_par_mois: Mapping[Mois, Euros],
     gratification: Gratification,
-    minutes_par_mois: Mapping[Mois, Minutes],
-    minutes_payees_par_mois: Mapping[Mois, Minutes],
-    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
 ) -> tuple[Echeance, ...]:
     """Les mois finis au jour où l'on regarde ; à défaut, ceux jusqu'au dernier qui a été payé.
 
     Aux heures réelles, chaque mois est à part : un mois à venir, au plafond inconnu, n'y fait pas obstacle.
     """
-    if connu(au) and not connu(echeancier) and gratification.modalite == Modalite.REEL:
-        finis = {mois: p for mois, p in prix_de_l_heure_par_mois.items() if mois.dernier_jour < au}
-        verses = gratification_versee_par_mois if connu(gratification_versee_par_mois) else {}
-        return calculer_echeancier(
-            {mois: m for mois, m in minutes_par_mois.items() if mois in finis},
-            {mois: p.du for mois, p in finis.items()},
-            payees={mois: m for mois, m in minutes_payees_par_mois.items() if mois in finis},
-            versements={mois: v for mois, v in verses.items() if mois.dernier_jour < au},
-            horaire_fige={mois: p.fige for mois, p in finis.items()},
-        ).lignes
     if connu(au):
-        return tuple(ligne for ligne in echeancier.lignes if ligne.mois.dernier_jour < au)
+        finis = echeancier
+        if not connu(echeancier) and gratification.modalite == Modalite.REEL:
+            a_venir = all(mois.dernier_jour >= au for mois in mois_sans_prix)
+            finis = echeancier_des_mois_connus if a_venir else echeancier
+        return tuple(ligne for ligne in finis.lignes if ligne.mois.dernier_jour < au)
     if not connu(gratification_versee_par_mois) or not gratification_versee_par_mois:
         return ()
     dernier = max(gratification_versee_par_mois)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tripartite.droit.calculs.echeances import RIEN, Echeancier, somme
 from tripartite.droit.calendrier import Mois, dernier_jour_apres_mois
-from tripartite.droit.faits import Formation, GratificationRecue, Nature, Stagiaire, Versement
+from tripartite.droit.faits import (
+    Formation,
+    Gratification,
+    GratificationRecue,
+    Modalite,
+    Nature,
+    Stagiaire,
+    Versement,
+)
 from tripartite.droit.langage import (
     ETAT_DU_DROIT,
     Confiance,
@@ -17,6 +25,7 @@ from tripartite.droit.langage import (
     Etape,
     Euros,
     Gravite,
+    Inconnu,
     Parametre,
     Sujet,
     Verdict,
@@ -148,23 +157,33 @@ def calculer_impot(annee: int, gratifications: Iterable[Euros], limite: Euros | 
 
 @deduit()
 def gratifications_par_annee(
-    versements: tuple[Versement, ...], echeancier: Echeancier
+    versements: tuple[Versement, ...],
+    echeancier: Echeancier,
+    echeancier_des_mois_connus: Echeancier,
+    mois_sans_prix: Mapping[Mois, Inconnu],
+    gratification: Gratification,
 ) -> Mapping[int, tuple[Euros, ...]]:
     """Ce que le stage verse chaque année, à la date des versements ; à défaut, au mois de l'échéance prévue.
 
     Les montants sont bruts. L'échéance de décembre versée en janvier compte l'année suivante : dites ce
-    versement.
+    versement. L'année où l'heure d'un mois n'a pas encore de prix est inconnue, sans rien ôter aux autres.
     """
+    prevu, attendus = echeancier, mois_sans_prix if connu(mois_sans_prix) else {}
+    if attendus and gratification.modalite == Modalite.REEL:
+        prevu = echeancier_des_mois_connus
     payes: dict[int, tuple[Euros, ...]] = {}
     deja: set[Mois] = set()
     if connu(versements):
         for versement in versements:
             payes[versement.le.year] = (*payes.get(versement.le.year, ()), versement.montant)
             deja.add(versement.mois)
-    for ligne in echeancier.lignes:
+    for ligne in prevu.lignes:
         if ligne.a_verser and ligne.mois not in deja:
             annee = ligne.mois.annee
             payes[annee] = (*payes.get(annee, ()), ligne.a_verser)
+    for mois, manque in attendus.items():
+        if mois not in deja and connu(payes.get(mois.annee, ())):
+            payes[mois.annee] = cast(tuple[Euros, ...], manque)
     return payes
 
 
