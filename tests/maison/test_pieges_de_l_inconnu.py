@@ -11,7 +11,7 @@ import pytest
 
 DROIT = Path(__file__).parents[2] / "src" / "tripartite" / "droit"
 SANS_FAITS = {"langage", "parcours.py"}
-"""Où l'on ne lit pas de faits : la langue, qui connaît l'inconnu, et la table des états, qui ne l'est jamais."""
+"""Où l'on ne lit pas de faits : la langue, qui connaît l'inconnu, et la table des états."""
 MODULES = sorted(p for p in DROIT.rglob("*.py") if SANS_FAITS.isdisjoint(p.parts))
 ENSEMBLES = {"set", "frozenset"}
 CALCULES = {("attestation.py", "absents")}
