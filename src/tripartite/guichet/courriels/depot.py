@@ -17,18 +17,18 @@ from tripartite.guichet.modeles import Convention, Courriel
 def ecrire(
     modele: str,
     destinataire: str,
-    convention: Convention,
+    convention: Convention | None,
     *,
     langue: str = "fr",
     cle: str = "",
     **contexte: Any,
 ) -> Courriel | None:
-    """Compose un courriel d'une convention et le dépose.
+    """Compose un courriel et le dépose.
 
     Args:
         modele: le nom du modèle, `courriels/<modele>.txt` : l'objet sur la première ligne, puis le texte.
         destinataire: l'adresse.
-        convention: celle dont il parle.
+        convention: celle dont il parle, s'il parle d'une convention.
         langue: celle du destinataire.
         cle: ce qui fait que deux courriels n'en sont qu'un ; sans elle, chacun part.
         contexte: ce que le modèle nomme de plus.

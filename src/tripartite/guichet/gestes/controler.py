@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tripartite.droit.faits import Partie
-from tripartite.droit.langage import Constat
+from tripartite.droit.langage import VIDE, Constat
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
@@ -15,6 +17,7 @@ from tripartite.guichet.gestes.circuit import fonction_attendue
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
 from tripartite.guichet.gestes.socle import (
+    LONGUEUR,
     Conflit,
     EntreeRefusee,
     GesteRefuse,
@@ -34,15 +37,44 @@ PEUVENT_DEROGER = frozenset({Fonction.DIRECTION.value, Fonction.ADMINISTRATEUR.v
 
 
 @transaction.atomic
-def demander_une_correction(convention: Convention, acteur: Acteur, *, a: Partie, motif: str) -> Convention:
-    """Demande à une autre partie de corriger ; la raison lui est envoyée."""
+def demander_une_correction(
+    convention: Convention,
+    acteur: Acteur,
+    *,
+    a: Partie,
+    motif: str,
+    remarques: Mapping[str, str] = VIDE,
+) -> Convention:
+    """Demande à une autre partie de corriger ; la raison lui est envoyée.
+
+    Args:
+        convention: celle que l'on contrôle.
+        acteur: qui demande.
+        a: la partie qui corrige.
+        motif: ce qu'il faut corriger, dans l'ensemble.
+        remarques: ce qu'il faut corriger, fait par fait : un texte par chemin.
+    """
     tenue = verrouiller(convention)
     passage, partie = exiger("demander_une_correction", tenue, acteur)
     dit = exiger_un_motif(motif)
     if a not in (Partie.STAGIAIRE, Partie.ORGANISME) or a == partie:
         raise EntreeRefusee(_("Dites qui doit corriger : le stagiaire ou l'organisme d'accueil."), "a")
     tenue.correction_demandee_par = partie.value
-    Remarque.objects.create(convention=tenue, texte=dit, auteur=acteur.nom, partie=partie, le=timezone.now())
+    textes = {"": dit} | {chemin: texte.strip() for chemin, texte in remarques.items() if texte.strip()}
+    trop_longue = next((chemin for chemin, texte in textes.items() if len(texte) > LONGUEUR), None)
+    if trop_longue is not None:
+        raise EntreeRefusee(_("La remarque dépasse 2 000 signes : raccourcissez-la."), trop_longue or "motif")
+    Remarque.objects.bulk_create(
+        Remarque(
+            convention=tenue,
+            chemin=chemin[:100],
+            texte=texte,
+            auteur=acteur.nom,
+            partie=partie,
+            le=timezone.now(),
+        )
+        for chemin, texte in textes.items()
+    )
     faire_passer(
         tenue,
         passage,
@@ -52,6 +84,7 @@ def demander_une_correction(convention: Convention, acteur: Acteur, *, a: Partie
         attendu_de=a,
         motif=dit,
         a=a.value,
+        faits=[chemin for chemin in textes if chemin],
     )
     if a == Partie.ORGANISME:
         envoyer_un_lien(tenue, But.COMPLETER, partie=a, courriel=tenue.contact, modele="correction_organisme")

@@ -1,4 +1,4 @@
-"""Se parler d'une convention : une remarque sur un fait, sa résolution, une relance."""
+"""Se parler d'une convention : une remarque sur un fait, sa résolution."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.gestes.journal import inscrire
-from tripartite.guichet.gestes.socle import EntreeRefusee, GesteRefuse, exiger, verrouiller
+from tripartite.guichet.gestes.socle import LONGUEUR, EntreeRefusee, GesteRefuse, exiger, verrouiller
 from tripartite.guichet.modeles import Convention, Remarque
 
 
@@ -20,7 +20,7 @@ def remarquer(convention: Convention, acteur: Acteur, *, texte: str, chemin: str
     dit = texte.strip()
     if not dit:
         raise EntreeRefusee(_("Écrivez votre remarque."), "texte")
-    if len(dit) > 2000:
+    if len(dit) > LONGUEUR:
         raise EntreeRefusee(_("La remarque dépasse 2 000 signes : raccourcissez-la."), "texte")
     remarque = Remarque.objects.create(
         convention=tenue, chemin=chemin[:100], texte=dit, auteur=acteur.nom, partie=partie, le=timezone.now()

@@ -16,6 +16,9 @@ from tripartite.guichet.gestes.circuit import noter_le_visa_attendu
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.modeles import Convention, Verrou
 
+LONGUEUR = 2000
+"""Ce qu'une raison ou une remarque a de signes, au plus."""
+
 
 class GesteRefuse(Exception):
     """Le geste ne se fait pas : le message dit ce qui s'y oppose et quoi faire. Rien n'a changé."""
@@ -121,6 +124,6 @@ def exiger_un_motif(motif: str) -> str:
         raise EntreeRefusee(
             _("Dites pourquoi, en une phrase au moins : la raison est envoyée et reste."), "motif"
         )
-    if len(dit) > 2000:
+    if len(dit) > LONGUEUR:
         raise EntreeRefusee(_("La raison dépasse 2 000 signes : raccourcissez-la."), "motif")
     return dit
