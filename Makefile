@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 export VENV
 
 # Ce que les tests demandent au système, en paquet:commande : de quoi relire les PDF, un navigateur, un PostgreSQL.
-PAQUETS := poppler-utils:pdfinfo qpdf:qpdf chromium:chromium postgresql:pg_ctlcluster
+PAQUETS := poppler-utils:pdfinfo qpdf:qpdf softhsm2:softhsm2-util chromium:chromium postgresql:pg_ctlcluster
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test bench docs format verrou clean

@@ -2,6 +2,7 @@
 
 import logging
 import stat
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -146,7 +147,7 @@ def test_expiree_elle_ne_signe_plus(a_signer, autorite) -> None:
         signer(pdf, cle)
 
 
-def test_un_jeton_sans_sa_bibliotheque(tmp_path) -> None:
+def test_un_jeton_sans_sa_bibliotheque(tmp_path, monkeypatch) -> None:
     module = tmp_path / "jeton.so"
     module.touch()
     for reglages, phrase in (
@@ -156,6 +157,7 @@ def test_un_jeton_sans_sa_bibliotheque(tmp_path) -> None:
     ):
         with pytest.raises(CleRefusee, match=phrase), cle_du_jeton(reglages, "0000"):
             pass
+    monkeypatch.setitem(sys.modules, "pkcs11.exceptions", None)
     with (
         pytest.raises(SignatureImpossible, match="python-pkcs11"),
         cle_du_jeton({"module": str(module), "certificat": "S"}, "0000"),
