@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -115,6 +116,13 @@ def test_le_pdf_est_archivable_etiquete_et_porte_son_dossier(nom: str, langue: s
 @pytest.mark.parametrize("langue", LANGUES)
 def test_les_memes_faits_donnent_les_memes_octets(langue: str) -> None:
     assert convention(exemple(CESURE), le=LE, langue=langue).pdf == compose(CESURE, langue).pdf
+
+
+def test_plusieurs_fils_composent_a_la_fois() -> None:
+    """Le guichet compose dans plusieurs fils ; Typst refuse qu'ils se partagent un compilateur."""
+    with ThreadPoolExecutor(4) as fils:
+        composes = list(fils.map(lambda nom: convention(exemple(nom), le=LE).pdf, TOUS * 2))
+    assert composes == [compose(nom).pdf for nom in TOUS * 2]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

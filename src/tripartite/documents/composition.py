@@ -46,7 +46,7 @@ class Place:
 class Document:
     """Un document composé : son PDF, ce qui reste à compléter à la main, et où chacun signe.
 
-    `places` se demande : trouver les boîtes de signature coûte une mise en page de plus.
+    `places` se demande, et garde la mise en page jusque-là.
     """
 
     pdf: bytes
@@ -55,55 +55,56 @@ class Document:
     places: Callable[[], tuple[Place, ...]] = field(default=tuple, repr=False, compare=False)
 
 
-@cache
-def _compilateur(racine: Path) -> typst.Compiler:
-    return typst.Compiler(root=racine, font_paths=[POLICES], ignore_system_fonts=True)
+class MiseEnPage:
+    """Un gabarit et ses données, mis en page.
 
-
-def composer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str = "") -> bytes:
-    """Compose un gabarit.
-
-    Args:
-        gabarit: le nom du gabarit, sans « .typ ».
-        donnees: ce qu'il imprime, en valeurs JSON.
-        le: le jour du document ; il date le PDF, dont les octets ne dépendent de rien d'autre.
-        joint: le dossier en JSON, attaché au PDF sous le nom « dossier.json ».
-
-    Raises:
-        DocumentImpossible: un caractère qu'aucune police ne sait écrire, ou un gabarit fautif.
+    Chaque document a son compilateur : Typst refuse d'en partager un entre deux fils. Les polices, qui ne
+    changent pas, sont lues une fois.
     """
-    entrees = _entrees(donnees, joint)
-    instant = datetime(le.year, le.month, le.day, tzinfo=UTC)
-    try:
-        pdf = _compilateur(GABARITS).compile(
-            str(GABARITS / f"{gabarit}.typ"),
-            sys_inputs=entrees,
-            pdf_standards=NORMES,
-            timestamp=instant,
+
+    def __init__(self, gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str = "") -> None:
+        """
+        Args:
+            gabarit: le nom du gabarit, sans « .typ ».
+            donnees: ce qu'il imprime, en valeurs JSON.
+            le: le jour du document ; il date le PDF, dont les octets ne dépendent de rien d'autre.
+            joint: le dossier en JSON, attaché au PDF sous le nom « dossier.json ».
+        """
+        entrees = {"donnees": json.dumps(donnees, ensure_ascii=False, sort_keys=True), "joint": joint}
+        self._compilateur = typst.Compiler(
+            GABARITS / f"{gabarit}.typ", root=GABARITS, font_paths=polices(), sys_inputs=entrees
         )
-    except typst.TypstError as erreur:
-        raise DocumentImpossible(_en_clair(erreur)) from erreur
-    return bytes(pdf)  # type: ignore[arg-type]
+        self._instant = datetime(le.year, le.month, le.day, tzinfo=UTC)
+
+    def pdf(self) -> bytes:
+        """Rend le PDF.
+
+        Raises:
+            DocumentImpossible: un caractère qu'aucune police ne sait écrire, ou un gabarit fautif.
+        """
+        try:
+            pdf = self._compilateur.compile(pdf_standards=NORMES, timestamp=self._instant)
+        except typst.TypstError as erreur:
+            raise DocumentImpossible(_en_clair(erreur)) from erreur
+        return bytes(pdf)  # type: ignore[arg-type]
+
+    def places(self) -> tuple[Place, ...]:
+        """Rend la place de chaque boîte de signature ; presque rien, une fois le PDF composé.
+
+        Raises:
+            DocumentImpossible: le gabarit ne se compose pas.
+        """
+        try:
+            trouvees = json.loads(self._compilateur.query("<signature>", field="value"))
+        except typst.TypstError as erreur:
+            raise DocumentImpossible(_en_clair(erreur)) from erreur
+        return tuple(_place(trouvee) for trouvee in trouvees)
 
 
-def situer(gabarit: str, donnees: Mapping[str, Any], *, le: date, joint: str = "") -> tuple[Place, ...]:
-    """Rend la place de chaque boîte de signature du document que `composer` fait des mêmes données.
-
-    Raises:
-        DocumentImpossible: le gabarit ne se compose pas.
-    """
-    compilateur = typst.Compiler(
-        GABARITS / f"{gabarit}.typ",
-        root=GABARITS,
-        font_paths=[POLICES],
-        ignore_system_fonts=True,
-        sys_inputs=_entrees(donnees, joint),
-    )
-    try:
-        trouvees = json.loads(compilateur.query("<signature>", field="value"))
-    except typst.TypstError as erreur:
-        raise DocumentImpossible(_en_clair(erreur)) from erreur
-    return tuple(_place(trouvee) for trouvee in trouvees)
+@cache
+def polices() -> typst.Fonts:
+    """Les polices des documents : celles de Typst, et les nôtres ; jamais celles de la machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[POLICES])
 
 
 def _place(boite: Mapping[str, Any]) -> Place:
@@ -117,10 +118,6 @@ def _place(boite: Mapping[str, Any]) -> Place:
         boite["page"],
         tuple(round(c, 2) for c in rectangle),
     )
-
-
-def _entrees(donnees: Mapping[str, Any], joint: str) -> dict[str, str]:
-    return {"donnees": json.dumps(donnees, ensure_ascii=False, sort_keys=True), "joint": joint}
 
 
 def _en_clair(erreur: typst.TypstError) -> str:

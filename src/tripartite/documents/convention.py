@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tripartite.documents.composition import Document, DocumentImpossible, composer, situer
+from tripartite.documents.composition import Document, DocumentImpossible, MiseEnPage
 from tripartite.documents.cote_a_cote import traduire
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.page_de_convention import PageDeConvention
@@ -52,9 +51,8 @@ def convention(
             caractère ne peut pas s'imprimer.
     """
     donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres)
-    pdf = composer("convention", donnees, le=le, joint=joint)
-    places = partial(situer, "convention", donnees, le=le, joint=joint)
-    return Document(pdf, donnees["titre"], tuple(blancs), places)
+    page = MiseEnPage("convention", donnees, le=le, joint=joint)
+    return Document(page.pdf(), donnees["titre"], tuple(blancs), page.places)
 
 
 def _donnees(

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
-from tripartite.documents.composition import Document, composer, situer
+from tripartite.documents.composition import Document, MiseEnPage
 from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.identites import adresser, ecrire_siret, nommer, qualite
 from tripartite.documents.signataires import reunir
@@ -125,9 +124,8 @@ class Redaction:
         entieres |= {"blocs": [b for b in blocs if b], **donnees}
         if sous_titre:
             entieres["sous_titre"] = sous_titre
-        pdf = composer(gabarit, entieres, le=self.le, joint=joint)
-        places = partial(situer, gabarit, entieres, le=self.le, joint=joint)
-        return Document(pdf, titre, tuple(self.blancs), places)
+        page = MiseEnPage(gabarit, entieres, le=self.le, joint=joint)
+        return Document(page.pdf(), titre, tuple(self.blancs), page.places)
 
     def boite(self, qui: str, personne: Any) -> dict[str, Any]:
         """La boîte où signe une personne ; `qui`, une clé de `SIGNATAIRES`."""

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.generic import BooleanObject, NumberObject, pdf_name
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.timestamps import TimeStamper
 
-from tripartite.documents.composition import composer, situer
+from tripartite.documents.composition import MiseEnPage
 from tripartite.documents.signatures.adjonction import adjoindre
 from tripartite.documents.signatures.champs import ACCORD, champs_du_pdf, poser_les_champs
 from tripartite.documents.signatures.cles import Cle
@@ -112,8 +112,8 @@ def _page(pdf: bytes, cle: Cle, accords: Sequence[Accord], titre: str, *, a_part
         )
     le = datetime.now(UTC)
     donnees = _donnees(pdf, cle, accords, titre, le, a_part=a_part)
-    page = composer("preuve", donnees, le=le.date())
-    return poser_les_champs(page, situer("preuve", donnees, le=le.date()))
+    page = MiseEnPage("preuve", donnees, le=le.date())
+    return poser_les_champs(page.pdf(), page.places())
 
 
 def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:

@@ -18,7 +18,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import BaseStampStyle
 
-from tripartite.documents.composition import GABARITS, POLICES
+from tripartite.documents.composition import GABARITS, polices
 from tripartite.documents.textes import lire_textes
 from tripartite.rendus.grandeurs import ecrire
 
@@ -99,8 +99,7 @@ def _composer(donnees: dict[str, Any], le: datetime) -> bytes:
     compilateur = typst.Compiler(
         GABARITS / "tampon.typ",
         root=GABARITS,
-        font_paths=[POLICES],
-        ignore_system_fonts=True,
+        font_paths=polices(),
         sys_inputs={"donnees": json.dumps(donnees, ensure_ascii=False)},
     )
     page = compilateur.compile(
