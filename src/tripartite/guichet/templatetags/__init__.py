@@ -1,0 +1,1 @@
+"""Ce que les gabarits savent écrire."""
