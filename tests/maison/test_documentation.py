@@ -50,6 +50,12 @@ def test_chaque_commande_est_dans_la_documentation() -> None:
     assert [nom for nom in COMMANDES if f"\n### {nom}\n" not in COMMANDE] == []
 
 
+def test_le_journal_compte_les_regles_comme_la_documentation() -> None:
+    a_venir = (RACINE / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
+    du_droit = (DOCS / "droit" / "README.md").read_text("utf-8")
+    assert re.findall(r"\d+ règles", a_venir) == re.findall(r"\d+ règles", du_droit)
+
+
 def test_chaque_regle_et_chaque_article_sont_dans_la_documentation() -> None:
     pages = {nom: (DOCS / "droit" / f"{nom}.md").read_text("utf-8") for nom in sujets()}
     assert [r.nom for r in REGLES.values() if f'<a id="{r.nom}"></a>' not in pages[r.sujet]] == []
