@@ -51,9 +51,9 @@ class Echec(Exception):
 # --- Lancer ----------------------------------------------------------------------------------
 
 
-def lancer(commande: list[str], codes: tuple[int, ...] = (0,)) -> tuple[str, float]:
-    """La sortie d'un processus, et sa durée entière en millisecondes, lancement compris."""
-    debut = perf_counter()
+def lancer(commande: list[str], codes: tuple[int, ...] = (0,)) -> tuple[str, float, float]:
+    """La sortie d'un processus, sa durée entière, lancement compris, et son temps de processeur (en ms)."""
+    debut, avant = perf_counter(), temps_des_enfants()
     try:
         fait = subprocess.run(
             commande, cwd=RACINE, env=ENVIRONNEMENT, capture_output=True, text=True, timeout=CINQ_MINUTES
@@ -66,7 +66,13 @@ def lancer(commande: list[str], codes: tuple[int, ...] = (0,)) -> tuple[str, flo
     if fait.returncode not in codes:
         lignes = (fait.stderr or fait.stdout).strip().splitlines() or ["sans message"]
         raise Echec(f"code {fait.returncode}, {lignes[-1]}")
-    return fait.stdout, duree
+    return fait.stdout, duree, 1000 * (temps_des_enfants() - avant)
+
+
+def temps_des_enfants() -> float:
+    """Les secondes de processeur des processus lancés d'ici et finis."""
+    temps = os.times()
+    return temps.children_user + temps.children_system
 
 
 @dataclass
@@ -81,9 +87,9 @@ class Epreuve:
     dernier: dict[str, Any] = field(default_factory=dict)
 
     def passer(self) -> Tour:
-        sortie, duree = lancer(self.commande, self.codes)
+        sortie, duree, processeur = lancer(self.commande, self.codes)
         if self.lire is None:
-            return {self.nom: duree}
+            return {self.nom: duree, f"{self.nom}, processeur": processeur}
         self.dernier = json.loads(sortie)
         return self.lire(self.dernier)
 
@@ -200,6 +206,7 @@ def tableau(titres: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
 DUREES = (
     ("Python nu : démarrer et finir", "python nu", None),
     ("Tripartite : vérifier un dossier, commande entière", "tripartite à froid", 300.0),
+    ("Tripartite : la même, temps de processeur", "tripartite à froid, processeur", 300.0),
     ("Tripartite : lire un dossier", "tripartite lecture_ms", None),
     ("Python nu : une boucle de cent mille tours, l'étalon", "tripartite etalon_ms", None),
     ("Python nu : l'étalon, au mieux", "tripartite etalon_au_mieux_ms", None),
@@ -218,6 +225,7 @@ DUREES = (
     ("OpenFisca-France : douze mois, premier cas", "openfisca premier_cas_ms", None),
     ("OpenFisca-France : douze mois, à chaud", "openfisca a_chaud_ms", None),
     ("modele-social : douze mois, processus entier", "publicodes à froid", None),
+    ("modele-social : la même, temps de processeur", "publicodes à froid, processeur", None),
     ("modele-social : construire le moteur", "publicodes construction_ms", None),
     ("modele-social : douze mois, premier cas", "publicodes premier_cas_ms", None),
     ("modele-social : douze mois, à chaud", "publicodes a_chaud_ms", None),
@@ -226,6 +234,12 @@ DUREES = (
 
 RAPPORTS = (
     ("à froid, modele-social / Tripartite", "tripartite à froid", "publicodes à froid", 8),
+    (
+        "à froid, modele-social / Tripartite, temps de processeur",
+        "tripartite à froid, processeur",
+        "publicodes à froid, processeur",
+        8,
+    ),
     ("à froid, OpenFisca / Tripartite", "tripartite à froid", "openfisca à froid", None),
     ("à chaud, OpenFisca / Tripartite", "tripartite a_chaud_ms", "openfisca a_chaud_ms", 500),
     (

@@ -102,6 +102,10 @@ class PlafondLu(NamedTuple):
     au_plus: int | None
 
 
+Bornes = tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None]
+"""Ce qui borne une semaine : l'effectif, ses lectures, le plafond certain et le plafond possible."""
+
+
 class SemaineDuContingent(NamedTuple):
     """Une semaine civile : les stagiaires présents, le contingent selon chaque lecture, les places.
 
@@ -202,21 +206,21 @@ def semaines_regardees(
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
-    par_mois: dict[Mois, tuple[PlafondLu, ...]] = {}
+    par_mois: dict[Mois, Bornes] = {}
     fin_du_mois = 0  # jusqu'au dernier dimanche du mois, une semaine a les bornes de la précédente
-    bornes: tuple[EffectifDeReference, tuple[PlafondLu, ...], int, int | None] | None = None
+    bornes: Bornes | None = None
     semaines = []
     for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
         semaine = Semaine.de(date.fromordinal(rang))
         if bornes is None or rang + 6 > fin_du_mois:
             du_lundi, du_dimanche = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
             fin_du_mois = du_lundi.dernier_jour.toordinal()
-            mois = (du_lundi,) if du_dimanche == du_lundi else (du_lundi, du_dimanche)
-            for un_mois in mois:
-                if un_mois not in par_mois:
-                    par_mois[un_mois] = _plafonds_du_mois(ranges[un_mois], bareme, arretes, bareme_pfmp)
-            lus = _du_lundi_et_du_dimanche(*[par_mois[un_mois] for un_mois in mois])
-            bornes = (ranges[du_lundi], lus, *_borner(lus))
+            for mois in (du_lundi, du_dimanche):
+                if mois not in par_mois:
+                    reference = ranges[mois]
+                    lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
+                    par_mois[mois] = (reference, lus, *_borner(lus))
+            bornes = _reunir(par_mois[du_lundi], par_mois[du_dimanche])
         semaines.append(SemaineDuContingent(semaine, nombre + inconnu, inconnu, *bornes))
     return tuple(semaines)
 
@@ -263,13 +267,15 @@ def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
     return min(lu.au_moins for lu in lus), max(hauts) if len(hauts) == len(lus) else None
 
 
-def _du_lundi_et_du_dimanche(
-    du_lundi: tuple[PlafondLu, ...], du_dimanche: tuple[PlafondLu, ...] = ()
-) -> tuple[PlafondLu, ...]:
+def _reunir(du_lundi: Bornes, du_dimanche: Bornes) -> Bornes:
     """Les lectures du mois du lundi, puis celles du mois du dimanche qui donnent un autre nombre."""
-    connus = {(lu.au_moins, lu.au_plus) for lu in du_lundi}
-    autres = (lu for lu in du_dimanche if (lu.au_moins, lu.au_plus) not in connus)
-    return (*du_lundi, *(lu._replace(nom=f"effectif du dimanche : {lu.nom}") for lu in autres))
+    reference, lus, *_ = du_lundi
+    connus = [(lu.au_moins, lu.au_plus) for lu in lus]
+    autres = [lu for lu in du_dimanche[1] if (lu.au_moins, lu.au_plus) not in connus]
+    if not autres:
+        return du_lundi
+    tous = (*lus, *(lu._replace(nom=f"effectif du dimanche : {lu.nom}") for lu in autres))
+    return (reference, tous, *_borner(tous))
 
 
 def _plafonds_du_mois(

@@ -151,11 +151,12 @@ def _jours(stage: StageVoisin, part: Fraction) -> int:
 
 def _presence(stage: StageVoisin, part: Fraction) -> tuple[int, int]:
     """Les mois, puis les jours, à attendre d'après la présence."""
-    return divmod(_au_dessus(stage.presence, part / JOUR_DE_STAGE), JOURS_PAR_MOIS)
+    return divmod(_au_dessus(stage.presence, part, JOUR_DE_STAGE), JOURS_PAR_MOIS)
 
 
-def _au_dessus(nombre: int, part: Fraction) -> int:
-    return -(-nombre * part.numerator // part.denominator)
+def _au_dessus(nombre: int, part: Fraction, unite: int = 1) -> int:
+    """La part de ce nombre, comptée dans cette unité, à l'entier supérieur."""
+    return -(-nombre * part.numerator // (part.denominator * unite))
 
 
 def _apres(fin: date, mois: int, jours: int) -> date:
