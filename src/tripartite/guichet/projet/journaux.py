@@ -67,9 +67,9 @@ JOURNAUX: dict[str, Any] = {
 }
 
 
-def installer() -> None:
-    """Met les journaux en place ; le serveur et l'ouvrier l'appellent en démarrant."""
-    logging.config.dictConfig(JOURNAUX)
+def installer(reglages: dict[str, Any]) -> None:
+    """Met les journaux en place ; Django l'appelle en démarrant."""
+    logging.config.dictConfig(reglages)
     structlog.configure(
         processors=[*_AVANT, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -192,5 +192,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-LOGGING_CONFIG = None
+LOGGING_CONFIG = "tripartite.guichet.projet.journaux.installer"
 LOGGING = JOURNAUX
