@@ -25,6 +25,7 @@ def connecter(monde: Monde) -> Callable[[str], Client]:
         client.force_login(monde.comptes[qui])
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
+        session["account_authentication_methods_user"] = str(monde.comptes[qui].pk)
         session.save()
         return client
 

@@ -44,6 +44,8 @@ ETAGES = (
     ("tripartite.guichet.dessins", 11),
     ("tripartite.guichet.sirene", 11),
     ("tripartite.guichet.passerelle", 12),
+    ("tripartite.guichet.visibilite", 12),
+    ("tripartite.guichet.etats_dits", 12),
     ("tripartite.guichet.acces", 12),
     ("tripartite.guichet.limites", 12),
     ("tripartite.guichet.courriels", 13),

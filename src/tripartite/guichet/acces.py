@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, re_path
@@ -63,19 +64,25 @@ class Acteur:
     @cached_property
     def organismes(self) -> frozenset[int]:
         """Les organismes d'accueil dont elle est."""
-        return (
-            frozenset(self.compte.organismes.values_list("organisme_id", flat=True))
-            if self.compte
-            else frozenset()
-        )
+        return frozenset(organisme for organisme, titre in self._titres if titre == "membre")
 
     @cached_property
     def controles(self) -> frozenset[int]:
         """Les organismes qu'elle est habilitée à contrôler ce jour."""
+        return frozenset(organisme for organisme, titre in self._titres if titre == "controle")
+
+    @cached_property
+    def _titres(self) -> list[tuple[int, str]]:
+        """Les organismes où elle a un titre, et lequel ; en une lecture."""
         if not self.compte:
-            return frozenset()
-        du_jour = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
-        return frozenset(du_jour.values_list("organisme_id", flat=True))
+            return []
+        membre = self.compte.organismes.annotate(titre=Value("membre"))
+        controle = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
+        return list(
+            membre.values_list("organisme_id", "titre").union(
+                controle.annotate(titre=Value("controle")).values_list("organisme_id", "titre")
+            )
+        )
 
     def conventions(self) -> QuerySet[Convention]:
         """Les conventions qu'elle peut voir."""
@@ -89,17 +96,34 @@ class Acteur:
     def _vues(self) -> Q:
         vues = Q(stagiaire=self.compte)
         for membre in self.appartenances:
-            ici = Q(etablissement=membre.etablissement_id)
-            if membre.composante_id:
-                ici &= Q(composante=membre.composante_id)
-            if membre.fonction == Fonction.REFERENT:
-                ici &= Q(referent=self.compte)
-            vues |= ici
+            vues |= self._vue_du_membre(membre)
         if self.organismes:
             vues |= Q(organisme__in=self.organismes) & ~Q(etat=Etat.BROUILLON.value)
         if self.controles:
             vues |= Q(organisme__in=self.controles, etat__in=CONTROLABLES)
         return vues
+
+    def _vue_du_membre(self, membre: Membre) -> Q:
+        ici = Q(etablissement=membre.etablissement_id)
+        if membre.composante_id:
+            ici &= Q(composante=membre.composante_id)
+        if membre.fonction == Fonction.REFERENT:
+            ici &= Q(referent=self.compte)
+        return ici
+
+    def a_controler(self) -> QuerySet[Convention]:
+        """Les conventions de ses établissements, à ses titres : celles que montre la file.
+
+        Un titre pour tout l'établissement dispense des autres : la base n'a qu'un index à suivre.
+        """
+        entiers = {
+            m.etablissement_id
+            for m in self.appartenances
+            if m.composante_id is None and m.fonction != Fonction.REFERENT
+        }
+        vues = [Q(etablissement=etablissement) for etablissement in sorted(entiers)]
+        vues += [self._vue_du_membre(m) for m in self.appartenances if m.etablissement_id not in entiers]
+        return Convention.objects.filter(reduce(or_, vues)) if vues else Convention.objects.none()
 
     def convention(self, reference: str) -> Convention:
         """La convention de cette référence, si elle peut la voir.
@@ -240,4 +264,4 @@ def acteur_de(request: HttpRequest) -> Acteur:
 
 def a_un_second_facteur(request: HttpRequest) -> bool:
     """Vrai, cette session s'est ouverte avec un second facteur, ou une clé d'accès."""
-    return any(preuve.get("method") == "mfa" for preuve in get_authentication_records(request))
+    return any(preuve.get("method") == "mfa" for preuve in get_authentication_records(request, request.user))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from tripartite.dossiers import ecrire, lire_texte
 from tripartite.droit.calculs.horaires import minutes_de_la_semaine
@@ -85,17 +85,16 @@ def dossier_a_juger(
         pour: qui le lira ; l'organisme ne sait rien des stages faits ailleurs.
     """
     dossier = dossier_de_la_convention(convention) if donnees is None else dossier_de(donnees)
-    organisme = replace(
-        dossier.organisme,
-        stages=_joindre(dossier.organisme.stages, [_voisin(c) for c in _chez_l_organisme(convention)]),
-    )
-    stagiaire = replace(
-        dossier.stagiaire,
-        stages=_joindre(dossier.stagiaire.stages, [_voisin(c) for c in _du_stagiaire(convention, pour)]),
-    )
+    autres = _autres(convention)
+    accueillis = [_voisin(a) for a in autres if _est_chez_l_organisme(a, convention)]
+    organisme = replace(dossier.organisme, stages=_joindre(dossier.organisme.stages, accueillis))
+    faits_ailleurs = [_voisin(a) for a in autres if _est_du_stagiaire(a, convention, pour)]
+    stagiaire = replace(dossier.stagiaire, stages=_joindre(dossier.stagiaire.stages, faits_ailleurs))
     etablissement = dossier.etablissement
     if connu(etablissement.referent):
-        suivis = _joindre(etablissement.referent.suivis, [_suivi(c) for c in _du_referent(convention)])
+        suivis = _joindre(
+            etablissement.referent.suivis, [_suivi(a) for a in autres if _est_du_referent(a, convention)]
+        )
         etablissement = replace(etablissement, referent=replace(etablissement.referent, suivis=suivis))
     return replace(dossier, organisme=organisme, stagiaire=stagiaire, etablissement=etablissement)
 
@@ -116,38 +115,39 @@ def situation(convention: Convention, au: date, *, pour: Partie | None = None) -
     return situation_de(dossier_a_juger(convention, pour=pour), au)
 
 
-def _autres(convention: Convention) -> QuerySet[Convention]:
-    return (
-        Convention.objects.filter(etat__in=COMPTEES, debut__isnull=False, fin__isnull=False)
+def _autres(convention: Convention) -> list[Convention]:
+    """Les conventions qui se comptent avec celle-ci, à un titre ou à un autre, lues en une fois."""
+    liees = Q(pk__in=[])
+    if convention.organisme_id:
+        liees |= Q(organisme=convention.organisme_id)
+    elif convention.courriel_du_tuteur:
+        liees |= Q(courriel_du_tuteur=convention.courriel_du_tuteur)
+    if convention.stagiaire_id:
+        liees |= Q(stagiaire=convention.stagiaire_id)
+    if convention.referent_id:
+        liees |= Q(referent=convention.referent_id)
+    return list(
+        Convention.objects.filter(liees, etat__in=COMPTEES, debut__isnull=False, fin__isnull=False)
         .exclude(pk=convention.pk)
         .select_related("version", "organisme", "etablissement")
         .order_by("debut", "pk")
     )
 
 
-def _chez_l_organisme(convention: Convention) -> QuerySet[Convention]:
-    """Les stages de la même personne morale, dans tous ses établissements."""
-    autres, organisme = _autres(convention), convention.organisme
-    if organisme is None:
-        return autres.none()
-    return (
-        autres.filter(organisme__siren=organisme.siren)
-        if organisme.siren
-        else autres.filter(organisme=organisme)
-    )
+def _est_chez_l_organisme(autre: Convention, convention: Convention) -> bool:
+    if convention.organisme_id:
+        return autre.organisme_id == convention.organisme_id
+    return bool(convention.courriel_du_tuteur) and (autre.courriel_du_tuteur == convention.courriel_du_tuteur)
 
 
-def _du_stagiaire(convention: Convention, pour: Partie | None) -> QuerySet[Convention]:
-    autres = _autres(convention)
-    if not convention.stagiaire_id:
-        return autres.none()
-    siens = autres.filter(stagiaire=convention.stagiaire_id)
-    return siens.filter(organisme=convention.organisme_id) if pour == Partie.ORGANISME else siens
+def _est_du_stagiaire(autre: Convention, convention: Convention, pour: Partie | None) -> bool:
+    if not convention.stagiaire_id or autre.stagiaire_id != convention.stagiaire_id:
+        return False
+    return pour != Partie.ORGANISME or autre.organisme_id == convention.organisme_id
 
 
-def _du_referent(convention: Convention) -> QuerySet[Convention]:
-    autres = _autres(convention)
-    return autres.filter(referent=convention.referent_id) if convention.referent_id else autres.none()
+def _est_du_referent(autre: Convention, convention: Convention) -> bool:
+    return convention.referent_id is not None and autre.referent_id == convention.referent_id
 
 
 def _joindre(dits: Any, connus: list[Any]) -> Any:

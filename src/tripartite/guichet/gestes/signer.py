@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -62,7 +63,12 @@ def en_cours(convention: Convention) -> list[Signataire]:
 
 def a_leur_tour(convention: Convention) -> list[Signataire]:
     """Ceux dont on attend la réponse maintenant : tous, ou le premier si l'on signe l'un après l'autre."""
-    attendus = [s for s in en_cours(convention) if not s.a_repondu]
+    return dont_c_est_le_tour(convention, en_cours(convention))
+
+
+def dont_c_est_le_tour(convention: Convention, signataires: Iterable[Signataire]) -> list[Signataire]:
+    """De ces signataires, ceux dont on attend la réponse maintenant."""
+    attendus = [s for s in signataires if not s.a_repondu]
     if convention.composante.ordre_des_signatures == OrdreDesSignatures.SEQUENCE:
         return attendus[:1]
     return attendus

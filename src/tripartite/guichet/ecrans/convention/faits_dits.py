@@ -1,0 +1,87 @@
+"""Un fait, dit en lignes : celui d'un dossier, quelle que soit sa sorte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from tripartite.documents import presences
+from tripartite.documents.identites import adresser, contact, ecrire_siret, presenter
+from tripartite.documents.textes import lire_textes
+from tripartite.droit.faits import Adresse, EnseignantReferent, Horaires, Partie, Personne, Tuteur
+from tripartite.droit.langage import AUCUN, connu
+from tripartite.rendus.grandeurs import grandeur
+
+ARTICLE = re.compile(r"^(?:l'|le |la |les )", re.IGNORECASE)
+NATURES = {"Minutes": "heures", "Euros": "euros", "Taux": "taux"}
+
+
+def intituler(libelle: str) -> str:
+    """Le libellé d'un fait, en tête de ligne.
+
+    >>> intituler("la date de début"), intituler("l'adresse du stagiaire")
+    ('Date de début', 'Adresse du stagiaire')
+    """
+    nu = ARTICLE.sub("", libelle)
+    return nu[:1].upper() + nu[1:]
+
+
+def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
+    """Les lignes d'un fait ; aucune, s'il est inconnu ou vide.
+
+    Args:
+        valeur: le fait.
+        type_: le type qu'il a dans sa classe, qui dit sa grandeur.
+        nom: son nom, qui dit sa forme : un SIRET se lit par groupes.
+    """
+    if not connu(valeur) or valeur == "":
+        return ()
+    if nom == "siret":
+        return (ecrire_siret(valeur),)
+    for classe, dire in _PAR_CLASSE.items():
+        if isinstance(valeur, classe):
+            return tuple(ligne for ligne in dire(valeur) if ligne)
+    if isinstance(valeur, str):
+        return tuple(ligne for ligne in valeur.splitlines() if ligne.strip())
+    if valeur is AUCUN or valeur == ():
+        return ("aucun",)
+    if isinstance(valeur, tuple):
+        return tuple(ligne for chose in valeur for ligne in dire_un_fait(chose, ""))
+    nature = next((n for mot, n in NATURES.items() if mot in type_), "")
+    return (grandeur(valeur, nature),)
+
+
+def _personne(personne: Any) -> list[str]:
+    dit = presenter(personne, "", Partie.ORGANISME)
+    return [dit if isinstance(dit, str) else "", contact(personne)]
+
+
+def _adresse(adresse: Adresse) -> list[str]:
+    dite = adresser(adresse, "", Partie.STAGIAIRE)
+    return [dite if isinstance(dite, str) else ""]
+
+
+@cache
+def _mots() -> Mapping[str, str]:
+    return lire_textes("convention", "fr").mots
+
+
+def _horaires(horaires: Horaires) -> list[str]:
+    lignes: list[str] = []
+    if not connu(horaires.semaines):
+        return lignes
+    if presences.sont_reguliers(horaires):
+        lignes += presences.dire_semaine(horaires.semaines[0], _mots(), "fr")
+    else:
+        for semaine in presences.semaines_types(horaires, _mots(), "fr"):
+            lignes += [str(semaine["titre"]), *map(str, semaine["lignes"])]
+    return [*lignes, *presences.dire_fermetures(horaires, _mots(), "fr")]
+
+
+_PAR_CLASSE: Mapping[Any, Callable[[Any], list[str]]] = {
+    (Personne, Tuteur, EnseignantReferent): _personne,
+    Adresse: _adresse,
+    Horaires: _horaires,
+}
