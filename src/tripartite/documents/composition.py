@@ -20,6 +20,8 @@ import typst
 ICI = Path(__file__).parent
 GABARITS = ICI / "gabarits"
 POLICES = ICI / "polices"
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+"""L'apostrophe des mots s'imprime courbe ; celle d'un code reste comme elle est tapée."""
 NORMES: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
@@ -70,7 +72,8 @@ class MiseEnPage:
             le: le jour du document ; il date le PDF, dont les octets ne dépendent de rien d'autre.
             joint: le dossier en JSON, attaché au PDF sous le nom « dossier.json ».
         """
-        entrees = {"donnees": json.dumps(donnees, ensure_ascii=False, sort_keys=True), "joint": joint}
+        texte = APOSTROPHE.sub("’", json.dumps(donnees, ensure_ascii=False, sort_keys=True))
+        entrees = {"donnees": texte, "titre": donnees["titre"], "joint": joint}
         self._compilateur = typst.Compiler(
             GABARITS / f"{gabarit}.typ", root=GABARITS, font_paths=polices(), sys_inputs=entrees
         )
@@ -110,10 +113,11 @@ def polices() -> typst.Fonts:
 def _place(boite: Mapping[str, Any]) -> Place:
     haut = boite["hauteur_page"] - boite["y"]
     rectangle = (boite["x"], haut - boite["hauteur"], boite["x"] + boite["largeur"], haut)
+    role, nom = (boite[champ].replace("’", "'") for champ in ("role", "nom"))
     return Place(
         boite["cle"],
-        boite["role"],
-        boite["nom"],
+        role,
+        nom,
         boite["partie"],
         boite["page"],
         tuple(round(c, 2) for c in rectangle),
@@ -125,6 +129,6 @@ def _en_clair(erreur: typst.TypstError) -> str:
     if texte:
         return (
             f"Le caractère « {texte[1]} » ne peut pas être imprimé : aucune police du document ne le "
-            "contient. Écrivez ce nom en caractères latins, ou ajoutez une police au thème."
+            "contient. Écrivez-le en caractères latins, comme au passeport."
         )
     return f"Le gabarit ne se compose pas : {erreur.message}"

@@ -20,7 +20,7 @@ from tripartite.droit.langage import FaitInconnu
 
 PEU = 8
 """En dessous, un second processus coûterait plus qu'il ne rapporte."""
-DOCUMENTS_PAR_PROCESSUS = 250
+DOCUMENTS_PAR_PROCESSUS = 1000
 """Après quoi un processus est remplacé : sa mémoire ne grossit pas sans fin."""
 
 
