@@ -12,11 +12,13 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tripartite.droit.articles import article
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat, Etape, ValeurLue, Verdict
+from tripartite.guichet.dessins import Calendrier, Dessin
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.rendus.classement import ICONES, MARQUES, Classement, Manque, conclusion
 from tripartite.rendus.entete import nom_du_sujet
 from tripartite.rendus.fiches import Tableau
@@ -41,11 +43,6 @@ ICONES_DES_MESSAGES = {"success": "✓", "error": "✕", "warning": "?", "info":
 
 
 # --- Des grandeurs ---------------------------------------------------------------------------
-
-
-def langue() -> str:
-    """La langue de la page : « fr », ou « en »."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
 def _ecrire(valeur: Any, nature: str) -> str:
@@ -272,6 +269,19 @@ def _ligne(t: Tableau, cases: list[str]) -> tuple[str, list[tuple[Any, str]]]:
     return typographier(cases[0]), [
         (c, typographier(v)) for c, v in zip(t.colonnes[1:], cases[1:], strict=True)
     ]
+
+
+@register.inclusion_tag("elements/dessin.html")
+def dessin(d: Dessin, classe: str = "") -> dict[str, Any]:
+    """Un dessin, et ses données en tableau, pliées dessous."""
+    return {"dessin": d, "classe": classe, "lignes": [(ligne[0], ligne[1:]) for ligne in d.tableau.lignes]}
+
+
+@register.inclusion_tag("elements/calendrier.html")
+def calendrier(c: Calendrier) -> dict[str, Any]:
+    """Les mois d'un stage, en grille."""
+    noms = (_("lundi"), _("mardi"), _("mercredi"), _("jeudi"), _("vendredi"), _("samedi"), _("dimanche"))
+    return {"c": c, "jours": [(nom[:1].upper(), nom) for nom in noms]}
 
 
 @register.filter
