@@ -15,6 +15,7 @@ from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, re_path
 from django.utils import timezone
@@ -203,7 +204,7 @@ ORGANISME = Acces("organisme", lambda a: bool(a.organismes), _est_sensible)
 CONTROLE = Acces("agent de contrôle", lambda a: bool(a.controles), _est_sensible)
 OPERATEUR = Acces("exploitant", lambda a: bool(a.compte and a.compte.operateur), _est_sensible)
 
-Vue = Callable[..., HttpResponse]
+Vue = Callable[..., HttpResponseBase]
 
 
 class Requete(HttpRequest):
@@ -215,7 +216,7 @@ class Requete(HttpRequest):
 def chemin(route: str, vue: Vue, acces: Acces, nom: str, *, par_motif: bool = False) -> URLPattern:
     """Déclare une adresse, et ce qu'elle exige ; `par_motif`, la route est une expression régulière."""
 
-    def declaree(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def declaree(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return vue(request, *args, **kwargs)
 
     declaree.__dict__.update(vue.__dict__)

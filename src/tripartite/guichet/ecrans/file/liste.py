@@ -1,0 +1,155 @@
+"""La file, lue une fois : l'onglet, les filtres, le tri, la page, les comptes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tripartite.droit.parcours import Etat
+from tripartite.guichet.acces import Acteur
+from tripartite.guichet.ecrans.file.filtres import (
+    TOUTES,
+    TRIS,
+    VOUS,
+    Filtres,
+    lire_l_onglet,
+    qui_attendent,
+)
+from tripartite.guichet.ecrans.file.pages import Page, lire_un_repere, lire_une_page
+from tripartite.guichet.etats_dits import NOMS
+from tripartite.guichet.modeles import Convention
+
+COLONNES = (
+    *("reference", "etat", "depuis", "attendu_de", "visa_attendu", "numero_de_version", "sujet"),
+    *("nom_du_stagiaire", "nom_de_l_organisme", "debut", "fin", "minutes", "bloquants", "manques"),
+    *("tri_stagiaire", "tri_organisme", "tri_formation", "formation__intitule"),
+)
+AU_PLUS = 5000
+"""Au-delà, un onglet dit « 5 000 et plus » : compter davantage ferait attendre pour rien."""
+
+
+class Onglet(NamedTuple):
+    """Un onglet : son nom, combien il en montre, s'il est celui que l'on lit."""
+
+    cle: str
+    nom: str | Promise
+    nombre: int
+    ici: bool
+
+
+class Colonne(NamedTuple):
+    """Un titre de colonne : le tri qu'il donne, celui que l'on a."""
+
+    cle: str
+    titre: str | Promise
+    sens: str
+    """« ascending », « descending », ou rien : ce que `aria-sort` dit."""
+    suivant: str
+    """Le sens que donne le lien."""
+    nombre: bool = False
+
+
+TITRES: dict[str, str | Promise] = {
+    "stagiaire": _("Stagiaire"),
+    "organisme": _("Organisme d'accueil"),
+    "formation": _("Formation"),
+    "dates": _("Dates"),
+    "duree": _("Durée"),
+    "depuis": _("État, et qui l'on attend"),
+    "bloquants": _("Bloque"),
+    "manques": _("Manque"),
+}
+A_DROITE = ("duree", "bloquants", "manques")
+
+
+class Liste:
+    """Ce que montre la file à une personne, pour une adresse."""
+
+    def __init__(self, acteur: Acteur, donnees: QueryDict, *, taille: int = 50) -> None:
+        self.acteur, self.donnees, self.taille = acteur, donnees, taille
+        self.filtres = Filtres(acteur, donnees)
+        self.onglet = lire_l_onglet(donnees, filtre=bool(self.filtres.dits))
+        self.tri = donnees.get("tri", "") if donnees.get("tri") in TRIS else "depuis"
+        propose = TRIS[self.tri].descend
+        self.descend = {"asc": False, "desc": True}.get(donnees.get("sens", ""), propose)
+
+    @cached_property
+    def _retenues(self) -> QuerySet[Convention]:
+        """Celles des filtres, tous onglets confondus."""
+        return self.filtres.appliquer(self.acteur.a_controler())
+
+    @cached_property
+    def _qui_attendent(self) -> Q:
+        return qui_attendent(self.acteur)
+
+    @property
+    def conventions(self) -> QuerySet[Convention]:
+        """Celles de l'onglet."""
+        if self.onglet == VOUS:
+            return self._retenues.filter(self._qui_attendent)
+        return self._retenues if self.onglet == TOUTES else self._retenues.filter(etat=self.onglet)
+
+    @cached_property
+    def page(self) -> Page:
+        """La page demandée."""
+        tri = TRIS[self.tri]
+        avant, apres = self.donnees.get("avant", ""), self.donnees.get("apres", "")
+        return lire_une_page(
+            self.conventions.select_related("formation").only(*COLONNES),
+            tri,
+            descend=self.descend,
+            repere=lire_un_repere(avant or apres, tri) if avant or apres else None,
+            en_arriere=bool(avant),
+            taille=self.taille,
+        )
+
+    @cached_property
+    def onglets(self) -> list[Onglet]:
+        """Les onglets, et combien chacun en montre ; un état sans convention n'y est pas."""
+        par_etat = self._compter()
+        vous = self._retenues.filter(self._qui_attendent)[:AU_PLUS].count()
+        onglets = [
+            Onglet(VOUS, _("Vous attendent"), vous, self.onglet == VOUS),
+            Onglet(TOUTES, _("Toutes"), sum(par_etat.values()), self.onglet == TOUTES),
+        ]
+        return onglets + [
+            Onglet(etat.value, NOMS[etat], par_etat[etat.value], self.onglet == etat)
+            for etat in Etat
+            if etat.value in par_etat or self.onglet == etat
+        ]
+
+    def _compter(self) -> dict[str, int]:
+        comptes = self._retenues.order_by().values_list("etat").annotate(Count("pk"))
+        return dict.fromkeys([self.onglet] if self.onglet in list(Etat) else [], 0) | dict(comptes)
+
+    @property
+    def colonnes(self) -> list[Colonne]:
+        """Les titres, avec leur tri."""
+        rendues = []
+        for cle, titre in TITRES.items():
+            ici = cle == self.tri
+            sens = ("descending" if self.descend else "ascending") if ici else ""
+            descendra = not self.descend if ici else TRIS[cle].descend
+            rendues.append(Colonne(cle, titre, sens, "desc" if descendra else "asc", cle in A_DROITE))
+        return rendues
+
+    @property
+    def parametres(self) -> str:
+        """Ce que l'on voit, pour y revenir ou le garder."""
+        return self.adresse(onglet=self.onglet).removeprefix("?")
+
+    def adresse(self, **change: str) -> str:
+        """Les mêmes paramètres, changés ; une valeur vide les ôte, et l'on revient à la première page."""
+        parametres = self.donnees.copy()
+        for nom in ("avant", "apres", "vue"):
+            parametres.pop(nom, None)
+        for nom, valeur in change.items():
+            parametres[nom] = valeur
+        for nom in [n for n, v in parametres.items() if not v]:
+            del parametres[nom]
+        return f"?{parametres.urlencode()}"
