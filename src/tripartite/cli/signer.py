@@ -152,7 +152,9 @@ def _lire_les_accords(chemin: Path) -> list[Accord]:
                 f"L'accord n° {n} ne se lit pas : « {le} » n'est pas un instant. "
                 "Attendu : 2026-02-02T14:05+01:00."
             ) from erreur
-        textes = {nom: str(lu.get(nom) or "") for nom in (*attendus, *facultatifs) if nom != "le"}
+        textes: dict[str, Any] = {
+            nom: str(lu.get(nom) or "") for nom in (*attendus, *facultatifs) if nom != "le"
+        }
         accords.append(Accord(le=le, **textes))
     return accords
 

@@ -34,6 +34,7 @@ def convention(
     theme: Theme | None = None,
     code: str = "",
     autres: Sequence[Dossier] = (),
+    montre: Dossier | None = None,
 ) -> Document:
     """Compose la convention d'un dossier, telle qu'elle est ou sera conclue, sans ses avenants.
 
@@ -45,25 +46,33 @@ def convention(
         code: le code de vérification imprimé au pied de page.
         autres: un dossier pour chaque autre organisme qui accueille le même stage ; on n'en lit que
             l'organisme et la convention, imprimés en annexe. Le PDF ne porte que le premier dossier.
+        montre: le même dossier, sans ce que ses lecteurs n'ont pas à savoir : c'est lui qui est joint, et
+            l'identité du stagiaire qu'il tait ne s'imprime pas. Les règles se lisent dans le premier.
 
     Raises:
         DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un
             caractère ne peut pas s'imprimer.
     """
-    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres)
+    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres, montre)
     page = MiseEnPage("convention", donnees, le=le, joint=joint)
     return Document(page.pdf(), donnees["titre"], tuple(blancs), page.places)
 
 
 def _donnees(
-    dossier: Dossier, le: date, langue: str, theme: Theme | None, code: str, autres: Sequence[Dossier]
+    dossier: Dossier,
+    le: date,
+    langue: str,
+    theme: Theme | None,
+    code: str,
+    autres: Sequence[Dossier],
+    montre: Dossier | None,
 ) -> tuple[dict[str, Any], str, Blancs]:
     if langue not in LANGUES:
         raise DocumentImpossible(f"La langue « {langue} » n'existe pas. Il y a {', '.join(LANGUES)}.")
     modele = _modele(dossier)
     premiere, _, seconde = langue.partition("+")
-    page = PageDeConvention(dossier, le, modele, premiere, theme, autres)
-    joint = ecrire_json(dossier)
+    page = PageDeConvention(dossier, le, modele, premiere, theme, autres, montre=montre)
+    joint = ecrire_json(montre or dossier)
     donnees = envelopper(
         page.titre,
         langue=premiere,
@@ -76,7 +85,7 @@ def _donnees(
     donnees |= page.donnees()
     donnees["blancs"] = bool(tuple(page.blancs))
     if seconde:
-        traduire(donnees, PageDeConvention(dossier, le, modele, seconde, theme, autres))
+        traduire(donnees, PageDeConvention(dossier, le, modele, seconde, theme, autres, montre=montre))
     return donnees, joint, page.blancs
 
 

@@ -44,12 +44,14 @@ class PageDeConvention:
         theme: Theme | None,
         autres: Sequence[Dossier] = (),
         blancs: Blancs | None = None,
+        montre: Dossier | None = None,
     ) -> None:
         textes = lire_textes(modele, langue)
         clauses = theme.clauses(modele, langue) or theme.clauses(modele, "fr") if theme is not None else None
         self.textes: Textes = completer(textes, _ajouts(clauses), langue) if clauses else textes
         self.mots: Mapping[str, str] = self.textes.mots
         self.dossier, self.langue, self.modele = dossier, langue, modele
+        self.montre = (montre or dossier).stagiaire
         self.faits = FaitsImprimes(dossier, le, self.mots, langue, autres)
         self.conditions = self.faits.conditions()
         self.blancs = Blancs() if blancs is None else blancs
@@ -101,7 +103,7 @@ class PageDeConvention:
             adresse = adresser(objet.adresse, ADRESSES[partie], partie)
             lignes = [(mots[mot], identite), (mots["adresse"], self._dit(adresse))]
             if partie == S:
-                lignes.append((mots["joindre"], contact(stagiaire)))
+                lignes.append((mots["joindre"], contact(self.montre)))
             lignes += [
                 (mots["represente"] if s.cle in ("organisme", "etablissement") else s.role, self._presente(s))
                 for s in self.signataires
@@ -114,7 +116,9 @@ class PageDeConvention:
 
     def _naissance(self) -> Any:
         naissance = self.dossier.stagiaire.naissance
-        return grandeur(naissance, "jour", self.langue) if connu(naissance) else self._dit(naissance)
+        if not connu(naissance):
+            return self._dit(naissance)
+        return grandeur(naissance, "jour", self.langue) if connu(self.montre.naissance) else ""
 
     def _presente(self, signataire: Signataire) -> Any:
         if isinstance(signataire.nom, Inconnu):

@@ -109,6 +109,8 @@ PASSAGES: tuple[Passage, ...] = (
     passage("modifier", {E.A_SIGNER, E.SIGNATURE_REFUSEE}, {E.EN_CONTROLE}, {T}, motif=True),
     # À tout moment avant la signature
     passage("remarquer", AVANT_SIGNATURE - {E.BROUILLON, E.REFUSEE}, (), Partie),
+    passage("joindre", {E.BROUILLON}, (), {S, T}),
+    passage("joindre", frozenset(E) - FINS - {E.BROUILLON}, (), Partie),
     passage("relancer", {E.A_COMPLETER, E.CORRECTION_DEMANDEE, E.A_SIGNER}, (), {S, T}),
     passage("annuler", AVANT_SIGNATURE - {E.A_SIGNER, E.SIGNATURE_REFUSEE}, {E.ANNULEE}, {S, T}, motif=True),
     passage("annuler", {E.A_SIGNER, E.SIGNATURE_REFUSEE}, {E.ANNULEE}, {T}, motif=True),

@@ -70,8 +70,11 @@ def avec_ses_durees(dossier: Dossier) -> Dossier:
 
 
 def dossier_de_la_convention(convention: Convention) -> Dossier:
-    """Ce que dit la version en cours."""
-    return dossier_de(convention.donnees)
+    """Ce que dit la version en cours ; conclue, elle l'est du jour de la dernière signature."""
+    dossier = dossier_de(convention.donnees)
+    if convention.conclue_le is None:
+        return dossier
+    return replace(dossier, convention=replace(dossier.convention, conclue_le=convention.conclue_le))
 
 
 def dossier_a_juger(

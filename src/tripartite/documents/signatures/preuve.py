@@ -22,6 +22,7 @@ from tripartite.documents.signatures.champs import ACCORD, champs_du_pdf, poser_
 from tripartite.documents.signatures.cles import Cle
 from tripartite.documents.signatures.ecriture import langue_de, suite_de
 from tripartite.documents.signatures.erreurs import SignatureImpossible
+from tripartite.documents.signatures.exterieur import Enregistrement
 from tripartite.documents.signatures.niveaux import Niveau, dire_le_niveau
 from tripartite.documents.signatures.signature import signer
 from tripartite.documents.signatures.tampon import dire_l_instant, tampon
@@ -37,6 +38,8 @@ class Accord:
     """L'accord d'une personne sans certificat sur une version du document.
 
     `champ` nomme la boîte de la personne : elle renvoie à la page de preuve, et plus personne n'y signe.
+    `exterieur`, si elle a signé hors de Tripartite : l'empreinte est alors celle du fichier reçu, et la
+    page dit ce que l'on en sait, sans lui donner de niveau.
     """
 
     role: str
@@ -47,6 +50,7 @@ class Accord:
     champ: str = ""
     partie: str = ""
     adresse_ip: str = ""
+    exterieur: Enregistrement | None = None
 
 
 def empreinte(pdf: bytes) -> str:
@@ -135,10 +139,10 @@ def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:
                 largeur=boite.largeur,
                 hauteur=boite.hauteur,
                 partie=accord.partie,
-                titre=mots["boite_titre"],
+                titre=mots[_titre(accord)],
                 nom=accord.nom,
                 le=accord.le,
-                lignes=(dire_l_instant(accord.le, langue), ecrire(mots["boite_renvoi"], langue=langue)),
+                lignes=_lignes_de_la_boite(accord, langue),
                 langue=langue,
             )
             apparence.poser(suite, champ)
@@ -150,15 +154,35 @@ def _remplir_les_boites(pdf: bytes, accords: Sequence[Accord]) -> bytes:
     return sortie.getvalue()
 
 
+def _titre(accord: Accord) -> str:
+    return f"exterieur_{accord.exterieur.nature.name}" if accord.exterieur else "boite_titre"
+
+
+def _lignes_de_la_boite(accord: Accord, langue: str) -> tuple[str, ...]:
+    mots = lire_textes("preuve", langue).mots
+    if accord.exterieur:
+        return (*_le_jour_dit(accord, langue), ecrire(mots["exterieur_renvoi"], langue=langue))
+    return (dire_l_instant(accord.le, langue), ecrire(mots["boite_renvoi"], langue=langue))
+
+
+def _le_jour_dit(accord: Accord, langue: str) -> tuple[str, ...]:
+    """Le jour que porte le fichier reçu, s'il en porte un pour cette personne."""
+    dits = accord.exterieur.signataires if accord.exterieur else ()
+    jour = next((s.le for s in dits if s.nom == accord.nom), None)
+    mots = lire_textes("preuve", langue).mots
+    return (ecrire(mots["exterieur_jour"], {"jour": jour}, langue=langue),) if jour else ()
+
+
 def _exiger_le_meme_document(pdf: bytes, accords: Sequence[Accord]) -> None:
     if not accords:
         raise SignatureImpossible("Personne n'a approuvé : il n'y a rien à prouver.")
     attendue = empreinte(pdf)
     for accord in accords:
-        if accord.empreinte.lower() != attendue:
+        voulue = accord.exterieur.empreinte if accord.exterieur else attendue
+        if accord.empreinte.lower() != voulue:
             raise SignatureImpossible(
                 f"{accord.nom} a approuvé une autre version : son accord porte l'empreinte "
-                f"{accord.empreinte[:12]}…, et ce document {attendue[:12]}…. Redemandez son accord."
+                f"{accord.empreinte[:12]}…, et ce document {voulue[:12]}…. Redemandez son accord."
             )
         if accord.le.tzinfo is None:
             raise SignatureImpossible(f"L'heure de l'accord de {accord.nom} ne dit pas son fuseau.")
@@ -184,7 +208,7 @@ def _donnees(
         "pied": dire("pied", titre=titre),
         "version": dire("version", version=version[:16]),
         "introduction": [dire(f"introduction{suffixe}", titre=titre, garant=cle.nom)],
-        "accords": [_dire(a, dire, dire_l_instant(a.le, langue), niveau) for a in accords],
+        "accords": [_dire(a, dire, langue, niveau) for a in accords],
         "sections": [
             {
                 "titre": dire("version_titre"),
@@ -200,7 +224,7 @@ def _donnees(
             },
             {
                 "titre": dire("valeur_titre"),
-                "paragraphes": [dire("valeur", niveau=niveau), dire("valeur_en_droit")],
+                "paragraphes": _valeur(accords, dire, niveau),
                 "code": "",
             },
         ],
@@ -214,11 +238,26 @@ def _donnees(
     }
 
 
-def _dire(accord: Accord, dire: Callable[..., str], instant: str, niveau: str) -> dict[str, Any]:
-    lignes = [
-        dire("accord", instant=instant),
-        dire("identification", identifie_par=accord.identifie_par),
-        *([dire("adresse_ip", adresse_ip=accord.adresse_ip)] if accord.adresse_ip else []),
-        dire("niveau", niveau=niveau),
-    ]
+def _valeur(accords: Sequence[Accord], dire: Callable[..., str], niveau: str) -> list[str]:
+    ici = [a for a in accords if not a.exterieur]
+    dits = [dire("valeur", niveau=niveau), dire("valeur_en_droit")] if ici else []
+    return dits + ([dire("valeur_exterieur")] if len(ici) < len(accords) else [])
+
+
+def _dire(accord: Accord, dire: Callable[..., str], langue: str, niveau: str) -> dict[str, Any]:
+    instant = dire_l_instant(accord.le, langue)
+    if exterieur := accord.exterieur:
+        lignes = [
+            " · ".join((dire(_titre(accord)), *_le_jour_dit(accord, langue))),
+            dire("exterieur_recu", par=exterieur.par, instant=instant),
+            dire("exterieur_fichier", fichier=exterieur.fichier, octets=exterieur.octets),
+            dire("exterieur_empreinte", empreinte=exterieur.empreinte),
+        ]
+    else:
+        lignes = [
+            dire("accord", instant=instant),
+            dire("identification", identifie_par=accord.identifie_par),
+            *([dire("adresse_ip", adresse_ip=accord.adresse_ip)] if accord.adresse_ip else []),
+            dire("niveau", niveau=niveau),
+        ]
     return {"nom": accord.nom, "role": accord.role, "partie": accord.partie, "lignes": lignes}

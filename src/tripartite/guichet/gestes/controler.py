@@ -16,6 +16,7 @@ from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
 from tripartite.guichet.gestes.circuit import fonction_attendue
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
+from tripartite.guichet.gestes.signataires import annuler_les_signatures, preparer
 from tripartite.guichet.gestes.socle import (
     LONGUEUR,
     Conflit,
@@ -136,6 +137,7 @@ def annuler(convention: Convention, acteur: Acteur, *, motif: str) -> Convention
     tenue = verrouiller(convention)
     passage, partie = exiger("annuler", tenue, acteur)
     dit = exiger_un_motif(motif)
+    annuler_les_signatures(tenue, dit)
     revoquer_les_liens(tenue)
     etait_un_brouillon = tenue.etat == Etat.BROUILLON
     faire_passer(tenue, passage, Etat.ANNULEE, par=acteur, partie=partie, motif=dit)
@@ -194,8 +196,6 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
         GesteRefuse: ce n'est pas à cette fonction de viser.
         RegleBloquante: une règle impérative s'y oppose (une place prise entre-temps, par exemple).
     """
-    from tripartite.guichet.gestes.signer import preparer
-
     mettre_en_file(*disputees(convention))
     tenue = verrouiller(convention)
     passage, partie = exiger("viser", tenue, acteur)

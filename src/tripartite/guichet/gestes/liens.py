@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +31,7 @@ def envoyer_un_lien(
     signataire: Signataire | None = None,
     langue: str = "fr",
     modele: str = "",
+    **contexte: Any,
 ) -> Lien:
     """Crée un lien et l'envoie ; les précédents, pour le même objet et la même adresse, cessent de valoir."""
     maintenant = timezone.now()
@@ -48,7 +50,7 @@ def envoyer_un_lien(
         cree_le=maintenant,
         expire_le=maintenant + DELAI,
     )
-    ecrire(modele or MODELES[but], courriel, convention, langue=langue, jeton=jeton, lien=lien)
+    ecrire(modele or MODELES[but], courriel, convention, langue=langue, jeton=jeton, lien=lien, **contexte)
     return lien
 
 

@@ -14,7 +14,7 @@ from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels import ecrire
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien
-from tripartite.guichet.gestes.signer import a_leur_tour
+from tripartite.guichet.gestes.signataires import a_leur_tour, inviter_a_signer
 from tripartite.guichet.gestes.socle import GesteRefuse, exiger, verrouiller
 from tripartite.guichet.modeles import But, Convention, Signataire
 
@@ -85,15 +85,7 @@ def _relancer(convention: Convention, *, par: str, partie: Partie | str) -> list
 
 
 def _relancer_un_signataire(signataire: Signataire) -> str:
-    envoyer_un_lien(
-        signataire.convention,
-        But.SIGNER,
-        partie=Partie(signataire.partie),
-        courriel=signataire.courriel,
-        nom=signataire.nom,
-        signataire=signataire,
-        modele="relance_signer",
-    )
+    inviter_a_signer(signataire, modele="relance_signer")
     signataire.relance_le = timezone.now()
     signataire.save(update_fields=["relance_le"])
     return signataire.nom

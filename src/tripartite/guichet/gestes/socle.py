@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -100,7 +101,7 @@ def faire_passer(
     par: Acteur,
     partie: Partie,
     attendu_de: Partie | str = "",
-    **dit: object,
+    **dit: Any,
 ) -> None:
     """Change l'état, dit qui a la main, et l'inscrit au journal."""
     if not passage.mene_a(vers):

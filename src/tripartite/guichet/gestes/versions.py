@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tripartite.droit.faits import Dossier, Partie
 from tripartite.droit.langage import connu
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.gestes.circuit import noter_le_visa_attendu
 from tripartite.guichet.gestes.journal import inscrire
+from tripartite.guichet.gestes.signataires import annuler_les_signatures
 from tripartite.guichet.modeles import Convention, Version
 from tripartite.guichet.passerelle import (
     avec_ses_durees,
@@ -45,6 +47,7 @@ def ecrire_version(
     marque = empreinte(ecrites)
     if convention.version and convention.version.empreinte == marque:
         return False
+    annuler_les_signatures(convention, gettext("La convention a changé."))
     convention.numero_de_version += 1
     changes = chemins_changes(avant, ecrites)
     convention.version = Version.objects.create(

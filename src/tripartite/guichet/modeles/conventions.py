@@ -43,6 +43,7 @@ class Convention(models.Model):
     correction_demandee_par = models.CharField(max_length=40, choices=PARTIES, blank=True)
     visa_attendu = models.CharField("fonction dont on attend le visa", max_length=20, blank=True)
     relancee_le = models.DateTimeField("dernière relance", null=True, blank=True)
+    conclue_le = models.DateField("jour de la dernière signature", null=True, blank=True)
     sur_papier = models.BooleanField("signée sur papier", default=False)
 
     stagiaire = models.ForeignKey(

@@ -32,6 +32,7 @@ class Signataire(models.Model):
     roles = models.JSONField()
     partie = models.CharField(max_length=40, choices=PARTIES)
     nom = models.CharField(max_length=200)
+    fonction = models.CharField("celle d'un délégué", max_length=100, blank=True)
     courriel = models.EmailField()
     reponse = models.CharField(max_length=10, choices=Reponse.choices, default=Reponse.ATTENDUE)
     le = models.DateTimeField(null=True, blank=True)
@@ -40,6 +41,9 @@ class Signataire(models.Model):
     empreinte = models.CharField("l'empreinte du PDF signé", max_length=64, blank=True)
     motif = models.TextField(blank=True)
     delegue_par = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="delegues")
+    scan = models.ForeignKey(
+        "guichet.Piece", models.PROTECT, null=True, blank=True, related_name="signataires"
+    )
     relance_le = models.DateTimeField(null=True, blank=True)
     annule_le = models.DateTimeField(null=True, blank=True)
 
@@ -78,7 +82,7 @@ class NaturePiece(models.TextChoices):
 
 
 def nouveau_code() -> str:
-    """Un code de vérification de 128 bits, en quatre groupes qui se lisent à voix haute."""
+    """Un code de vérification de 128 bits."""
     return secrets.token_hex(16).upper()
 
 
@@ -94,11 +98,20 @@ class Piece(models.Model):
     type_de_contenu = models.CharField(max_length=60)
     code = models.CharField("code de vérification", max_length=32, unique=True, default=nouveau_code)
     deposee_par = models.CharField(max_length=200)
+    courriel = models.EmailField("de qui la dépose", blank=True)
+    enregistrement = models.TextField("ce que l'on a noté d'un fichier reçu", blank=True)
+    niveau = models.CharField("le niveau lu dans les signatures", max_length=12, blank=True)
     le = models.DateTimeField()
     annulee_le = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-le", "-id"]
+        indexes = [models.Index(fields=["courriel", "nature"], name="pieces_d_une_personne")]
 
     def __str__(self) -> str:
         return self.nom
+
+    @property
+    def code_groupe(self) -> str:
+        """Le code de vérification, en groupes de quatre qui se recopient sans se perdre."""
+        return " ".join(self.code[n : n + 4] for n in range(0, len(self.code), 4))

@@ -20,7 +20,7 @@ from tripartite.guichet.ecrans.convention.parts import PartLue, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import Evenement, raconter
 from tripartite.guichet.etats_dits import EtatDit, dire_l_etat
 from tripartite.guichet.gestes.controler import dire
-from tripartite.guichet.gestes.signer import dont_c_est_le_tour
+from tripartite.guichet.gestes.signataires import dont_c_est_le_tour
 from tripartite.guichet.modeles import Convention, Derogation, Fonction, Piece, Remarque, Signataire, Visa
 from tripartite.guichet.passerelle import dossier_a_juger
 from tripartite.guichet.visibilite import ce_que_voit, est_mineur, voit
