@@ -25,6 +25,7 @@ AILLEURS: Mapping[str, tuple[str, str | Promise]] = {
     "deleguer": ("signature", gettext_lazy("Déléguer ma signature")),
     "enregistrer_le_papier": ("signature", gettext_lazy("Enregistrer une signature sur papier")),
     "modifier": ("signature", gettext_lazy("Modifier la convention")),
+    "joindre": ("documents", gettext_lazy("Joindre une pièce")),
 }
 """Les gestes qui ont une page à eux, et leur nom."""
 
