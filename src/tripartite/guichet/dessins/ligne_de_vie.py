@@ -269,7 +269,8 @@ def _marque(
         forme, ton = _forme(marque, ici, axe), "d-doux" if marque.discrete else ""
     long = len(etiquette.texte) * CARACTERE + 6
     halo = balise("rect", x=x, y=y - 12, width=long, height=16, rx=3, classe="d-halo")
-    return lisible(halo + forme + texte(etiquette.texte, x + 3, y, ton), lecture, *lire)
+    prise = trait(ici, y, ici, axe, "d-prise")
+    return lisible(prise + halo + forme + texte(etiquette.texte, x + 3, y, ton), lecture, *lire)
 
 
 def _tige(marque: Marque, x: float, y: float, axe: float) -> SafeString:
