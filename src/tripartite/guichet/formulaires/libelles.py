@@ -1,0 +1,176 @@
+"""Les valeurs des faits, dites aux personnes : les choix, oui et non, les durées, les montants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from django.utils.translation import gettext as traduire
+from django.utils.translation import gettext_lazy as _
+
+from tripartite.dossiers.conversion import sans_aucun
+from tripartite.dossiers.ecriture import dire
+from tripartite.dossiers.horaires import dire_heure
+from tripartite.dossiers.valeurs import dire_date
+from tripartite.droit.calendrier import Mois
+from tripartite.droit.faits import (
+    Activite,
+    CadreDeVenue,
+    Classe,
+    Degre,
+    Fait,
+    Initiative,
+    Modalite,
+    Nationalite,
+    Nature,
+    PersonnePublique,
+    Plage,
+    TitreDeSejour,
+    Voie,
+)
+from tripartite.droit.jours_feries import Territoire
+from tripartite.droit.langage import AUCUN, Euros, connu
+from tripartite.guichet.formulaires.description import Texte
+from tripartite.rendus.grandeurs import mois
+
+JE_NE_SAIS_PAS = _("Je ne sais pas")
+CHOIX: Mapping[Enum, Texte] = {
+    Nature.STAGE: _("Un stage"),
+    Nature.PFMP: _("Une période de formation en milieu professionnel"),
+    Nature.CESURE: _("Un stage pendant une césure"),
+    Nature.OBSERVATION: _("Une séquence d'observation"),
+    Nature.FORMATION_CONTINUE: _("La formation professionnelle continue"),
+    Modalite.REEL: _("Chaque mois, selon les heures faites"),
+    Modalite.LISSE: _("Chaque mois, le même montant"),
+    Nationalite.FRANCAISE: _("Française"),
+    Nationalite.EUROPEENNE: _("D'un autre pays de l'Union européenne, de l'EEE ou de la Suisse"),
+    Nationalite.AUTRE: _("D'un autre pays"),
+    TitreDeSejour.AUCUN: _("Aucun"),
+    TitreDeSejour.ETUDIANT: _("Étudiant"),
+    TitreDeSejour.STAGIAIRE: _("Stagiaire"),
+    TitreDeSejour.STAGIAIRE_ICT: _("Stagiaire ICT, dans un groupe de sociétés"),
+    TitreDeSejour.AUTRE: _("Un autre titre"),
+    CadreDeVenue.FORMATION: _("Une formation organisée dans son pays de résidence"),
+    CadreDeVenue.ENTREPRISE: _("Salarié d'une entreprise étrangère"),
+    CadreDeVenue.HOSPITALIER: _("Une coopération hospitalière"),
+    Degre.SECONDAIRE: _("L'enseignement secondaire"),
+    Degre.SUPERIEUR: _("L'enseignement supérieur"),
+    Voie.GENERALE: _("Générale"),
+    Voie.TECHNOLOGIQUE: _("Technologique"),
+    Voie.PROFESSIONNELLE: _("Professionnelle"),
+    Voie.SUPERIEURE: _("Supérieure"),
+    Voie.CONTINUE: _("Formation professionnelle continue"),
+    Classe.CAP_1_AN: _("CAP en un an"),
+    Classe.CAP_1: _("CAP, première année"),
+    Classe.CAP_2: _("CAP, deuxième année"),
+    Classe.SECONDE_PRO: _("Seconde professionnelle"),
+    Classe.PREMIERE_PRO: _("Première professionnelle"),
+    Classe.TERMINALE_PRO: _("Terminale professionnelle"),
+    Classe.BMA_1: _("BMA, première année"),
+    Classe.BMA_2: _("BMA, deuxième année"),
+    Classe.CS_NIVEAU_3: _("Certificat de spécialisation de niveau 3"),
+    Classe.CS_NIVEAU_4: _("Certificat de spécialisation de niveau 4"),
+    PersonnePublique.ETAT: _("Administration ou établissement administratif de l'État"),
+    PersonnePublique.AUTRE: _("Collectivité territoriale ou établissement hospitalier"),
+    PersonnePublique.INDUSTRIELLE: _("Établissement public industriel et commercial"),
+    Activite.GENERAL: _("Régime général"),
+    Activite.AGRICOLE: _("Régime agricole"),
+    Initiative.STAGIAIRE: _("Le stagiaire"),
+    Initiative.ORGANISME: _("L'organisme d'accueil"),
+    Initiative.ETABLISSEMENT: _("L'établissement d'enseignement"),
+    Initiative.ACCORD: _("Les parties, d'accord entre elles"),
+    Territoire.METROPOLE: _("France métropolitaine, hors Alsace et Moselle"),
+    Territoire.ALSACE_MOSELLE: _("Alsace ou Moselle, commune avec un temple ou une église mixte"),
+    Territoire.ALSACE_MOSELLE_SANS_TEMPLE: _("Alsace ou Moselle, commune sans temple ni église mixte"),
+    Territoire.GUADELOUPE: _("Guadeloupe"),
+    Territoire.MARTINIQUE: _("Martinique"),
+    Territoire.GUYANE: _("Guyane"),
+    Territoire.LA_REUNION: _("La Réunion"),
+    Territoire.MAYOTTE: _("Mayotte"),
+    Territoire.SAINT_BARTHELEMY: _("Saint-Barthélemy"),
+    Territoire.SAINT_MARTIN: _("Saint-Martin"),
+    Territoire.SAINT_PIERRE_ET_MIQUELON: _("Saint-Pierre-et-Miquelon"),
+    Territoire.POLYNESIE_FRANCAISE: _("Polynésie française"),
+    Territoire.NOUVELLE_CALEDONIE: _("Nouvelle-Calédonie"),
+    Territoire.WALLIS_ET_FUTUNA: _("Wallis-et-Futuna"),
+}
+
+
+def choix(membre: Enum) -> Texte:
+    """Ce qu'un choix veut dire."""
+    dit = str(membre.value)
+    return CHOIX.get(membre, dit[:1].upper() + dit[1:])
+
+
+def ecrit(type_: Any, valeur: Any) -> str:
+    """Une valeur telle qu'un champ la montre et la relit : « 7 h 30 ». Vide, si l'on ne sait pas.
+
+    >>> from decimal import Decimal
+    >>> from tripartite.droit.langage import Minutes, Taux
+    >>> ecrit(Minutes, 450), ecrit(Euros, Decimal("4.5")), ecrit(Taux, Decimal("0.1375"))
+    ('7 h 30', '4,50 €', '13,75 %')
+    """
+    if valeur is None or not connu(valeur) or valeur is AUCUN or valeur == "":
+        return ""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if Euros in sans_aucun(type_):
+        return f"{_au_moins_deux_decimales(valeur):f} €".replace(".", ",")
+    return str(dire(type_, valeur))
+
+
+def heure_saisie(borne: Any) -> str:
+    """Une heure du jour, comme une saisie d'heure l'écrit ; vide, si on ne la sait pas.
+
+    >>> heure_saisie(540), heure_saisie(810), heure_saisie(1440)
+    ('09:00', '13:30', '24:00')
+    """
+    return f"{borne // 60:02}:{borne % 60:02}" if connu(borne) else ""
+
+
+def _au_moins_deux_decimales(montant: Decimal) -> Decimal:
+    exposant = montant.as_tuple().exponent
+    return montant.quantize(Decimal("0.01")) if isinstance(exposant, int) and exposant > -2 else montant
+
+
+def lisible(type_: Any, valeur: Any) -> str:
+    """Une valeur telle qu'une comparaison la dit : en toutes lettres, les listes ligne à ligne."""
+    if not connu(valeur):
+        return traduire("On ne sait pas")
+    if valeur is AUCUN or valeur in ((), ""):
+        return traduire("Il n'y en a pas")
+    if isinstance(valeur, bool):
+        return traduire("Oui") if valeur else traduire("Non")
+    if isinstance(valeur, Enum):
+        return str(choix(valeur))
+    if isinstance(valeur, Mois):
+        return mois(valeur)
+    if isinstance(valeur, date):
+        return dire_date(valeur)
+    if isinstance(valeur, Plage) and connu(valeur.debut) and connu(valeur.fin):
+        return f"{dire_heure(valeur.debut)}-{dire_heure(valeur.fin)}"
+    if isinstance(valeur, tuple) and not isinstance(valeur, Mois):
+        element = get_args(next(t for t in sans_aucun(type_) if get_origin(t) is tuple))[0]
+        separateur = ", " if element is Plage else "\n"
+        return separateur.join(lisible(element, v) for v in valeur)
+    if isinstance(valeur, Fait):
+        return _en_une_ligne(dire(type(valeur), valeur))
+    return ecrit(type_, valeur)
+
+
+def _en_une_ligne(donnees: Any) -> str:
+    """Des données simples sur une ligne : « du lundi au vendredi : 9h-12h30, 13h30-17h ».
+
+    >>> _en_une_ligne({"du lundi au vendredi": ["9h-12h30", "13h30-17h"], "samedi": "4 h"})
+    'du lundi au vendredi : 9h-12h30, 13h30-17h ; samedi : 4 h'
+    """
+    if isinstance(donnees, dict):
+        return " ; ".join(f"{nom.replace('_', ' ')} : {_en_une_ligne(v)}" for nom, v in donnees.items())
+    if isinstance(donnees, list):
+        return ", ".join(map(_en_une_ligne, donnees))
+    if isinstance(donnees, bool):
+        return "oui" if donnees else "non"
+    return "?" if donnees is None else str(donnees)
