@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from strategies import dossiers
 
 from tripartite.documents.composition import Document, DocumentImpossible
@@ -126,11 +127,11 @@ def test_plusieurs_fils_composent_a_la_fois() -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(dossiers())
-def test_tout_dossier_se_compose_et_se_relit(dossier: Dossier) -> None:
+@given(dossiers(), st.sampled_from(LANGUES))
+def test_tout_dossier_se_compose_et_se_relit(dossier: Dossier, langue: str) -> None:
     nature = dossier.convention.nature
     assume(not connu(nature) or nature in (Nature.STAGE, Nature.CESURE, Nature.PFMP))
-    assert lire_pdf(convention(dossier, le=LE).pdf) == dossier
+    assert lire_pdf(convention(dossier, le=LE, langue=langue).pdf) == dossier
 
 
 # --- Ce qu'on y lit ----------------------------------------------------------------------------
@@ -302,6 +303,13 @@ def test_un_second_organisme_a_son_annexe_et_ses_boites() -> None:
     assert "directrice des ressources humaines, Marées Logicielles" in re.sub(r"\s+", " ", lu)
     assert "3 906,00 €" in lu
     assert lire_pdf(document.pdf) == premier
+
+
+def test_deux_organismes_dont_on_ne_sait_rien_font_des_blancs() -> None:
+    document = convention(Dossier(), le=LE, langue="fr+en", autres=(Dossier(),))
+    cles = [place.cle for place in document.places()]
+    assert cles.count("organisme") == cles.count("organisme_2") == 1
+    assert "le nom de l'organisme d'accueil (organisme d'accueil)" in document.blancs
 
 
 # --- Les clauses suivent les faits -------------------------------------------------------------

@@ -166,16 +166,15 @@ class PageDeConvention:
 
     def boites(self) -> list[dict[str, Any]]:
         """Les boîtes de ceux qui signent, pour le premier organisme d'accueil puis pour chaque autre."""
-        boites = reunir(self._boite(signataire) for signataire in self.signataires)
+        le_premier = self.dossier.organisme.nom if self.autres else ""
+        boites = reunir(self._boite(s, le_premier if s.partie == H else "") for s in self.signataires)
         for rang, page in enumerate(self.autres, 2):
             ceux_du_rang = signataires_de_l_accueil(page.dossier, self.mots, rang)
             boites += reunir(self._boite(s, page.dossier.organisme.nom) for s in ceux_du_rang)
         return boites
 
-    def _boite(self, signataire: Signataire, organisme: Any = "") -> dict[str, Any]:
+    def _boite(self, signataire: Signataire, organisme: Any) -> dict[str, Any]:
         """La boîte d'un signataire, en données ; `organisme`, le sien, s'il y en a plusieurs."""
-        if self.autres and not organisme and signataire.partie == H:
-            organisme = self.dossier.organisme.nom
         precisions = (signataire.qualite, organisme if connu(organisme) else "")
         return {
             "cle": signataire.cle,
