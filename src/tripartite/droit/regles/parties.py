@@ -356,6 +356,16 @@ def personne_a_deux_titres(
                 nom=next(iter(roles.values())),
                 titres=tuple(role.value for role in roles),
             )
+    anonymes = tuple(attendu.role.value for attendu in signataires_attendus if not attendu.nom)
+    if anonymes:
+        return a_verifier(
+            "{nom} signe à plusieurs titres pour la même partie : {titres:liste}. Restent à nommer : "
+            "{anonymes:liste}.",
+            que_faire="Nommez-les : une personne ne s'engage pas pour deux parties à la fois.",
+            nom=next(iter(doubles[0].values())),
+            titres=tuple(role.value for role in doubles[0]),
+            anonymes=anonymes,
+        )
     return conforme(
         "{nom} signe à plusieurs titres pour la même partie : {titres:liste}.",
         que_faire="Une seule signature suffit ; enregistrez-la à chaque titre.",
