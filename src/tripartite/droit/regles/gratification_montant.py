@@ -158,14 +158,10 @@ def gratification_minimale(
     """
     if motif_sans_gratification:
         return sans_objet(motif_sans_gratification)
-    horaire = gratification.horaire
     if gratification_obligatoire is False:
-        return sans_objet(
-            "La gratification n'est pas obligatoire : aucun minimum ne s'applique à {horaire:euros} de "
-            "l'heure.",
-            horaire=horaire,
-        )
+        return sans_objet("La gratification n'est pas obligatoire : aucun minimum ne s'applique.")
 
+    horaire = gratification.horaire
     premier = min(Mois.de(debut), Mois.de(conclue_le))
     minimum = Euros(taux * plafond_horaire[premier])
     etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
