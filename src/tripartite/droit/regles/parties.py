@@ -169,14 +169,16 @@ def signataires_designes(signataires_attendus: tuple[SignataireAttendu, ...], ho
             "La convention ne nomme pas encore : {anonymes:liste}.",
             {"anonymes": tuple(a.role.value for a in anonymes)},
             que_faire="Nommez chaque signataire avant d'envoyer la convention à la signature.",
-            manquants=tuple(
-                Inconnu(f"signataire.{a.role.name.lower()}", _libelle(a), a.partie) for a in anonymes
-            ),
+            manquants=_noms_manquants(anonymes),
         )
     return conforme(
         "Les cinq signataires sont nommés : {noms:liste}.",
         noms=_dire(signataires_attendus),
     )
+
+
+def _noms_manquants(anonymes: tuple[SignataireAttendu, ...]) -> tuple[Inconnu, ...]:
+    return tuple(Inconnu(f"signataire.{a.role.name.lower()}", _libelle(a), a.partie) for a in anonymes)
 
 
 def _libelle(attendu: SignataireAttendu) -> str:
@@ -356,15 +358,19 @@ def personne_a_deux_titres(
                 nom=next(iter(roles.values())),
                 titres=tuple(role.value for role in roles),
             )
-    anonymes = tuple(attendu.role.value for attendu in signataires_attendus if not attendu.nom)
+    anonymes = tuple(attendu for attendu in signataires_attendus if not attendu.nom)
     if anonymes:
-        return a_verifier(
+        return Constat(
+            Verdict.A_VERIFIER,
             "{nom} signe à plusieurs titres pour la même partie : {titres:liste}. Restent à nommer : "
             "{anonymes:liste}.",
-            que_faire="Nommez-les : une personne ne s'engage pas pour deux parties à la fois.",
-            nom=next(iter(doubles[0].values())),
-            titres=tuple(role.value for role in doubles[0]),
-            anonymes=anonymes,
+            {
+                "nom": next(iter(doubles[0].values())),
+                "titres": tuple(role.value for role in doubles[0]),
+                "anonymes": tuple(attendu.role.value for attendu in anonymes),
+            },
+            "Nommez-les : une personne ne s'engage pas pour deux parties à la fois.",
+            manquants=_noms_manquants(anonymes),
         )
     return conforme(
         "{nom} signe à plusieurs titres pour la même partie : {titres:liste}.",
