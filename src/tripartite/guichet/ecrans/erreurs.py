@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def requete_incomprise(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,8 +23,8 @@ def introuvable(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def panne(request: HttpRequest) -> HttpResponse:
-    """Une panne que rien n'a su dire."""
-    return render(request, "500.html", status=500)
+    """Une panne que rien n'a su dire : la page ne relit rien."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

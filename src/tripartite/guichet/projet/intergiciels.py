@@ -12,6 +12,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 Reponse = Callable[[HttpRequest], HttpResponse]
@@ -103,9 +104,9 @@ class DernierRecours:
         if isinstance(erreur, OSError | OperationalError):
             dit = str(erreur).lower()
             if any(mot in dit for mot in PLEIN) or getattr(erreur, "errno", None) == 28:
-                return render(request, "507.html", status=507)
+                return _panne(507)
             if isinstance(erreur, OperationalError) and any(mot in dit for mot in OCCUPEE):
-                reponse = render(request, "503.html", status=503)
+                reponse = _panne(503)
                 reponse["Retry-After"] = "5"
                 return reponse
         from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -115,4 +116,9 @@ class DernierRecours:
             return None
         numero = secrets.token_hex(6)
         structlog.get_logger("tripartite.panne").exception("panne", numero=numero, chemin=request.path)
-        return render(request, "500.html", {"numero": numero}, status=500)
+        return _panne(500, numero)
+
+
+def _panne(code: int, numero: str = "") -> HttpResponse:
+    """Une page qui tient seule : sans requête, nul contexte ne relit une base qui ne répond plus."""
+    return HttpResponse(render_to_string(f"{code}.html", {"numero": numero}), status=code)
