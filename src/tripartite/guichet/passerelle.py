@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -116,6 +116,27 @@ def juger(
 def situation(convention: Convention, au: date, *, pour: Partie | None = None) -> Situation:
     """Les faits d'une convention par leur nom, déductions comprises."""
     return situation_de(dossier_a_juger(convention, pour=pour), au)
+
+
+class Regard(NamedTuple):
+    """Ce que le droit dit de faits que l'on est en train d'écrire : les constats, et ce qui s'en déduit."""
+
+    constats: list[Constat]
+    situation: Situation
+
+
+def regarder(
+    convention: Convention, au: date, donnees: Mapping[str, Any], *, pour: Partie | None = None
+) -> Regard:
+    """Juge, sans rien écrire, ce que l'on est en train de remplir.
+
+    Raises:
+        DossierInvalide: les faits se contredisent.
+    """
+    dossier = avec_ses_durees(dossier_a_juger(convention, donnees, pour=pour))
+    constats = verifier(dossier, au)
+    deja = next((c.situation for c in constats if c.situation), None)
+    return Regard(constats, deja or situation_de(dossier, au))
 
 
 def _autres(convention: Convention) -> list[Convention]:
