@@ -27,6 +27,9 @@ from tripartite.guichet.passerelle import (
 )
 from tripartite.rendus.classement import classer
 
+CHERCHABLE = 600
+"""Ce que la recherche lit d'une convention : une clé d'index PostgreSQL ne tient pas 2 704 octets."""
+
 
 def ecrire_version(
     convention: Convention,
@@ -98,7 +101,7 @@ def texte_de_recherche(convention: Convention) -> str:
         convention.sujet,
         convention.formation.intitule,
     )
-    return aplanir(" ".join(dits))
+    return aplanir(" ".join(dits))[:CHERCHABLE]
 
 
 def cles_de_tri(convention: Convention, dossier: Dossier) -> dict[str, str]:

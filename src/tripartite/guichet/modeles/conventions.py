@@ -92,6 +92,8 @@ class Convention(models.Model):
             models.Index(fields=["etat", "debut"], name="conventions_a_commencer"),
             models.Index(fields=["etablissement", "visa_attendu", "depuis", "id"], name="visas_attendus"),
             models.Index(fields=["etat", "depuis"], name="conventions_a_relancer"),
+            # La recherche lit cet index, étroit, plutôt que des rangées larges.
+            models.Index(fields=["etablissement", "recherche", "etat"], name="recherche_d_un_etablissement"),
             # Un index par colonne que la file sait trier, pour y avancer sans tout lire.
             *(
                 models.Index(fields=["etablissement", colonne, "id"], name=f"file_par_{colonne}")

@@ -15,6 +15,7 @@ from tripartite.droit.langage import Constat, Situation, connu
 from tripartite.droit.parcours import Etat
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.dessins import Dessin, ligne_de_vie
 from tripartite.guichet.ecrans.convention.offres import Offre, offrir
 from tripartite.guichet.ecrans.convention.parts import PartLue, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import Evenement, raconter
@@ -152,6 +153,14 @@ class Lecture:
         if not connu(prevu) or not isinstance(prevu, Echeancier) or not prevu.lignes:
             return None
         return tableau_des_mois(prevu)
+
+    @cached_property
+    def ligne_de_vie(self) -> Dessin | None:
+        """Le temps de la convention, en image ; rien, sans dates."""
+        dites = self.dossier.convention
+        if not connu(dites.debut) or not connu(dites.fin):
+            return None
+        return ligne_de_vie(self.dossier, self.au)
 
     @cached_property
     def signataires(self) -> list[SignataireLu]:

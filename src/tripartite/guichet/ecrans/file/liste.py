@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,16 +30,16 @@ COLONNES = (
     *("nom_du_stagiaire", "nom_de_l_organisme", "debut", "fin", "minutes", "bloquants", "manques"),
     *("tri_stagiaire", "tri_organisme", "tri_formation", "formation__intitule"),
 )
-AU_PLUS = 5000
-"""Au-delà, un onglet dit « 5 000 et plus » : compter davantage ferait attendre pour rien."""
+AU_PLUS = 2000
+"""Au-delà, des filtres ne disent pas combien : compter davantage ferait attendre pour rien."""
 
 
 class Onglet(NamedTuple):
-    """Un onglet : son nom, combien il en montre, s'il est celui que l'on lit."""
+    """Un onglet : son nom, combien il en montre (`None` : beaucoup), s'il est celui que l'on lit."""
 
     cle: str
     nom: str | Promise
-    nombre: int
+    nombre: int | None
     ici: bool
 
 
@@ -54,17 +55,20 @@ class Colonne(NamedTuple):
     nombre: bool = False
 
 
+ETAT = "etat"
+"""Un état ne se trie pas : les onglets le font."""
 TITRES: dict[str, str | Promise] = {
     "stagiaire": _("Stagiaire"),
     "organisme": _("Organisme d'accueil"),
     "formation": _("Formation"),
     "dates": _("Dates"),
     "duree": _("Durée"),
-    "depuis": _("État, et qui l'on attend"),
+    ETAT: _("État, et qui l'on attend"),
+    "depuis": _("Depuis"),
     "bloquants": _("Bloque"),
     "manques": _("Manque"),
 }
-A_DROITE = ("duree", "bloquants", "manques")
+A_DROITE = ("duree", "depuis", "bloquants", "manques")
 
 
 class Liste:
@@ -79,9 +83,23 @@ class Liste:
         self.descend = {"asc": False, "desc": True}.get(donnees.get("sens", ""), propose)
 
     @cached_property
+    def _filtrees(self) -> QuerySet[Convention]:
+        return self.filtres.appliquer(self.acteur.a_controler())
+
+    @cached_property
+    def _relevees(self) -> list[tuple[int, str]] | None:
+        """Les numéros et les états de ce que des filtres retiennent, lus une fois ; trop nombreux, rien."""
+        if not self.filtres.dits:
+            return None
+        lues = list(self._filtrees.order_by().values_list("pk", "etat")[: AU_PLUS + 1])
+        return lues if len(lues) <= AU_PLUS else None
+
+    @cached_property
     def _retenues(self) -> QuerySet[Convention]:
         """Celles des filtres, tous onglets confondus."""
-        return self.filtres.appliquer(self.acteur.a_controler())
+        if self._relevees is None:
+            return self._filtrees
+        return Convention.objects.filter(pk__in=[pk for pk, _etat in self._relevees])
 
     @cached_property
     def _qui_attendent(self) -> Q:
@@ -112,20 +130,25 @@ class Liste:
     def onglets(self) -> list[Onglet]:
         """Les onglets, et combien chacun en montre ; un état sans convention n'y est pas."""
         par_etat = self._compter()
-        vous = self._retenues.filter(self._qui_attendent)[:AU_PLUS].count()
+        vous = self._retenues.filter(self._qui_attendent).order_by()[:AU_PLUS].count()
+        toutes = None if par_etat is None else sum(par_etat.values())
         onglets = [
             Onglet(VOUS, _("Vous attendent"), vous, self.onglet == VOUS),
-            Onglet(TOUTES, _("Toutes"), sum(par_etat.values()), self.onglet == TOUTES),
+            Onglet(TOUTES, _("Toutes"), toutes, self.onglet == TOUTES),
         ]
         return onglets + [
-            Onglet(etat.value, NOMS[etat], par_etat[etat.value], self.onglet == etat)
+            Onglet(etat.value, NOMS[etat], par_etat.get(etat.value, 0) if par_etat else None, ici)
             for etat in Etat
-            if etat.value in par_etat or self.onglet == etat
+            if (ici := self.onglet == etat) or par_etat is None or etat.value in par_etat
         ]
 
-    def _compter(self) -> dict[str, int]:
-        comptes = self._retenues.order_by().values_list("etat").annotate(Count("pk"))
-        return dict.fromkeys([self.onglet] if self.onglet in list(Etat) else [], 0) | dict(comptes)
+    def _compter(self) -> dict[str, int] | None:
+        """Combien de chaque état ; rien, si des filtres en retiennent trop pour les compter."""
+        if self._relevees is not None:
+            return dict(Counter(etat for _pk, etat in self._relevees))
+        if self.filtres.dits:
+            return None
+        return dict(self._filtrees.order_by().values_list("etat").annotate(Count("pk")))
 
     @property
     def colonnes(self) -> list[Colonne]:
@@ -134,7 +157,7 @@ class Liste:
         for cle, titre in TITRES.items():
             ici = cle == self.tri
             sens = ("descending" if self.descend else "ascending") if ici else ""
-            descendra = not self.descend if ici else TRIS[cle].descend
+            descendra = not self.descend if ici else cle in TRIS and TRIS[cle].descend
             rendues.append(Colonne(cle, titre, sens, "desc" if descendra else "asc", cle in A_DROITE))
         return rendues
 

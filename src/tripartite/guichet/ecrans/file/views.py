@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Requete
+from tripartite.guichet.dessins import ligne_de_vie_reduite
 from tripartite.guichet.ecrans.file.csv_sans_formule import ecrire_le_csv
+from tripartite.guichet.ecrans.file.filtres import TRIS
 from tripartite.guichet.ecrans.file.liste import Liste
 from tripartite.guichet.ecrans.file.vues import PAGE
 from tripartite.guichet.etats_dits import NOMS
 from tripartite.guichet.modeles import Convention, Fonction
+
+
+class Rangee(NamedTuple):
+    """Une ligne de la file : l'état en mots, qui l'on attend, depuis combien de jours, sa ligne de vie."""
+
+    convention: Convention
+    etat: str | Promise
+    attendu: str
+    partie: str
+    jours: int
+    etincelle: str
+
+
+def _rangee(c: Convention) -> Rangee:
+    aujourd_hui = timezone.localdate()
+    jours = (aujourd_hui - timezone.localdate(c.depuis)).days
+    etincelle = ligne_de_vie_reduite(c.debut, c.fin, aujourd_hui)
+    return Rangee(c, NOMS[Etat(c.etat)], qui_l_on_attend(c), c.attendu_de, max(jours, 0), etincelle)
 
 
 @require_GET
@@ -34,12 +55,14 @@ def file_de_controle(request: Requete) -> HttpResponse:
     liste = Liste(request.acteur, request.GET)
     contexte = {
         "liste": liste,
-        "rangees": [(c, NOMS[Etat(c.etat)], qui_l_on_attend(c)) for c in liste.page.rangees],
+        "rangees": [_rangee(c) for c in liste.page.rangees],
         "vues": vues,
         "vue": next((vue for vue in vues if str(vue.pk) == request.GET.get("vue")), None),
         "precedent": liste.adresse(avant=liste.page.precedent) if liste.page.precedent else "",
         "suivant": liste.adresse(apres=liste.page.suivant) if liste.page.suivant else "",
-        "colonnes": [(c, liste.adresse(tri=c.cle, sens=c.suivant)) for c in liste.colonnes],
+        "colonnes": [
+            (c, liste.adresse(tri=c.cle, sens=c.suivant) if c.cle in TRIS else "") for c in liste.colonnes
+        ],
         "onglets": [(o, liste.adresse(onglet=o.cle)) for o in liste.onglets],
     }
     return render(request, "file/file.html", contexte)

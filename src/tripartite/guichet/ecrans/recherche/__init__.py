@@ -1,0 +1,1 @@
+"""Chercher : une convention, une personne, un organisme, un article."""

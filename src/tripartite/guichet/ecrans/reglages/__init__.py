@@ -1,0 +1,1 @@
+"""Les réglages d'un établissement : composantes, circuits, formations, membres."""
