@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -11,23 +13,27 @@ from typing import Any, get_args, get_origin
 from django.utils.translation import gettext as traduire
 from django.utils.translation import gettext_lazy as _
 
-from tripartite.dossiers.conversion import sans_aucun
+from tripartite.dossiers.conversion import champs, sans_aucun
 from tripartite.dossiers.ecriture import dire
 from tripartite.dossiers.horaires import dire_heure
 from tripartite.dossiers.valeurs import dire_date
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import (
     Activite,
+    Avenant,
     CadreDeVenue,
     Classe,
     Degre,
     Fait,
     Initiative,
+    Journee,
+    JourParticulier,
     Modalite,
     Nationalite,
     Nature,
     PersonnePublique,
     Plage,
+    SemaineType,
     TitreDeSejour,
     Voie,
 )
@@ -37,6 +43,7 @@ from tripartite.guichet.formulaires.description import Texte
 from tripartite.rendus.grandeurs import mois
 
 JE_NE_SAIS_PAS = _("Je ne sais pas")
+_ARTICLE = re.compile(r"^(?:le |la |les |l')")
 CHOIX: Mapping[Enum, Texte] = {
     Nature.STAGE: _("Un stage"),
     Nature.PFMP: _("Une période de formation en milieu professionnel"),
@@ -156,9 +163,23 @@ def lisible(type_: Any, valeur: Any) -> str:
         element = get_args(next(t for t in sans_aucun(type_) if get_origin(t) is tuple))[0]
         separateur = ", " if element is Plage else "\n"
         return separateur.join(lisible(element, v) for v in valeur)
-    if isinstance(valeur, Fait):
+    if isinstance(valeur, Avenant | Journee | SemaineType | JourParticulier):
         return _en_une_ligne(dire(type(valeur), valeur))
+    if isinstance(valeur, Fait):
+        return _champ_par_champ(valeur)
     return ecrit(type_, valeur)
+
+
+def _champ_par_champ(fait: Fait) -> str:
+    """Ce que l'on sait d'un fait composé : « mois de l'effectif : février 2026 ; effectif du mois : 47 »."""
+    classe: Any = type(fait)
+    dits = []
+    for champ in fields(classe):
+        valeur = getattr(fait, champ.name)
+        if connu(valeur) and (champ.default is None or valeur != champ.default):
+            nom = _ARTICLE.sub("", champ.metadata["libelle"])
+            dits.append(f"{nom} : {lisible(champs(classe)[champ.name], valeur)}")
+    return " ; ".join(dits) or traduire("On ne sait pas")
 
 
 def _en_une_ligne(donnees: Any) -> str:

@@ -170,7 +170,7 @@ ETRANGER = Etape(
         ChampDeFait(
             "convention.echange_prealable",
             _("Les trois parties ont-elles échangé avant le départ ?"),
-            _("D. 124-4."),
+            _("L. 124-19."),
             si=si.a_l_etranger,
         ),
         ChampDeFait(

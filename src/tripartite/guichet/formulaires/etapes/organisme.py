@@ -28,7 +28,7 @@ ORGANISME = Etape(
         ChampDeFait(
             "organisme.public",
             _("Est-ce un organisme public ?"),
-            _("Le montant de la gratification y est fixé (D. 124-6, D. 124-8)."),
+            _("Le montant de la gratification y est fixé (D. 124-8)."),
         ),
         ChampDeFait("organisme.personne_publique", _("De quelle sorte ?"), si=si.public, facultatif=True),
         ChampDeFait("organisme.regime", _("Régime social"), facultatif=True),
@@ -54,7 +54,7 @@ ORGANISME = Etape(
             _("Accueillez-vous d'autres stagiaires cette année d'enseignement ?"),
             _(
                 "Ceux dont la convention passe par le guichet sont déjà comptés. Le nombre, le "
-                "tuteur et le poste en dépendent (L. 124-8, R. 124-13, L. 124-11)."
+                "tuteur et le poste en dépendent (L. 124-8, L. 124-10, L. 124-11)."
             ),
             "organisme",
         ),
@@ -90,7 +90,7 @@ ORGANISME = Etape(
                 ChampDeFait(
                     "organisme.registre_du_personnel",
                     _("Tenez-vous un registre du personnel ?"),
-                    _("Les stagiaires y sont inscrits (L. 1221-13 du code du travail)."),
+                    _("Les stagiaires y sont inscrits (C. trav. L. 1221-13)."),
                 ),
                 ChampDeFait("organisme.cse", _("Y a-t-il un comité social et économique ?")),
                 ChampDeFait("organisme.restaurant", _("Y a-t-il un restaurant d'entreprise ?")),
@@ -113,7 +113,7 @@ ORGANISME = Etape(
 TUTEUR = Etape(
     "tuteur",
     _("Le tuteur"),
-    _("Il accompagne le stagiaire ; il en suit trois au plus (L. 124-9, R. 124-13)."),
+    _("Il accompagne le stagiaire ; il en suit trois au plus (L. 124-9, L. 124-10, R. 124-13)."),
     H,
     (Groupe(_("Qui sera le tuteur ?"), personne("convention.tuteur")),),
 )
@@ -139,7 +139,7 @@ SIGNATAIRE = Etape(
 ACTIVITES = Etape(
     "activites",
     _("Les activités et les horaires"),
-    _("Vous approuvez les activités avant de signer (L. 124-2)."),
+    _("Vous approuvez les activités avant de signer (L. 124-1, D. 124-4)."),
     H,
     (
         ChampDeFait("convention.activites", _("Activités confiées au stagiaire"), _("D. 124-4."), long=True),
@@ -199,7 +199,7 @@ GRATIFICATION = Etape(
             _("Montant par heure de présence"),
             _(
                 "Au moins 15 % du plafond horaire de la sécurité sociale "
-                "(D. 124-6). Écrivez 0 s'il n'y en a pas."
+                "(D. 124-8). Écrivez 0 s'il n'y en a pas."
             ),
             exemple=_("4,50 €"),
         ),
@@ -332,7 +332,7 @@ SECURITE = Etape(
         ChampDeFait(
             "organisme.constat_de_l_inspection",
             _("L'inspection du travail a-t-elle constaté un danger ?"),
-            _("Alors aucun élève ne peut y être accueilli en observation (C. trav. L. 4153-5)."),
+            _("Alors aucun élève ne peut y être accueilli en observation (C. trav. L. 4153-2)."),
             si=si.observation,
         ),
         ChampDeFait(

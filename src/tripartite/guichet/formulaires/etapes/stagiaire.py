@@ -37,7 +37,7 @@ ACCUEIL = Etape(
             _("Le territoire, pour les jours fériés"),
             _(
                 "Les jours fériés ne sont pas les mêmes en Alsace, en Moselle "
-                "et outre-mer (C. trav. L. 3134-13, L. 3422-2)."
+                "et outre-mer (C. trav. L. 3134-13)."
             ),
             facultatif=True,
         ),
@@ -59,7 +59,7 @@ DATES = Etape(
         ChampDeFait(
             "convention.debut",
             _("Premier jour"),
-            _("La convention est signée avant ce jour (L. 124-1, D. 124-4)."),
+            _("La convention est signée avant ce jour (L. 124-1)."),
         ),
         ChampDeFait(
             "convention.fin",
@@ -91,7 +91,7 @@ DATES = Etape(
 MISSIONS = Etape(
     "missions",
     _("Ce que vous ferez"),
-    _("Un stage met en œuvre ce que vous apprenez ; l'organisme approuve ces activités (L. 124-2)."),
+    _("Un stage sert ce que vous apprenez ; l'organisme approuve ces activités (L. 124-1, D. 124-4)."),
     S,
     (
         ChampDeFait("convention.sujet", _("Sujet du stage"), facultatif=True),
@@ -136,7 +136,7 @@ GRATIFICATION = Etape(
             _("Montant par heure de présence"),
             _(
                 "Au moins 15 % du plafond horaire de la sécurité sociale "
-                "(D. 124-6). Écrivez 0 s'il n'y en a pas."
+                "(D. 124-8). Écrivez 0 s'il n'y en a pas."
             ),
             exemple=_("4,50 €"),
             facultatif=True,
@@ -172,7 +172,7 @@ VOUS = Etape(
         ChampDeFait(
             "stagiaire.representants_legaux",
             _("Votre représentant légal"),
-            _("Il signe avec vous tant que vous n'avez pas dix-huit ans (L. 124-1, D. 124-4)."),
+            _("Il signe avec vous tant que vous n'avez pas dix-huit ans (D. 124-4)."),
             si=si.mineur,
             lignes=personne(""),
             ajouter=_("Ajouter une personne"),
