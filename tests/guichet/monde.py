@@ -52,6 +52,8 @@ def donnees_d_exemple() -> dict[str, Any]:
     debut = _prochain_lundi(timezone.localdate() + timedelta(days=60))
     convention["debut"], convention["fin"] = debut.isoformat(), (debut + timedelta(days=60)).isoformat()
     convention.pop("duree_prevue", None)
+    avant = [debut.year * 12 + debut.month - 1 - n for n in range(14, 0, -1)]
+    donnees["organisme"]["effectifs"] = {f"{m // 12}-{m % 12 + 1:02}": 47 for m in avant}
     annee = debut.year if debut.month >= 9 else debut.year - 1
     donnees["formation"] |= {"annee_debut": f"{annee}-09-01", "annee_fin": f"{annee + 1}-08-31"}
     return donnees

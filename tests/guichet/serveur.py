@@ -52,9 +52,14 @@ class Serveur:
             ("ouvrier", commande_de_l_ouvrier()),
         ):
             if nom not in self.processus or self.processus[nom].poll() is not None:
-                self.processus[nom] = subprocess.Popen(
-                    commande, env=self.environnement, start_new_session=True, stdout=subprocess.DEVNULL
-                )
+                with (settings.DONNEES / f"{nom}.journal").open("ab") as journal:
+                    self.processus[nom] = subprocess.Popen(
+                        commande,
+                        env=self.environnement,
+                        start_new_session=True,
+                        stdout=journal,
+                        stderr=journal,
+                    )
         fin = time.monotonic() + DEMARRAGE
         while time.monotonic() < fin:
             try:

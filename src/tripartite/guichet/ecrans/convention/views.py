@@ -15,6 +15,7 @@ from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.ecrans.convention.forms import FORMULAIRES, DuGeste
 from tripartite.guichet.ecrans.convention.lecture import Lecture
+from tripartite.guichet.ecrans.repetition import une_seule_fois
 from tripartite.guichet.gestes.echanger import resoudre
 from tripartite.guichet.gestes.socle import EntreeRefusee, GesteRefuse, RegleBloquante
 from tripartite.guichet.modeles import Convention
@@ -38,6 +39,7 @@ def convention(request: Requete, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@une_seule_fois
 def geste(request: Requete, reference: str, geste: str) -> HttpResponse:
     """Un geste : ce qu'il fera, ce qu'il demande ; puis le faire."""
     visee = request.acteur.convention(reference)
