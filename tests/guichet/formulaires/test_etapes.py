@@ -13,10 +13,11 @@ from strategies import dossiers
 
 from tripartite.dossiers import ecrire, lire_dossier
 from tripartite.droit.faits import Dossier, Partie, Vie
+from tripartite.droit.langage import AUCUN, connu
 from tripartite.droit.verification import situation_de, verifier
-from tripartite.guichet.formulaires.chemins import poser
+from tripartite.guichet.formulaires.chemins import poser, valeur
 from tripartite.guichet.formulaires.constats import CHEMIN_DU_SIGNATAIRE
-from tripartite.guichet.formulaires.description import Etape, champs_de, pertinent
+from tripartite.guichet.formulaires.description import ChampDeFait, Etape, champs_de, pertinent
 from tripartite.guichet.formulaires.etapes import ETAPES, etapes
 from tripartite.guichet.formulaires.formulaire import FormulaireDeFaits, lire
 from tripartite.rendus.classement import classer
@@ -78,6 +79,36 @@ def test_au_hasard_non_plus(dossier: Dossier) -> None:
         formulaire = FormulaireDeFaits(etape, donnees, envoi(page), au=AU)
         assert formulaire.valides == etape.chemins, list(formulaire.fautes())
         assert formulaire.appliquer(donnees) == donnees
+
+
+@settings(max_examples=12, deadline=None)
+@given(dossier=dossiers(inconnus=False))
+def test_tout_ce_qui_se_montre_se_relit(dossier: Dossier) -> None:
+    """La page d'un dossier, envoyée dans un dossier vide : chaque réponse est lue, et rend le même fait."""
+    connu_ = sans_vie(dossier)
+    source = ecrire(connu_)
+    for etape in TOUTES:
+        formulaire = FormulaireDeFaits(etape, {}, envoi(FormulaireDeFaits(etape, source, au=AU)), au=AU)
+        for chemin_ in formulaire.valides:
+            memes_reponses(
+                formulaire.descriptions[chemin_], valeur(connu_, chemin_), formulaire.saisie(chemin_)
+            )
+        fautes = [f.message for f in formulaire.fautes()]
+        assert [
+            f for f in fautes if "n'est pas une adresse de courriel" not in f and "précède" not in f
+        ] == []
+
+
+def memes_reponses(description: ChampDeFait, attendue: Any, lue: Any) -> None:
+    if not connu(attendue) or attendue in ((), "", AUCUN):
+        return
+    if not description.lignes:
+        assert lue == attendue
+        return
+    assert len(lue) == len(attendue)
+    for champ, _si in champs_de(description.lignes):
+        for ligne_lue, ligne in zip(lue, attendue, strict=True):
+            memes_reponses(champ, valeur(ligne, champ.chemin), valeur(ligne_lue, champ.chemin))
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES, ids=lambda c: c.stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tripartite.dossiers import ecrire, lire_texte
@@ -130,15 +131,14 @@ class FormulaireDeFaits(FormulaireDeFait):
 
     # --- La page ---------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def situation(self) -> Situation:
         """Le dossier tel que l'envoi le laisse, pour savoir ce qui est à demander."""
         return situation_de(self.resultat if self.is_bound else self.fait, self.au)
 
     def montre(self, chemin: str) -> bool:
         """Dit si la page pose cette question, dans cette situation."""
-        situation = self.situation
-        return all(pertinent(si, situation) for si in self.conditions[chemin])
+        return all(pertinent(si, self.situation) for si in self.conditions[chemin])
 
     def question(self, chemin: str) -> Question:
         """Ce que la page pose pour ce chemin."""
