@@ -110,8 +110,20 @@ def test_le_nombre_de_lectures_ne_depend_pas_des_rangees(
 ) -> None:
     ecrire_des_rangees(monde, nombre)
     client = connecter("bureau")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get("/a-traiter/?onglet=toutes&tri=depuis")
+
+
+@pytest.mark.parametrize(
+    "parametres", ["tri=dates", "tri=duree&bloque=oui", "q=lea", "onglet=vous&qui=bureau"]
+)
+def test_quinze_lectures_au_plus(
+    monde: Monde, connecter: Connecter, parametres: str, django_assert_max_num_queries: Callable
+) -> None:
+    ecrire_des_rangees(monde, 60)
+    client = connecter("bureau")
+    with django_assert_max_num_queries(15):
+        client.get(f"/a-traiter/?onglet=toutes&{parametres}")
 
 
 def test_une_vue_se_garde_se_renomme_s_ouvre_en_arrivant_et_s_ote(monde: Monde, connecter: Connecter) -> None:

@@ -80,3 +80,10 @@ def test_le_nombre_de_lectures_ne_depend_pas_des_rangees(
     client = connecter("bureau")
     with django_assert_max_num_queries(12):
         client.get("/recherche/", {"q": "organisme"})
+
+
+def test_une_page_introuvable_propose_de_chercher(connecter: Connecter) -> None:
+    reponse = connecter("bureau").get("/conventions/ZZZZZ-ZZZZZ/")
+    assert reponse.status_code == 404
+    assert 'action="/recherche/"' in reponse.content.decode()
+    assert b'id="chercher_ailleurs"' not in Client().get("/nulle-part/").content

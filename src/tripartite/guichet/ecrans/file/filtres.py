@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.droit.faits import Partie
@@ -19,7 +22,6 @@ from tripartite.guichet.acces import Acteur
 from tripartite.guichet.ecrans.file.pages import Tri
 from tripartite.guichet.gestes.versions import aplanir
 from tripartite.guichet.modeles import (
-    Composante,
     Compte,
     Convention,
     Fonction,
@@ -50,15 +52,34 @@ QUI: Mapping[str, tuple[str | Promise, Q]] = {
 MOTS_AU_PLUS = 8
 
 
+class Liste(forms.Select):
+    """Une liste déroulante écrite d'un trait : cent formations ne se composent pas option par option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """La liste, en HTML."""
+        choisi = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((v, mark_safe(" selected") if str(v) == choisi else "", dit) for v, dit in self.choices),
+        )
+        tous = self.build_attrs(self.attrs, (attrs or {}) | {"name": name})
+        return format_html("<select{}>{}</select>", flatatt(tous), options)
+
+
 class Filtres(forms.Form):
     """Les filtres de la file ; ce qui ne se lit pas ne filtre pas."""
 
     q = forms.CharField(label=_("Chercher"), required=False, max_length=100)
     qui = forms.ChoiceField(label=_("Attend"), required=False)
-    composante = forms.TypedChoiceField(label=_("Composante"), coerce=int, required=False, empty_value=None)
-    formation = forms.TypedChoiceField(label=_("Formation"), coerce=int, required=False, empty_value=None)
+    composante = forms.TypedChoiceField(
+        label=_("Composante"), coerce=int, required=False, empty_value=None, widget=Liste
+    )
+    formation = forms.TypedChoiceField(
+        label=_("Formation"), coerce=int, required=False, empty_value=None, widget=Liste
+    )
     referent = forms.TypedChoiceField(
-        label=_("Enseignant référent"), coerce=int, required=False, empty_value=None
+        label=_("Enseignant référent"), coerce=int, required=False, empty_value=None, widget=Liste
     )
     bloque = forms.ChoiceField(
         label=_("Un point bloque"),
@@ -78,8 +99,12 @@ class Filtres(forms.Form):
         self.acteur = acteur
         tous: Any = ("", _("Toutes"))
         ecoles = {m.etablissement_id for m in acteur.appartenances}
-        composantes = Composante.objects.filter(etablissement__in=ecoles).order_by("nom")
-        formations = Formation.objects.filter(composante__etablissement__in=ecoles).order_by("intitule")
+        formations = list(
+            Formation.objects.filter(composante__etablissement__in=ecoles)
+            .order_by("intitule")
+            .values_list("pk", "intitule", "composante", "composante__nom")
+        )
+        composantes = sorted({(pk, nom) for _f, _i, pk, nom in formations}, key=lambda paire: paire[1])
         referents = (
             Compte.objects.filter(
                 appartenances__etablissement__in=ecoles, appartenances__fonction=Fonction.REFERENT
@@ -87,8 +112,8 @@ class Filtres(forms.Form):
             .distinct()
             .order_by("nom", "prenom")
         )
-        self._choisir("composante", [tous, *composantes.values_list("pk", "nom")])
-        self._choisir("formation", [tous, *formations.values_list("pk", "intitule")])
+        self._choisir("composante", [tous, *composantes])
+        self._choisir("formation", [tous, *((pk, intitule) for pk, intitule, _c, _n in formations)])
         tous_les_referents = [(c.pk, c.nom_complet) for c in referents.only("nom", "prenom", "courriel")]
         self._choisir("referent", [("", _("Tous")), *tous_les_referents])
         self._choisir("qui", [("", _("Peu importe qui")), *((cle, dit) for cle, (dit, _q) in QUI.items())])
