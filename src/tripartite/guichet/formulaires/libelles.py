@@ -43,6 +43,7 @@ from tripartite.guichet.formulaires.description import Texte
 from tripartite.rendus.grandeurs import mois
 
 JE_NE_SAIS_PAS = _("Je ne sais pas")
+ON_NE_SAIT_PAS = _("On ne sait pas")
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
 _CHOIX: tuple[tuple[Enum, Texte], ...] = (
     (Nature.STAGE, _("Un stage")),
@@ -148,7 +149,7 @@ def _au_moins_deux_decimales(montant: Decimal) -> Decimal:
 def lisible(type_: Any, valeur: Any) -> str:
     """Une valeur telle qu'une comparaison la dit : en toutes lettres, les listes ligne à ligne."""
     if not connu(valeur):
-        return traduire("On ne sait pas")
+        return str(ON_NE_SAIT_PAS)
     if valeur is AUCUN or valeur in ((), ""):
         return traduire("Il n'y en a pas")
     if isinstance(valeur, bool):
@@ -181,7 +182,7 @@ def _champ_par_champ(fait: Fait) -> str:
         if connu(valeur) and (champ.default is None or valeur != champ.default):
             nom = _ARTICLE.sub("", champ.metadata["libelle"])
             dits.append(f"{nom} : {lisible(champs(classe)[champ.name], valeur)}")
-    return " ; ".join(dits) or traduire("On ne sait pas")
+    return " ; ".join(dits) or str(ON_NE_SAIT_PAS)
 
 
 def _en_une_ligne(donnees: Any) -> str:
