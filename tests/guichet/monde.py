@@ -170,10 +170,10 @@ def creer_le_monde() -> Monde:
         fonction=Fonction.BUREAU,
     )
     MembreOrganisme.objects.create(
-        compte=monde.comptes["rh"], organisme=organisme, fonction=FonctionDansOrganisme.RH
+        compte=monde.comptes["rh"], organisme=organisme, fonction=FonctionDansOrganisme.RH, entier=True
     )
     MembreOrganisme.objects.create(
-        compte=monde.comptes["autre_rh"], organisme=tiers, fonction=FonctionDansOrganisme.RH
+        compte=monde.comptes["autre_rh"], organisme=tiers, fonction=FonctionDansOrganisme.RH, entier=True
     )
     Habilitation.objects.create(
         compte=monde.comptes["agent"], organisme=organisme, jusqu_au=timezone.localdate() + timedelta(days=30)

@@ -53,6 +53,7 @@ ETAGES = (
     ("tripartite.guichet.cachet", 12),
     ("tripartite.guichet.visibilite", 12),
     ("tripartite.guichet.documents", 13),
+    ("tripartite.guichet.places", 13),
     ("tripartite.guichet.courriels", 13),
     ("tripartite.guichet.comptes", 14),
     ("tripartite.guichet.gestes", 15),

@@ -13,7 +13,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -65,19 +65,31 @@ class Acteur:
     @cached_property
     def organismes(self) -> frozenset[int]:
         """Les organismes d'accueil dont elle est."""
-        return frozenset(organisme for organisme, titre in self._titres if titre == "membre")
+        return frozenset(organisme for organisme, titre in self._titres if titre != "controle")
+
+    @cached_property
+    def organismes_entiers(self) -> frozenset[int]:
+        """Ceux dont elle voit tout ; des autres, elle voit les conventions dont elle est le contact."""
+        return frozenset(organisme for organisme, titre in self._titres if titre == "entier")
 
     @cached_property
     def controles(self) -> frozenset[int]:
         """Les organismes qu'elle est habilitée à contrôler ce jour."""
         return frozenset(organisme for organisme, titre in self._titres if titre == "controle")
 
+    @property
+    def doit_un_second_facteur(self) -> bool:
+        """Administrateur, agent de contrôle, exploitant : nulle page sans second facteur."""
+        compte = self.compte
+        return compte is not None and (compte.operateur or _est_administrateur(self) or bool(self.controles))
+
     @cached_property
     def _titres(self) -> list[tuple[int, str]]:
         """Les organismes où elle a un titre, et lequel ; en une lecture."""
         if not self.compte:
             return []
-        membre = self.compte.organismes.annotate(titre=Value("membre"))
+        entier = Case(When(entier=True, then=Value("entier")), default=Value("contact"))
+        membre = self.compte.organismes.annotate(titre=entier)
         controle = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
         return list(
             membre.values_list("organisme_id", "titre").union(
@@ -99,10 +111,14 @@ class Acteur:
         for membre in self.appartenances:
             vues |= self._vue_du_membre(membre)
         if self.organismes:
-            vues |= Q(organisme__in=self.organismes) & ~Q(etat=Etat.BROUILLON.value)
+            vues |= self._vue_de_l_organisme() & ~Q(etat=Etat.BROUILLON.value)
         if self.controles:
             vues |= Q(organisme__in=self.controles, etat__in=CONTROLABLES)
         return vues
+
+    def _vue_de_l_organisme(self) -> Q:
+        siennes = Q(organisme__in=self.organismes, contact=self.courriel)
+        return siennes | Q(organisme__in=self.organismes_entiers) if self.organismes_entiers else siennes
 
     def _vue_du_membre(self, membre: Membre) -> Q:
         ici = Q(etablissement=membre.etablissement_id)
@@ -147,7 +163,10 @@ class Acteur:
             return Partie.STAGIAIRE
         if self.fonctions(convention):
             return Partie.ETABLISSEMENT
-        return Partie.ORGANISME if convention.organisme_id in self.organismes else None
+        en_est = convention.organisme_id in self.organismes_entiers or (
+            convention.organisme_id in self.organismes and convention.contact == self.courriel
+        )
+        return Partie.ORGANISME if en_est else None
 
     def fonctions(self, convention: Convention) -> frozenset[str]:
         """Ses titres, pour cette convention, dans l'établissement."""
@@ -187,9 +206,7 @@ def _est_administrateur(acteur: Acteur) -> bool:
 
 
 def _est_sensible(acteur: Acteur) -> bool:
-    """Administrateur, agent de contrôle, exploitant : nulle page sans second facteur."""
-    compte = acteur.compte
-    return compte is not None and (compte.operateur or _est_administrateur(acteur) or bool(acteur.controles))
+    return acteur.doit_un_second_facteur
 
 
 PUBLIC = Acces("public", lambda a: True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tripartite.dossiers import ecrire, lire_texte
 from tripartite.droit.calculs.horaires import minutes_de_la_semaine
@@ -22,7 +22,7 @@ from tripartite.droit.faits import Dossier, Nature, Partie, StageVoisin, Suivi, 
 from tripartite.droit.langage import Constat, Inconnu, Situation, connu
 from tripartite.droit.parcours import OCCUPENT_UNE_PLACE
 from tripartite.droit.verification import situation_de, verifier
-from tripartite.guichet.modeles import Convention
+from tripartite.guichet.modeles import Convention, Organisme
 
 Donnees = dict[str, Any]
 COMPTEES = [etat.value for etat in OCCUPENT_UNE_PLACE]
@@ -137,6 +137,25 @@ def regarder(
     constats = verifier(dossier, au)
     deja = next((c.situation for c in constats if c.situation), None)
     return Regard(constats, deja or situation_de(dossier, au))
+
+
+def stages_de_l_organisme(organisme: Organisme, au: date) -> list[StageVoisin]:
+    """Les stages que compte la personne morale, sans nom : ceux d'une année passée, en cours, à venir."""
+    meme = Q(organisme__siren=organisme.siren) if organisme.siren else Q(organisme=organisme)
+    comptees = Convention.objects.filter(
+        meme, etat__in=COMPTEES, debut__isnull=False, fin__gte=au - timedelta(days=366)
+    )
+    return [
+        _voisin(c)
+        for c in comptees.select_related("version", "organisme", "etablissement").order_by("debut", "pk")
+    ]
+
+
+def stages_nommes(conventions: QuerySet[Convention], au: date) -> list[StageVoisin]:
+    """Les stages comptés de ces conventions, avec leurs noms : pour qui les lit déjà."""
+    comptees = conventions.filter(etat__in=COMPTEES, debut__isnull=False, fin__gte=au - timedelta(days=366))
+    suivies = comptees.select_related("version", "organisme", "etablissement").order_by("debut", "pk")
+    return [replace(_voisin(c), stagiaire=c.nom_du_stagiaire) for c in suivies]
 
 
 def _autres(convention: Convention) -> list[Convention]:

@@ -9,14 +9,27 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from tripartite.guichet.acces import Acteur
+from tripartite.guichet.acces import Acteur, a_un_second_facteur
 from tripartite.guichet.modeles import Fonction
+
+TEMOIN_DE_TEINTE = "teinte"
+TEINTES = ("light", "dark")
 
 
 def espace(request: HttpRequest) -> dict[str, Any]:
     """L'espace de qui regarde : son nom, ses liens, s'il a la recherche."""
     acteur: Acteur = getattr(request, "acteur", Acteur())
-    commun = {"acteur": acteur, "demonstration": settings.DEMONSTRATION}
+    teinte = request.COOKIES.get(TEMOIN_DE_TEINTE, "")
+    commun = {
+        "acteur": acteur,
+        "demonstration": settings.DEMONSTRATION,
+        "teinte_choisie": teinte if teinte in TEINTES else "",
+        "pied": [
+            (reverse("accessibilite"), _("Accessibilité : non audité")),
+            (reverse("donnees_personnelles"), _("Données personnelles")),
+        ],
+        "second_facteur_exige": acteur.doit_un_second_facteur and not a_un_second_facteur(request),
+    }
     if acteur.compte is None:
         return commun
     liens = [lien for lien in _liens(request, acteur) if lien]
@@ -26,7 +39,9 @@ def espace(request: HttpRequest) -> dict[str, Any]:
 def _nom(acteur: Acteur) -> str:
     if acteur.appartenances:
         return acteur.appartenances[0].etablissement.nom
-    return _("Mes stages")
+    if acteur.organismes:
+        return _("Accueil des stagiaires")
+    return _("Contrôle") if acteur.controles else _("Mes stages")
 
 
 def _liens(request: HttpRequest, acteur: Acteur) -> list[dict[str, Any] | None]:

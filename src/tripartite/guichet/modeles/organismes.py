@@ -38,6 +38,8 @@ class MembreOrganisme(models.Model):
     compte = models.ForeignKey("guichet.Compte", models.CASCADE, related_name="organismes")
     organisme = models.ForeignKey(Organisme, models.CASCADE, related_name="membres")
     fonction = models.CharField(max_length=20, choices=FonctionDansOrganisme.choices)
+    entier = models.BooleanField("voit toutes les conventions de l'organisme", default=False)
+    """Faux : celles dont il est le contact ; son adresse vient du stagiaire, elle ne suffit pas à plus."""
 
     class Meta:
         constraints = [

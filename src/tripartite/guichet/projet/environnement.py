@@ -45,6 +45,7 @@ class Environnement:
             "TRIPARTITE_EXPEDITEUR", "Tripartite <ne-pas-repondre@localhost>"
         )
     )
+    contact: str = field(default_factory=lambda: os.environ.get("TRIPARTITE_CONTACT", ""))
     sirene: str = field(
         default_factory=lambda: os.environ.get(
             "TRIPARTITE_SIRENE", "https://recherche-entreprises.api.gouv.fr"

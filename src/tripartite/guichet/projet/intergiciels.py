@@ -15,6 +15,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from tripartite.guichet.acces import Requete
+from tripartite.guichet.gestes.consulter import consulter
+
 Reponse = Callable[[HttpRequest], HttpResponse]
 
 CSP = "; ".join(
@@ -76,7 +79,7 @@ class LangueDeLaPersonne:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         compte = request.user
         if compte.is_authenticated:
-            debut = request.session.setdefault("debut", timezone.now().timestamp())
+            debut = request.session.get("debut", timezone.now().timestamp())
             if timezone.now().timestamp() - debut > SESSION_AU_PLUS:
                 logout(request)
         choisie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -84,8 +87,27 @@ class LangueDeLaPersonne:
         with translation.override(langue or translation.get_language_from_request(request)):
             request.LANGUAGE_CODE = translation.get_language() or "fr"
             reponse = self.suite(request)
+            if request.user.is_authenticated:  # qui vient d'entrer l'est maintenant
+                request.session.setdefault("debut", timezone.now().timestamp())
             reponse.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             return reponse
+
+
+class Consultations:
+    """Ce qu'un agent de contrôle lit d'une convention s'inscrit : sans trace, il ne lit pas."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: Requete) -> HttpResponse:
+        reponse = self.suite(request)
+        adresse = request.resolver_match
+        lue = adresse is not None and "reference" in adresse.kwargs and reponse.status_code == 200
+        if adresse is not None and lue and request.acteur.controles:
+            convention = request.acteur.convention(adresse.kwargs["reference"])
+            if request.acteur.partie(convention) is None:
+                consulter(convention, request.acteur, adresse.url_name or "")
+        return reponse
 
 
 class DernierRecours:

@@ -19,6 +19,7 @@ DEMONSTRATION = INSTANCE.demonstration
 ADRESSE = INSTANCE.adresse
 DONNEES = INSTANCE.donnees
 SIRENE = INSTANCE.sirene
+CONTACT = INSTANCE.contact
 
 INSTALLED_APPS = [
     "tripartite.guichet.apps.Guichet",
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django.forms",
     "django_htmx",
     "django_tasks",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tripartite.guichet.acces.Intergiciel",
+    "tripartite.guichet.projet.intergiciels.Consultations",
 ]
 ROOT_URLCONF = "tripartite.guichet.projet.urls"
 WSGI_APPLICATION = "tripartite.guichet.projet.wsgi.application"
@@ -123,6 +126,33 @@ ACCOUNT_USER_DISPLAY = "tripartite.guichet.comptes.nommer"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "tripartite.guichet.comptes.Identite"
+ACCOUNT_FORMS = {
+    nom: f"tripartite.guichet.ecrans.connexion.forms.{formulaire}"
+    for nom, formulaire in (
+        ("login", "Connexion"),
+        ("signup", "Inscription"),
+        ("add_email", "Adresse"),
+        ("change_password", "Changement"),
+        ("set_password", "PremierMotDePasse"),
+        ("reset_password", "Oubli"),
+        ("reset_password_from_key", "ApresOubli"),
+        ("reauthenticate", "Confirmation"),
+        ("confirm_email_verification_code", "CodeDeLAdresse"),
+    )
+}
+MFA_FORMS = {
+    nom: f"tripartite.guichet.ecrans.connexion.forms.{formulaire}"
+    for nom, formulaire in (
+        ("authenticate", "SecondFacteur"),
+        ("reauthenticate", "SecondFacteurConfirme"),
+        ("activate_totp", "Activation"),
+        ("add_webauthn", "AjoutDeCle"),
+        ("edit_webauthn", "NomDeCle"),
+    )
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True

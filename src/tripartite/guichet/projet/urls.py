@@ -40,8 +40,6 @@ DES_COMPTES: dict[str, Acces] = {
             "account_set_password",
             "account_email",
             "account_reauthenticate",
-            "account_request_reauthentication_code",
-            "account_confirm_reauthentication_code",
             "mfa_reauthenticate",
             "mfa_reauthenticate_webauthn",
             "mfa_index",

@@ -29,6 +29,8 @@ def espace(request: Requete) -> HttpResponse:
         return redirect("mon_organisme")
     if acteur.controles:
         return redirect("controles")
+    if acteur.compte and acteur.compte.operateur:
+        return redirect("mon_compte")
     return redirect("mes_conventions")
 
 

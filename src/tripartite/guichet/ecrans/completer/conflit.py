@@ -26,18 +26,7 @@ from tripartite.guichet.passerelle import dossier_de
 
 MIEN, LEUR = "mien", "leur"
 DU_FORMULAIRE = frozenset(
-    {
-        "csrfmiddlewaretoken",
-        "version",
-        "ecrite",
-        "trancher",
-        "suite",
-        "quitter",
-        "voir",
-        "resoudre",
-        "choisir",
-        "etablissement",
-    }
+    {"csrfmiddlewaretoken", "version", "ecrite", "trancher", "suite", "quitter", "voir", "resoudre"}
 )
 
 

@@ -19,6 +19,7 @@ RECITS: Mapping[str, str | Promise] = {
     "envoyer": _("a envoyé la convention à l'organisme d'accueil"),
     "reprendre": _("a repris le brouillon"),
     "rendre": _("a transmis la convention à l'établissement"),
+    "rejoindre": _("a ouvert l'espace de l'organisme d'accueil"),
     "ouvrir_le_lien": _("a ouvert le lien reçu par courriel"),
     "demander_une_correction": _("a demandé une correction"),
     "corriger": _("a rendu la convention corrigée"),

@@ -1,1 +1,0 @@
-"""Les documents d'une convention : le PDF de sa version, ses pièces."""

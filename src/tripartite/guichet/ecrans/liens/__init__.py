@@ -1,0 +1,1 @@
+"""Les liens reçus par courriel : les ouvrir, en demander un autre, en faire un espace."""

@@ -1,0 +1,1 @@
+"""Les conventions d'un stagiaire : ce qui l'attend, ses brouillons, une de plus."""

@@ -1,0 +1,91 @@
+"""Les conventions d'un stagiaire."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tripartite.droit.parcours import GesteImpossible
+from tripartite.guichet.acces import Requete
+from tripartite.guichet.ecrans.mes_conventions.formations import chercher, deja_suivies
+from tripartite.guichet.ecrans.rangees import lire_les_rangees
+from tripartite.guichet.gestes.controler import annuler
+from tripartite.guichet.gestes.etablir import etablir
+from tripartite.guichet.gestes.socle import GesteRefuse
+from tripartite.guichet.modeles import Convention, Formation
+
+MONTREES = 200
+
+
+@require_GET
+def mes_conventions(request: Requete) -> HttpResponse:
+    """Ce qui l'attend d'abord, puis ce qui suit son cours, puis ce qui est fini."""
+    siennes = Convention.objects.filter(stagiaire=request.acteur.compte).order_by("-depuis", "-id")[:MONTREES]
+    rangees = lire_les_rangees(siennes, request.acteur, timezone.localdate())
+    contexte = {
+        "attendent": [r for r in rangees if r.etat.a_vous],
+        "suivent": [r for r in rangees if not r.etat.a_vous and not r.finie],
+        "finies": [r for r in rangees if r.finie and not r.etat.a_vous],
+        "rangees": rangees,
+    }
+    return render(request, "mes_conventions/liste.html", contexte)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nouvelle(request: Requete) -> HttpResponse:
+    """Choisir sa formation, puis ouvrir un brouillon ; le copier d'un autre, si on le demande."""
+    demande = request.POST if request.method == "POST" else request.GET
+    reference = demande.get("copie", "")
+    copie = _la_sienne(request, reference) if reference else None
+    if request.method == "POST":
+        formation = Formation.objects.filter(pk=_nombre(demande.get("formation", "")), ouverte=True).first()
+        if formation is not None:
+            convention = etablir(request.acteur, formation, copie=copie)
+            messages.success(request, _("Votre brouillon est ouvert. Chaque étape s'enregistre."))
+            return redirect("completer", convention.reference)
+        messages.error(request, _("Cette formation n'est pas ouverte. Choisissez-en une dans la liste."))
+    q = demande.get("q", "").strip()[:100]
+    contexte = {
+        "q": q,
+        "copie": copie,
+        "siennes": deja_suivies(request.acteur),
+        "trouvees": chercher(q) if q else None,
+        "fil": [(reverse("mes_conventions"), _("Mes conventions")), ("", _("Nouvelle convention"))],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "mes_conventions/nouvelle.html", contexte, status=status)
+
+
+@require_POST
+def abandonner(request: Requete, reference: str) -> HttpResponse:
+    """Renonce à un brouillon ; il reste dans la liste, et l'on peut en repartir."""
+    convention = _la_sienne(request, reference)
+    try:
+        if "envoyer" not in request.acteur.gestes(convention):  # la table ne l'ouvre qu'à un brouillon
+            raise GesteImpossible(_("Ce n'est plus un brouillon : annulez-la depuis sa page."))
+        annuler(convention, request.acteur, motif=_("Brouillon abandonné par le stagiaire."))
+    except (GesteImpossible, GesteRefuse) as refus:
+        messages.error(request, str(refus))
+    else:
+        messages.success(
+            request,
+            _("Le brouillon est abandonné. Il reste plus bas : on peut en repartir."),
+        )
+    return redirect("mes_conventions")
+
+
+def _la_sienne(request: Requete, reference: str) -> Convention:
+    """Une convention dont il est le stagiaire."""
+    convention = request.acteur.convention(reference)
+    if convention.stagiaire_id != request.user.pk:
+        raise Http404
+    return convention
+
+
+def _nombre(texte: str) -> int:
+    return int(texte) if texte.isdecimal() and len(texte) < 19 else 0

@@ -1,0 +1,1 @@
+"""Mon compte : nom, langue, teinte, mot de passe, second facteur, sessions."""

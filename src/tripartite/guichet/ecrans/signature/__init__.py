@@ -1,1 +1,0 @@
-"""Lire la convention, la signer ; enregistrer ce qui est signé sur papier."""

@@ -1,1 +1,0 @@
-"""Vérifier un document, sans compte : ce qu'il est, s'il vaut encore, de quel niveau."""
