@@ -17,6 +17,8 @@ from typing import Any
 
 SECONDES = 20
 MEMOIRE = 768 * 1024 * 1024
+PROFONDEUR = 30
+"""Ce que des objets de PDF s'emboîtent, au plus, quand rien n'est caché."""
 POINTS = 60_000_000
 """Les points d'une image, au plus ; une page A4 numérisée à 600 points par pouce en a 35 millions."""
 
@@ -87,10 +89,22 @@ def _est_actif(pdf: Any) -> bool:
     ouverture = racine.get("/OpenAction")
     if isinstance(ouverture, Dictionary) and str(ouverture.get("/S", "")) != "/GoTo":
         return True
-    return any(
-        isinstance(objet, Dictionary) and str(objet.get("/S", "")) in ("/JavaScript", "/Launch")
-        for objet in pdf.objects
-    )
+    return any(_agit(objet) for objet in pdf.objects)
+
+
+def _agit(objet: Any, profondeur: int = 0) -> bool:
+    """Un script, ou l'ouverture d'un programme, dans un objet ou dans ceux qu'il contient."""
+    from pikepdf import Array, Dictionary
+
+    if profondeur > PROFONDEUR or (profondeur and getattr(objet, "is_indirect", False)):
+        return profondeur > PROFONDEUR
+    if isinstance(objet, Array):
+        return any(_agit(element, profondeur + 1) for element in objet)
+    if not isinstance(objet, Dictionary):
+        return False
+    if str(objet.get("/S", "")) in ("/JavaScript", "/Launch"):
+        return True
+    return any(_agit(valeur, profondeur + 1) for _cle, valeur in objet.items())
 
 
 def lire_une_image(octets: bytes, formats: list[str]) -> dict[str, Any]:

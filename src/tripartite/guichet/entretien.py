@@ -1,8 +1,16 @@
-"""Entretenir la base : ce que la tournée de nuit fait pour que les listes restent rapides."""
+"""Entretenir la base : que les listes restent rapides, que rien ne s'entasse."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
+
+from tripartite.guichet.modeles import Code, Compteur, Demande
+
+UN_JOUR = timedelta(hours=24)
 
 
 def mesurer_les_tables() -> None:
@@ -10,3 +18,13 @@ def mesurer_les_tables() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as curseur:
             curseur.execute("ANALYZE")
+
+
+def oublier() -> None:
+    """Retire ce qui ne sert plus : demandes, codes, sessions d'hier, tâches de l'autre semaine."""
+    hier = timezone.now() - UN_JOUR
+    Demande.objects.filter(le__lt=hier).delete()
+    Code.objects.filter(expire_le__lt=hier).delete()
+    Compteur.objects.filter(debut__lt=hier).delete()
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", min_age_days=7, verbosity=0)

@@ -170,3 +170,11 @@ def test_l_agent_lit_une_convention_conclue_sans_aucun_geste(monde: Monde, conne
     Convention.objects.filter(pk=convention.pk).update(etat=Etat.SIGNEE.value, organisme=monde.organisme)
     reponse = connecter("agent").get(page(convention))
     assert (reponse.context["principal"], reponse.context["autres"]) == (None, [])
+
+
+def test_qui_remplit_a_un_lien_vers_l_etape_de_chaque_part(monde: Monde, connecter: Connecter) -> None:
+    convention = monde.convention(Etat.A_COMPLETER)
+    html = connecter("rh").get(page(convention)).content.decode()
+    assert f"/conventions/{convention.reference}/completer/gratification/" in html
+    html = connecter("etudiante").get(page(convention)).content.decode()
+    assert f"/conventions/{convention.reference}/completer/" not in html

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from tripartite.droit.faits import Partie, Plage
+from tripartite.droit.faits import Initiative, Nationalite, Partie, Plage, TitreDeSejour
 from tripartite.guichet.formulaires.chemins import valeur
 from tripartite.guichet.formulaires.description import Etape
 from tripartite.guichet.formulaires.etapes import etape
 from tripartite.guichet.formulaires.formulaire import FormulaireDeFaits, lire
+from tripartite.guichet.formulaires.libelles import choix
 
 AU = date(2026, 1, 12)
 SEMAINES = "convention-horaires-semaines"
@@ -173,6 +174,39 @@ def test_un_mineur_doit_un_representant_legal_un_majeur_non() -> None:
     assert "stagiaire.representants_legaux" in montres("2010-03-12")
     assert "stagiaire.representants_legaux" not in montres("2003-03-12")
     assert "stagiaire.titre_de_sejour" not in montres("2003-03-12")
+
+
+def test_ce_qui_n_est_pas_envoye_se_montre_tel_qu_on_le_sait() -> None:
+    """Une question qui s'ouvre à l'envoi montre ce que l'on savait : la renvoyer n'efface rien."""
+    donnees = DEPART | {
+        "stagiaire": {"titre_de_sejour": "étudiant", "representants_legaux": [{"nom": "Le Goff"}]},
+    }
+    donnees["convention"] = donnees["convention"] | {"clauses": {"responsabilite_civile": ""}}
+    formulaire = remplir(
+        "vous", {"stagiaire-naissance": "2010-03-12", "stagiaire-nationalite": "autre"}, **donnees
+    )
+    (ligne,) = formulaire.listes["stagiaire.representants_legaux"].lignes
+    assert ligne["nom"].value() == "Le Goff"
+    assert formulaire["stagiaire-titre_de_sejour"].value() == "étudiant"
+    assert formulaire["convention-clauses-responsabilite_civile-aucun"].value() is True
+    assert 'value="2026-02-02"' in str(remplir("dates", {})["convention-debut"])
+    assert formulaire.valides == ("stagiaire.naissance", "stagiaire.nationalite")
+
+
+def test_deux_choix_de_meme_valeur_ne_se_confondent_pas() -> None:
+    assert str(choix(Nationalite.AUTRE)) == "D'un autre pays"
+    assert str(choix(TitreDeSejour.AUTRE)) == "Un autre titre"
+    assert str(choix(Initiative.STAGIAIRE)) == "Le stagiaire"
+
+
+def test_seul_ce_qui_est_facultatif_le_dit_et_rien_n_est_exige() -> None:
+    formulaire = remplir("vous", {"stagiaire-nom": "", "stagiaire-telephone": ""})
+    assert (
+        formulaire.fields["stagiaire-nom"].required,
+        formulaire.fields["stagiaire-telephone"].required,
+    ) == (True, False)
+    assert "required" not in str(formulaire["stagiaire-nom"])
+    assert formulaire.is_valid()
 
 
 # --- Les horaires et les listes --------------------------------------------------------------------

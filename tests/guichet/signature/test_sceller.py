@@ -124,7 +124,7 @@ def test_le_papier_pour_un_plusieurs_ou_tous(monde: Monde, ouvrier, tmp_path, co
     dit = texte(pdf, tmp_path)
     assert dit.count("Reçue et enregistrée par Claire Le Bris") == combien
     assert dit.count("Niveau : signature électronique simple") == 5 - combien
-    assert ("Pour chaque personne : signature électronique simple" in dit) is (combien < 5)
+    assert ("Pour chaque accord donné ici : signature électronique simple" in dit) is (combien < 5)
 
 
 def test_un_papier_qui_ne_convient_pas_est_refuse(monde: Monde) -> None:

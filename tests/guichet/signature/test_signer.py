@@ -69,7 +69,6 @@ def test_cinq_personnes_signent_et_la_convention_est_conclue(monde: Monde) -> No
     assert lignes[0].identifie_par == (
         f"lien reçu par courriel, puis code reçu par courriel à {lignes[0].courriel}"
     )
-    assert not Lien.objects.filter(but=But.SIGNER, revoque_le=None).exists()
     assert list(verifier_le_journal()) == []
 
 

@@ -240,8 +240,11 @@ def _donnees(
 
 def _valeur(accords: Sequence[Accord], dire: Callable[..., str], niveau: str) -> list[str]:
     ici = [a for a in accords if not a.exterieur]
-    dits = [dire("valeur", niveau=niveau), dire("valeur_en_droit")] if ici else []
-    return dits + ([dire("valeur_exterieur")] if len(ici) < len(accords) else [])
+    d_ailleurs = [dire("valeur_exterieur")] if len(ici) < len(accords) else []
+    if not ici:
+        return d_ailleurs
+    valeur = "valeur_ici" if d_ailleurs else "valeur"
+    return [dire(valeur, niveau=niveau), dire("valeur_en_droit"), *d_ailleurs]
 
 
 def _dire(accord: Accord, dire: Callable[..., str], langue: str, niveau: str) -> dict[str, Any]:

@@ -15,14 +15,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 
 from tripartite.guichet.demonstration.comptes import COMPTES, MOT_DE_PASSE, SECRET_TOTP, CompteMontre
 from tripartite.guichet.demonstration.faits import CLAUSES
-from tripartite.guichet.demonstration.recits import Gens, Lieu, raconter
+from tripartite.guichet.demonstration.recits import RECITS, Gens, Lieu, raconter
 from tripartite.guichet.modeles import (
     Composante,
     Compte,
-    Courriel,
     Etablissement,
     Fonction,
     FonctionDansOrganisme,
@@ -38,6 +38,9 @@ CONVENTIONS = 200
 GRAINE = 2026
 PAR_PAS = 25
 ENSEIGNANTS = 11
+TOUT_DE_SUITE = len(RECITS)
+CELLES_DE_L_ETUDIANTE = frozenset({0, 2, 4, 7, 40, 80, 120})
+ENSEIGNANT, ETUDIANT = "enseignant", "etudiant"
 SIGNATAIRE = {
     "nom": "Kervella",
     "prenom": "Anne",
@@ -47,27 +50,62 @@ SIGNATAIRE = {
 
 
 def installer(conventions: int = CONVENTIONS) -> Iterator[str]:
-    """Crée la démonstration, si la base est vide ; dit où elle en est."""
+    """Crée la démonstration, si la base est vide ; dit où elle en est.
+
+    Les premières conventions tout de suite, de quoi voir chaque état ; l'ouvrier raconte les autres.
+    """
     if Etablissement.objects.exists():
         yield "Les données de démonstration sont déjà là."
         return
-    monde = yaml.safe_load(MONDE.read_text("utf-8"))
+    monde = _monde()
     hasard = Random(GRAINE)  # noqa: S311  des données inventées, les mêmes à chaque fois
     with transaction.atomic():
         lieux = [lieu for ecole in monde["ecoles"] for lieu in _ecole(ecole)]
         organismes = [Organisme.objects.create(siret=o["siret"], nom=o["nom"]) for o in monde["organismes"]]
         comptes = {montre.cle: _compte(montre) for montre in COMPTES}
         _titrer(comptes, lieux, organismes)
-        enseignants = [comptes["referent"], *_enseignants(hasard, monde, lieux)]
-        etudiants = _personnes("etudiant", hasard, monde, conventions)
-    for debut in range(0, conventions, PAR_PAS):
+        _enseignants(hasard, monde, lieux)
+        _personnes(ETUDIANT, hasard, monde, conventions)
+    yield "Données de démonstration : trois écoles, douze organismes, leurs comptes."
+    tout_de_suite = min(TOUT_DE_SUITE, conventions)
+    raconter_de(0, tout_de_suite)
+    autres = conventions - tout_de_suite
+    yield f"Données de démonstration : {tout_de_suite} conventions ; l'ouvrier en écrit {autres} autres."
+    for debut in range(tout_de_suite, conventions, PAR_PAS):
+        raconter_la_suite.enqueue(debut, min(debut + PAR_PAS, conventions))
+
+
+@task()
+def raconter_la_suite(debut: int, fin: int) -> None:
+    """Raconte quelques conventions de plus ; l'ouvrier le fait pendant que l'on regarde les premières."""
+    raconter_de(debut, fin)
+
+
+def raconter_de(debut: int, fin: int) -> None:
+    """Raconte les conventions de ces rangs, chacune dans sa transaction : personne n'attend longtemps."""
+    monde = _monde()
+    formations = Formation.objects.select_related("composante__etablissement").order_by("pk")
+    lieux = [Lieu(formation.composante, formation) for formation in formations]
+    comptes = {m.cle: Compte.objects.get(courriel=m.courriel) for m in COMPTES}
+    enseignants = [comptes["referent"], *_tous(ENSEIGNANT)]
+    etudiants = _tous(ETUDIANT)
+    for rang in range(debut, fin):
+        etudiant = comptes["etudiante"] if rang in CELLES_DE_L_ETUDIANTE else etudiants[rang]
+        gens = Gens(comptes, enseignants[rang % len(enseignants)], etudiant)
         with transaction.atomic():
-            for rang in range(debut, min(debut + PAR_PAS, conventions)):
-                gens = Gens(comptes, enseignants[rang % len(enseignants)], etudiants[rang])
-                raconter(rang, hasard, monde, lieux, gens, a_l_instant)
-        yield f"Données de démonstration : {min(debut + PAR_PAS, conventions)} conventions sur {conventions}."
-    # Ce qui est raconté est passé : ces courriels-là sont réputés partis.
-    Courriel.objects.filter(envoye_le=None).update(envoye_le=timezone.now(), texte="")
+            hasard = Random(f"{GRAINE}:{rang}")  # noqa: S311
+            convention = raconter(rang, hasard, monde, lieux, gens, a_l_instant)
+            # Ce qui est raconté est passé : ces courriels-là sont réputés partis.
+            convention.courriels.filter(envoye_le=None).update(envoye_le=timezone.now(), texte="")
+
+
+def _monde() -> dict[str, Any]:
+    return dict(yaml.safe_load(MONDE.read_text("utf-8")))
+
+
+def _tous(quoi: str) -> list[Compte]:
+    """Les comptes sans entrée de cette sorte, dans l'ordre où ils ont été créés."""
+    return list(Compte.objects.filter(courriel__regex=rf"^{quoi}[0-9]+@").order_by("pk"))
 
 
 @contextmanager
@@ -140,13 +178,12 @@ def _titrer(comptes: dict[str, Compte], lieux: list[Lieu], organismes: list[Orga
         Habilitation.objects.create(compte=comptes["agent"], organisme=organisme, jusqu_au=jusqu_au)
 
 
-def _enseignants(hasard: Random, monde: dict[str, Any], lieux: list[Lieu]) -> list[Compte]:
+def _enseignants(hasard: Random, monde: dict[str, Any], lieux: list[Lieu]) -> None:
     """De quoi rester sous les vingt-quatre stages que suit au plus un référent."""
-    enseignants = _personnes("enseignant", hasard, monde, ENSEIGNANTS)
+    enseignants = _personnes(ENSEIGNANT, hasard, monde, ENSEIGNANTS)
     for ecole in dict.fromkeys(lieu.composante.etablissement for lieu in lieux):
         for compte in enseignants:
             Membre.objects.create(compte=compte, etablissement=ecole, fonction=Fonction.REFERENT)
-    return enseignants
 
 
 def _personnes(quoi: str, hasard: Random, monde: dict[str, Any], nombre: int) -> list[Compte]:

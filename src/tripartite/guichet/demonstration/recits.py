@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from tripartite.droit.faits import Partie
+from tripartite.droit.parcours import Etat, exiger_le_geste
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.demonstration import faits as ecrits
 from tripartite.guichet.gestes.circuit import fonction_attendue
@@ -26,12 +27,16 @@ from tripartite.guichet.gestes.controler import (
 from tripartite.guichet.gestes.echanger import remarquer
 from tripartite.guichet.gestes.envoyer import envoyer, rendre
 from tripartite.guichet.gestes.etablir import etablir
-from tripartite.guichet.modeles import Composante, Compte, Convention, Courriel, Formation, Lien
+from tripartite.guichet.gestes.signataires import a_leur_tour, version_a_signer
+from tripartite.guichet.gestes.signer import refuser_de_signer, signer
+from tripartite.guichet.gestes.socle import faire_passer
+from tripartite.guichet.modeles import Composante, Compte, Convention, Courriel, Formation, Lien, Signataire
 
 MONTREE = "demonstration.example"
 SIRET_MONTRE = "93621374300011"
 CLAUSE = "convention.gratification.revalorisation"
 IL_MANQUE_LA_CLAUSE = "Le stage passe le 1er janvier : ajoutez la clause de revalorisation."
+LIEU_INEXACT = "Le lieu de présence n'est pas celui dont nous étions convenus."
 SOUS_LE_MINIMUM = "La gratification est sous le minimum légal, et l'organisme ne la relève pas."
 Horloge = Callable[[date], AbstractContextManager[None]]
 
@@ -62,22 +67,39 @@ class Recit(NamedTuple):
 
 RECITS: tuple[Recit, ...] = (
     Recit("brouillon", 60),
-    Recit("à compléter", 55),
     Recit("en contrôle", 45),
     Recit("à signer", 30),
+    Recit("en cours", -40),
+    Recit("à compléter", 55),
     Recit("en contrôle", 50, "sous le minimum"),
-    Recit("à compléter", 70),
+    Recit("signée", 20),
+    Recit("terminée", -150),
     Recit("correction demandée", 40, "sans clause"),
     Recit("à signer", 25),
     Recit("en contrôle", 35, "trop d'heures"),
+    Recit("clôturée", -200),
     Recit("brouillon", 90),
-    Recit("à signer", 35),
+    Recit("en cours", -25),
     Recit("en contrôle", 65),
     Recit("refusée", 40, "sous le minimum"),
-    Recit("à signer", 28),
-    Recit("en contrôle", 42),
+    Recit("signature refusée", 28),
+    Recit("à compléter", 70),
+    Recit("suspendue", -50),
     Recit("annulée", 50),
+    Recit("signée", 32),
+    Recit("rompue", -60),
+    Recit("terminée", -130),
 )
+JUSQU_A_LA_SIGNATURE = frozenset({"à signer", "signature refusée"})
+CONCLUES = frozenset({"signée", "en cours", "suspendue", "rompue", "terminée", "clôturée"})
+ENSUITE = {
+    "en cours": ("commencer",),
+    "suspendue": ("commencer", "suspendre"),
+    "rompue": ("commencer", "rompre"),
+    "terminée": ("commencer", "terminer"),
+    "clôturée": ("commencer", "terminer", "clore"),
+}
+"""La vie du stage après sa signature, telle que la table la dit."""
 
 
 def raconter(
@@ -91,11 +113,9 @@ def raconter(
     """Mène une convention, par les gestes, jusqu'où va son récit."""
     recit = RECITS[rang % len(RECITS)]
     lieu = lieux[rang % 3 if rang % 2 else rang % len(lieux)]
-    if rang % 40 == 3 or rang < 2:
-        gens = gens._replace(etudiant=gens.comptes["etudiante"])
     aujourd_hui = timezone.localdate()
-    debut = _lundi(aujourd_hui + timedelta(days=recit.avance + hasard.randint(0, 30)))
-    depart = aujourd_hui - timedelta(days=hasard.randint(12, 30))
+    debut = _lundi(aujourd_hui + timedelta(days=recit.avance + hasard.randint(0, 20)))
+    depart = min(aujourd_hui, debut - timedelta(days=20)) - timedelta(days=hasard.randint(12, 30))
     histoire = _Histoire(recit, lieu, gens, a_l_instant, depart)
     organisme = monde["organismes"][hasard.randrange(len(monde["organismes"]))]
     histoire.ecrire(hasard, monde, organisme, debut)
@@ -166,18 +186,57 @@ class _Histoire:
                     return refuser(self.convention, bureau, motif=SOUS_LE_MINIMUM)
                 case "annulée":
                     return annuler(self.convention, self.etudiant, motif="J'ai trouvé un autre stage.")
-                case "à signer":
-                    self._viser()
+            if self.recit.fin in JUSQU_A_LA_SIGNATURE | CONCLUES:
+                self._viser()
+                self._signer()
+        self._vivre(bureau)
         return self.convention
 
     def _viser(self) -> None:
         """Les visas du circuit ; une règle qui bloque laisse la convention en contrôle, comme dans la vie."""
         if bloquants(self.convention):
             return
-        while (fonction := fonction_attendue(self.convention)) and self.convention.etat == "en contrôle":
+        while (fonction := fonction_attendue(self.convention)) and self.convention.etat == Etat.EN_CONTROLE:
             comptes = {**self.gens.comptes, "referent": self.gens.referent}
             acteur = Acteur(compte=comptes[fonction])
             self.convention = viser(self.convention, acteur, numero=self.convention.numero_de_version)
+
+    def _signer(self) -> None:
+        """Chacun signe, l'un après l'autre ; « à signer » attend encore quelqu'un, un refus reste."""
+        if self.convention.etat != Etat.A_SIGNER:
+            return
+        restent = 2 if self.recit.fin == "à signer" else 0
+        while len(attendus := a_leur_tour(self.convention)) > restent:
+            acteur = self._signataire(attendus[0])
+            if self.recit.fin == "signature refusée" and len(attendus) == 3:
+                self.convention = refuser_de_signer(self.convention, acteur, motif=LIEU_INEXACT)
+                return
+            demander_un_code(self.convention, "signer", acteur)
+            version = version_a_signer(self.convention)
+            empreinte = version.empreinte if version else ""
+            self.convention = signer(self.convention, acteur, code=_dernier_code(), empreinte=empreinte)
+
+    def _signataire(self, signataire: Signataire) -> Acteur:
+        compte = Compte.objects.filter(courriel=signataire.courriel).first()
+        acteur = Acteur(compte=compte)
+        if compte and acteur.partie(self.convention):
+            return acteur
+        return Acteur(
+            lien=Lien.objects.select_related("convention").filter(signataire=signataire).latest("pk")
+        )
+
+    def _vivre(self, bureau: Acteur) -> None:
+        """Ce que le calendrier et les parties ont fait depuis la signature."""
+        if self.convention.etat != Etat.SIGNEE or not self.convention.debut or not self.convention.fin:
+            return
+        jours = {"commencer": self.convention.debut, "terminer": self.convention.fin + timedelta(days=1)}
+        for geste in ENSUITE.get(self.recit.fin, ()):
+            partie = None if geste in jours else Partie.ETABLISSEMENT
+            self.jour = jours.get(geste, self.jour + timedelta(days=10))
+            with self.a_l_instant(min(self.jour, timezone.localdate())):
+                passage = exiger_le_geste(geste, self.convention.etat, partie)
+                (vers,) = passage.vers
+                faire_passer(self.convention, passage, vers, par=bureau, partie=Partie.ETABLISSEMENT)
 
     def _completer(self, acteur: Acteur, ajouts: Mapping[str, Any]) -> None:
         def changer(avant: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ Le formulaire porte une clé tirée au hasard à chaque affichage ; elle est gar
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -14,13 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.modeles import Demande
 
 CHAMP = "cle"
-GARDEES = timedelta(hours=24)
 SANS_EFFET = frozenset({CHAMP, "csrfmiddlewaretoken"})
 
 
@@ -54,9 +51,3 @@ def une_seule_fois(vue: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 def _empreinte(request: Requete) -> str:
     champs = sorted((nom, valeurs) for nom, valeurs in request.POST.lists() if nom not in SANS_EFFET)
     return sha256(repr((request.path, champs)).encode()).hexdigest()
-
-
-def oublier_les_demandes() -> int:
-    """Retire les clés de plus d'un jour."""
-    retirees, _par_modele = Demande.objects.filter(le__lt=timezone.now() - GARDEES).delete()
-    return retirees

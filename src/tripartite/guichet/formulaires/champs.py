@@ -42,7 +42,7 @@ class ChampDuFait(forms.Field):
         self.description, self.type_, self.chemin = description, type_, chemin
         self.existant, self.defaut = existant, defaut
         super().__init__(
-            required=False,
+            required=not description.facultatif,  # ne refuse rien : dit seulement ce qui peut rester vide
             label=description.libelle,
             help_text=description.aide,
             initial=existant if connu(existant) else None,
@@ -52,6 +52,10 @@ class ChampDuFait(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Ce que la saisie montre : ce qui a été tapé, sinon la valeur, écrite."""
         return value if isinstance(value, str) else ecrit(self.type_, value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Ce que la page montre : ce qui a été envoyé, sinon ce que l'on sait."""
+        return initial if data is None else data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Dit si ce qui a été envoyé diffère de ce qui était montré."""
@@ -93,6 +97,18 @@ class ChampAChoisir(ChampDuFait):
         return None
 
 
+class CaseDAbsence(forms.BooleanField):
+    """La case « il n'y en a pas » d'un texte. Le texte pas envoyé, elle montre ce que l'on sait."""
+
+    def __init__(self, libelle: Any, sans: bool, envoyee: bool) -> None:
+        super().__init__(required=False, label=libelle, initial=sans)
+        self.envoyee = envoyee
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Une case vide n'est pas envoyée : seul le texte dit si elle l'a été."""
+        return data if self.envoyee else initial
+
+
 class ChampDesPlages(forms.Field):
     """Les plages d'une journée : un début et une fin, trois fois. `existant` est ce que l'on en sait."""
 
@@ -100,7 +116,7 @@ class ChampDesPlages(forms.Field):
         self.description, self.chemin, self.existant = description, chemin, existant
         connues = existant if connu(existant) else ()
         super().__init__(
-            required=False,
+            required=not description.facultatif,
             label=description.libelle,
             help_text=description.aide,
             initial=connues,
@@ -113,6 +129,10 @@ class ChampDesPlages(forms.Field):
             return value
         plages = value if value is not None and connu(value) else ()
         return [heure_saisie(borne) for plage in plages for borne in (plage.debut, plage.fin)]
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Ce que la page montre : ce qui a été envoyé, sinon ce que l'on sait."""
+        return initial if all(heure is None for heure in data) else data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Dit si ce qui a été envoyé diffère de ce qui était montré."""

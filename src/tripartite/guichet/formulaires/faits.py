@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 
 from tripartite.droit.faits import Fait
 from tripartite.droit.langage import connu
-from tripartite.guichet.formulaires.champs import champ_du_formulaire
+from tripartite.guichet.formulaires.champs import CaseDAbsence, champ_du_formulaire
 from tripartite.guichet.formulaires.chemins import defaut, poser, type_du_fait, valeur
 from tripartite.guichet.formulaires.description import ChampDeFait, Element, Groupe, Texte, champs_de
 
@@ -63,7 +63,7 @@ class FormulaireDeFait(forms.Form):
         lieu: str = "",
         **options: Any,
     ) -> None:
-        super().__init__(data, **options)
+        super().__init__(data, **({"use_required_attribute": False} | options))
         self.elements, self.fait, self.lieu = elements, fait, lieu
         self.descriptions: dict[str, ChampDeFait] = {c.chemin: c for c, _si in champs_de(elements)}
         for chemin, description in self.descriptions.items():
@@ -79,9 +79,9 @@ class FormulaireDeFait(forms.Form):
             defaut(chemin, racine),
         )
         if description.aucun:
-            sans = forms.BooleanField(required=False, label=description.aucun)
-            sans.initial = connu(existant) and existant == ""
-            self.fields[_nom_de_l_absence(chemin)] = sans
+            sans = connu(existant) and existant == ""
+            case = CaseDAbsence(description.aucun, sans, self.envoye(chemin))
+            self.fields[_nom_de_l_absence(chemin)] = case
 
     # --- Ce qui a été envoyé ---------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from tripartite.guichet.formulaires.description import ChampDeFait, Etape, champ
 from tripartite.guichet.formulaires.faits import FauteDeSaisie, FormulaireDeFait, Question, nom_du_champ
 from tripartite.guichet.formulaires.lecture import incoherences, phrase
 from tripartite.guichet.formulaires.listes import ListeDeFaits
-from tripartite.guichet.formulaires.remaniement import remanie, remanier
+from tripartite.guichet.formulaires.remaniement import compte_des_lignes, remanie, remanier
 
 Donnees = Mapping[str, Any]
 
@@ -61,7 +61,7 @@ class FormulaireDeFaits(FormulaireDeFait):
             description,
             type_du_fait(chemin),
             valeur(self.fait, chemin),
-            self.data if self.is_bound else None,
+            self.data if self.is_bound and compte_des_lignes(nom_du_champ(chemin)) in self.data else None,
             prefix=nom_du_champ(chemin),
             defaut=defaut(chemin),
             lieu=chemin,

@@ -43,73 +43,76 @@ from tripartite.guichet.formulaires.description import Texte
 from tripartite.rendus.grandeurs import mois
 
 JE_NE_SAIS_PAS = _("Je ne sais pas")
+ON_NE_SAIT_PAS = _("On ne sait pas")
 _ARTICLE = re.compile(r"^(?:le |la |les |l')")
-CHOIX: Mapping[Enum, Texte] = {
-    Nature.STAGE: _("Un stage"),
-    Nature.PFMP: _("Une période de formation en milieu professionnel"),
-    Nature.CESURE: _("Un stage pendant une césure"),
-    Nature.OBSERVATION: _("Une séquence d'observation"),
-    Nature.FORMATION_CONTINUE: _("La formation professionnelle continue"),
-    Modalite.REEL: _("Chaque mois, selon les heures faites"),
-    Modalite.LISSE: _("Chaque mois, le même montant"),
-    Nationalite.FRANCAISE: _("Française"),
-    Nationalite.EUROPEENNE: _("D'un autre pays de l'Union européenne, de l'EEE ou de la Suisse"),
-    Nationalite.AUTRE: _("D'un autre pays"),
-    TitreDeSejour.AUCUN: _("Aucun"),
-    TitreDeSejour.ETUDIANT: _("Étudiant"),
-    TitreDeSejour.STAGIAIRE: _("Stagiaire"),
-    TitreDeSejour.STAGIAIRE_ICT: _("Stagiaire ICT, dans un groupe de sociétés"),
-    TitreDeSejour.AUTRE: _("Un autre titre"),
-    CadreDeVenue.FORMATION: _("Une formation organisée dans son pays de résidence"),
-    CadreDeVenue.ENTREPRISE: _("Salarié d'une entreprise étrangère"),
-    CadreDeVenue.HOSPITALIER: _("Une coopération hospitalière"),
-    Degre.SECONDAIRE: _("L'enseignement secondaire"),
-    Degre.SUPERIEUR: _("L'enseignement supérieur"),
-    Voie.GENERALE: _("Générale"),
-    Voie.TECHNOLOGIQUE: _("Technologique"),
-    Voie.PROFESSIONNELLE: _("Professionnelle"),
-    Voie.SUPERIEURE: _("Supérieure"),
-    Voie.CONTINUE: _("Formation professionnelle continue"),
-    Classe.CAP_1_AN: _("CAP en un an"),
-    Classe.CAP_1: _("CAP, première année"),
-    Classe.CAP_2: _("CAP, deuxième année"),
-    Classe.SECONDE_PRO: _("Seconde professionnelle"),
-    Classe.PREMIERE_PRO: _("Première professionnelle"),
-    Classe.TERMINALE_PRO: _("Terminale professionnelle"),
-    Classe.BMA_1: _("BMA, première année"),
-    Classe.BMA_2: _("BMA, deuxième année"),
-    Classe.CS_NIVEAU_3: _("Certificat de spécialisation de niveau 3"),
-    Classe.CS_NIVEAU_4: _("Certificat de spécialisation de niveau 4"),
-    PersonnePublique.ETAT: _("Administration ou établissement administratif de l'État"),
-    PersonnePublique.AUTRE: _("Collectivité territoriale ou établissement hospitalier"),
-    PersonnePublique.INDUSTRIELLE: _("Établissement public industriel et commercial"),
-    Activite.GENERAL: _("Régime général"),
-    Activite.AGRICOLE: _("Régime agricole"),
-    Initiative.STAGIAIRE: _("Le stagiaire"),
-    Initiative.ORGANISME: _("L'organisme d'accueil"),
-    Initiative.ETABLISSEMENT: _("L'établissement d'enseignement"),
-    Initiative.ACCORD: _("Les parties, d'accord entre elles"),
-    Territoire.METROPOLE: _("France métropolitaine, hors Alsace et Moselle"),
-    Territoire.ALSACE_MOSELLE: _("Alsace ou Moselle, commune avec un temple ou une église mixte"),
-    Territoire.ALSACE_MOSELLE_SANS_TEMPLE: _("Alsace ou Moselle, commune sans temple ni église mixte"),
-    Territoire.GUADELOUPE: _("Guadeloupe"),
-    Territoire.MARTINIQUE: _("Martinique"),
-    Territoire.GUYANE: _("Guyane"),
-    Territoire.LA_REUNION: _("La Réunion"),
-    Territoire.MAYOTTE: _("Mayotte"),
-    Territoire.SAINT_BARTHELEMY: _("Saint-Barthélemy"),
-    Territoire.SAINT_MARTIN: _("Saint-Martin"),
-    Territoire.SAINT_PIERRE_ET_MIQUELON: _("Saint-Pierre-et-Miquelon"),
-    Territoire.POLYNESIE_FRANCAISE: _("Polynésie française"),
-    Territoire.NOUVELLE_CALEDONIE: _("Nouvelle-Calédonie"),
-    Territoire.WALLIS_ET_FUTUNA: _("Wallis-et-Futuna"),
-}
+_CHOIX: tuple[tuple[Enum, Texte], ...] = (
+    (Nature.STAGE, _("Un stage")),
+    (Nature.PFMP, _("Une période de formation en milieu professionnel")),
+    (Nature.CESURE, _("Un stage pendant une césure")),
+    (Nature.OBSERVATION, _("Une séquence d'observation")),
+    (Nature.FORMATION_CONTINUE, _("La formation professionnelle continue")),
+    (Modalite.REEL, _("Chaque mois, selon les heures faites")),
+    (Modalite.LISSE, _("Chaque mois, le même montant")),
+    (Nationalite.FRANCAISE, _("Française")),
+    (Nationalite.EUROPEENNE, _("D'un autre pays de l'Union européenne, de l'EEE ou de la Suisse")),
+    (Nationalite.AUTRE, _("D'un autre pays")),
+    (TitreDeSejour.AUCUN, _("Aucun")),
+    (TitreDeSejour.ETUDIANT, _("Étudiant")),
+    (TitreDeSejour.STAGIAIRE, _("Stagiaire")),
+    (TitreDeSejour.STAGIAIRE_ICT, _("Stagiaire ICT, dans un groupe de sociétés")),
+    (TitreDeSejour.AUTRE, _("Un autre titre")),
+    (CadreDeVenue.FORMATION, _("Une formation organisée dans son pays de résidence")),
+    (CadreDeVenue.ENTREPRISE, _("Salarié d'une entreprise étrangère")),
+    (CadreDeVenue.HOSPITALIER, _("Une coopération hospitalière")),
+    (Degre.SECONDAIRE, _("L'enseignement secondaire")),
+    (Degre.SUPERIEUR, _("L'enseignement supérieur")),
+    (Voie.GENERALE, _("Générale")),
+    (Voie.TECHNOLOGIQUE, _("Technologique")),
+    (Voie.PROFESSIONNELLE, _("Professionnelle")),
+    (Voie.SUPERIEURE, _("Supérieure")),
+    (Voie.CONTINUE, _("Formation professionnelle continue")),
+    (Classe.CAP_1_AN, _("CAP en un an")),
+    (Classe.CAP_1, _("CAP, première année")),
+    (Classe.CAP_2, _("CAP, deuxième année")),
+    (Classe.SECONDE_PRO, _("Seconde professionnelle")),
+    (Classe.PREMIERE_PRO, _("Première professionnelle")),
+    (Classe.TERMINALE_PRO, _("Terminale professionnelle")),
+    (Classe.BMA_1, _("BMA, première année")),
+    (Classe.BMA_2, _("BMA, deuxième année")),
+    (Classe.CS_NIVEAU_3, _("Certificat de spécialisation de niveau 3")),
+    (Classe.CS_NIVEAU_4, _("Certificat de spécialisation de niveau 4")),
+    (PersonnePublique.ETAT, _("Administration ou établissement administratif de l'État")),
+    (PersonnePublique.AUTRE, _("Collectivité territoriale ou établissement hospitalier")),
+    (PersonnePublique.INDUSTRIELLE, _("Établissement public industriel et commercial")),
+    (Activite.GENERAL, _("Régime général")),
+    (Activite.AGRICOLE, _("Régime agricole")),
+    (Initiative.STAGIAIRE, _("Le stagiaire")),
+    (Initiative.ORGANISME, _("L'organisme d'accueil")),
+    (Initiative.ETABLISSEMENT, _("L'établissement d'enseignement")),
+    (Initiative.ACCORD, _("Les parties, d'accord entre elles")),
+    (Territoire.METROPOLE, _("France métropolitaine, hors Alsace et Moselle")),
+    (Territoire.ALSACE_MOSELLE, _("Alsace ou Moselle, commune avec un temple ou une église mixte")),
+    (Territoire.ALSACE_MOSELLE_SANS_TEMPLE, _("Alsace ou Moselle, commune sans temple ni église mixte")),
+    (Territoire.GUADELOUPE, _("Guadeloupe")),
+    (Territoire.MARTINIQUE, _("Martinique")),
+    (Territoire.GUYANE, _("Guyane")),
+    (Territoire.LA_REUNION, _("La Réunion")),
+    (Territoire.MAYOTTE, _("Mayotte")),
+    (Territoire.SAINT_BARTHELEMY, _("Saint-Barthélemy")),
+    (Territoire.SAINT_MARTIN, _("Saint-Martin")),
+    (Territoire.SAINT_PIERRE_ET_MIQUELON, _("Saint-Pierre-et-Miquelon")),
+    (Territoire.POLYNESIE_FRANCAISE, _("Polynésie française")),
+    (Territoire.NOUVELLE_CALEDONIE, _("Nouvelle-Calédonie")),
+    (Territoire.WALLIS_ET_FUTUNA, _("Wallis-et-Futuna")),
+)
+CHOIX: Mapping[tuple[type[Enum], str], Texte] = {(type(m), m.name): dit for m, dit in _CHOIX}
+"""Par leur classe et leur nom : deux classes ont des membres de même valeur, donc égaux."""
 
 
 def choix(membre: Enum) -> Texte:
     """Ce qu'un choix veut dire."""
     dit = str(membre.value)
-    return CHOIX.get(membre, dit[:1].upper() + dit[1:])
+    return CHOIX.get((type(membre), membre.name), dit[:1].upper() + dit[1:])
 
 
 def ecrit(type_: Any, valeur: Any) -> str:
@@ -146,7 +149,7 @@ def _au_moins_deux_decimales(montant: Decimal) -> Decimal:
 def lisible(type_: Any, valeur: Any) -> str:
     """Une valeur telle qu'une comparaison la dit : en toutes lettres, les listes ligne à ligne."""
     if not connu(valeur):
-        return traduire("On ne sait pas")
+        return str(ON_NE_SAIT_PAS)
     if valeur is AUCUN or valeur in ((), ""):
         return traduire("Il n'y en a pas")
     if isinstance(valeur, bool):
@@ -179,7 +182,7 @@ def _champ_par_champ(fait: Fait) -> str:
         if connu(valeur) and (champ.default is None or valeur != champ.default):
             nom = _ARTICLE.sub("", champ.metadata["libelle"])
             dits.append(f"{nom} : {lisible(champs(classe)[champ.name], valeur)}")
-    return " ; ".join(dits) or traduire("On ne sait pas")
+    return " ; ".join(dits) or str(ON_NE_SAIT_PAS)
 
 
 def _en_une_ligne(donnees: Any) -> str:

@@ -128,7 +128,7 @@ class ListeDeFaits(BaseFormSet):
     @property
     def envoyee(self) -> bool:
         """Dit si l'envoi porte cette liste."""
-        return self.is_bound and f"{self.prefix}-{forms.formsets.TOTAL_FORM_COUNT}" in self.data
+        return bool(self.is_bound)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Ce que la ligne de ce rang montre : le fait qu'elle avait, ou un fait dont on ne sait rien."""

@@ -43,8 +43,13 @@ def remanier(envoi: Mapping[str, Any]) -> dict[str, Any]:
     return change
 
 
+def compte_des_lignes(liste: str) -> str:
+    """Le nom du champ qui dit combien de lignes une liste envoie."""
+    return f"{liste}-{TOTAL_FORM_COUNT}"
+
+
 def _compter(change: dict[str, Any], liste: str, de_plus: int) -> None:
-    nom = f"{liste}-{TOTAL_FORM_COUNT}"
+    nom = compte_des_lignes(liste)
     total = str(change.get(nom, ""))
     if total.isascii() and total.isdigit():
         change[nom] = str(max(0, min(int(total) + de_plus, LIGNES_AU_PLUS)))

@@ -48,6 +48,12 @@ def demander_un_code(convention: Convention, geste: str, acteur: Acteur, *, lang
     ecrire("code", acteur.courriel, convention, langue=langue, code=chiffres, geste=geste)
 
 
+def code_en_cours(convention: Convention, geste: str, acteur: Acteur) -> bool:
+    """Vrai, un code envoyé à cette personne attend d'être recopié."""
+    envoyes = convention.codes.filter(geste=geste, courriel=acteur.courriel, utilise_le=None)
+    return envoyes.filter(expire_le__gt=timezone.now(), essais__lt=ESSAIS).exists()
+
+
 def verifier_le_code(convention: Convention, geste: str, acteur: Acteur, recu: str) -> None:
     """Vérifie un code, une fois. L'essai compte même si le geste échoue ensuite.
 

@@ -85,7 +85,6 @@ def avancer(convention: Convention, passage: Passage, acteur: Acteur, partie: Pa
         return
     convention.conclue_le = max(timezone.localdate(s.le) for s in signes if s.le)
     convention.sur_papier = any(s.reponse == Reponse.PAPIER for s in signes)
-    revoquer_les_liens(convention, But.SIGNER)
     faire_passer(convention, passage, Etat.SIGNEE, par=acteur, partie=partie, **dit)
     sceller.enqueue(convention.actuelle.pk)
 

@@ -10,6 +10,8 @@ from types import FrameType
 
 from django.core.management import call_command
 
+from tripartite.guichet import tournee
+
 PROCESSUS_WEB = 2
 ARRET = 10
 """Les secondes laissées à ce qui est en cours quand on arrête."""
@@ -74,5 +76,6 @@ def servir(port: int, hote: str) -> int:
 
 
 def travailler(*, une_fois: bool = False) -> None:
-    """Fait les tâches de la file, à mesure qu'elles arrivent."""
+    """Fait les tâches de la file, à mesure qu'elles arrivent ; toutes les heures, une tournée."""
+    tournee.prevoir()
     call_command("db_worker", batch=une_fois, interval=0.5, verbosity=1)

@@ -26,7 +26,18 @@ from tripartite.guichet.passerelle import dossier_de
 
 MIEN, LEUR = "mien", "leur"
 DU_FORMULAIRE = frozenset(
-    {"csrfmiddlewaretoken", "version", "ecrite", "trancher", "suite", "quitter", "voir", "resoudre"}
+    {
+        "csrfmiddlewaretoken",
+        "version",
+        "ecrite",
+        "trancher",
+        "suite",
+        "quitter",
+        "voir",
+        "resoudre",
+        "choisir",
+        "etablissement",
+    }
 )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.dessins import Calendrier, calendrier_du_stage, compteur_d_heures
+from tripartite.guichet.ecrans.completer.annuaire import recherche_de
 from tripartite.guichet.ecrans.completer.deroule import VERIFIER, Deroule, Pas, derouler, parents
 from tripartite.guichet.ecrans.completer.releve import Releve, relever
 from tripartite.guichet.formulaires.description import Etape
@@ -144,6 +145,7 @@ class Page:
                 (bloc, [(q, self.remarques_de(q.chemin)) for q in bloc.questions])
                 for bloc in self.formulaire.blocs
             ],
+            "recherche": recherche_de(self.request, self.pas.etape),
             "generales": [r for r in self.remarques if not r.chemin],
         }
         return render(self.request, "completer/etape.html", contexte, status=statut)

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tripartite.dossiers import DossierInvalide
 from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
-from tripartite.guichet.ecrans.completer import conflit
+from tripartite.guichet.ecrans.completer import annuaire, conflit
 from tripartite.guichet.ecrans.completer.page import Page, ouvrir
 from tripartite.guichet.ecrans.completer.remise import montrer, remettre
 from tripartite.guichet.gestes.completer import completer as ecrire
 from tripartite.guichet.gestes.echanger import resoudre
 from tripartite.guichet.gestes.socle import Conflit, GesteRefuse
+from tripartite.guichet.sirene import Etablissement
 
 NON_TRAITABLE = 422
 CONFLIT = 409
@@ -69,8 +70,14 @@ def _recevoir(request: Requete, page: Page) -> HttpResponse:
             return _resoudre(request, page)
         if conflit.tranche(request.POST):
             return conflit.trancher_et_ecrire(request, page)
+    choisi = annuaire.etablissement_choisi(request.POST) if "choisir" in request.POST else None
     try:
-        tenue = ecrire(page.convention, request.acteur, numero=page.numero, changer=page.formulaire.appliquer)
+        tenue = ecrire(
+            page.convention,
+            request.acteur,
+            numero=page.numero,
+            changer=lambda donnees: annuaire.reprendre(page.formulaire.appliquer(donnees), choisi),
+        )
     except Conflit as refus:
         return conflit.montrer(request, page, refus.convention)
     except GesteImpossible as refus:
@@ -81,7 +88,23 @@ def _recevoir(request: Requete, page: Page) -> HttpResponse:
         return page.rendre(NON_TRAITABLE)
     if not page.formulaire.is_valid():
         return page.relue(tenue).rendre(NON_TRAITABLE)
+    if "choisir" in request.POST:
+        return _dire_la_reprise(request, page, choisi)
     return _continuer(request, page)
+
+
+def _dire_la_reprise(request: Requete, page: Page, choisi: Etablissement | None) -> HttpResponse:
+    """L'établissement est repris de l'annuaire, ou n'a pas pu l'être ; on reste à l'étape."""
+    if choisi is None:
+        messages.warning(
+            request,
+            _("L'annuaire ne donne pas cet établissement. Décrivez-le vous-même."),
+        )
+    else:
+        messages.success(
+            request, _("Les réponses de l'annuaire sont reprises : relisez-les, complétez ce qui manque.")
+        )
+    return redirect(page.adresse)
 
 
 def _continuer(request: Requete, page: Page) -> HttpResponse:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.ecrans.convention.parts import chemins_et_libelles
-from tripartite.guichet.gestes import controler, echanger, envoyer, relancer
+from tripartite.guichet.gestes import controler, echanger, envoyer, relancer, signer
+from tripartite.guichet.gestes.modifier import modifier
 from tripartite.guichet.modeles import Convention
 
 LIGNES_DE_REMARQUES = 3
@@ -253,6 +254,62 @@ class Remarquer(DuGeste):
         echanger.remarquer(self.convention, self.acteur, texte=dites["texte"], chemin=dites["chemin"])
 
 
+class RefuserDeSigner(AvecMotif):
+    """Refuser de signer."""
+
+    geste, bouton = "refuser_de_signer", _("Refuser de signer")
+    explication = _(
+        "Votre raison est envoyée à tous. Personne ne signe plus ; l'établissement modifie la convention "
+        "pour y répondre, ou l'annule."
+    )
+    fait = _("Votre refus est enregistré, et votre raison envoyée à tous.")
+    grave = True
+
+    def faire(self) -> None:
+        signer.refuser_de_signer(self.convention, self.acteur, motif=self.cleaned_data["motif"])
+
+
+class Deleguer(DuGeste):
+    """Donner sa signature à une autre personne."""
+
+    geste, bouton = "deleguer", _("Déléguer ma signature")
+    explication = _(
+        "La personne que vous nommez reçoit un lien et signe à votre place ; le vôtre cesse de valoir. La "
+        "page de preuve dira qu'elle signe par délégation."
+    )
+    fait = _("Votre signature est déléguée : la personne a reçu son lien.")
+    nom = forms.CharField(label=_("Prénom et nom"), max_length=200)
+    fonction = forms.CharField(label=_("Fonction"), max_length=100)
+    courriel = forms.EmailField(
+        label=_("Courriel"), help_text=_("Le lien et le code partent à cette adresse.")
+    )
+
+    def faire(self) -> None:
+        dites = self.cleaned_data
+        signer.deleguer(
+            self.convention,
+            self.acteur,
+            nom=dites["nom"],
+            courriel=dites["courriel"],
+            fonction=dites["fonction"],
+        )
+
+
+class Modifier(AvecMotif):
+    """Rouvrir une convention que l'on signe."""
+
+    geste, bouton = "modifier", _("Modifier la convention")
+    explication = _(
+        "La convention revient en contrôle. Toutes les signatures cessent de valoir ; votre raison est "
+        "envoyée à ceux qui avaient signé, et ils signeront de nouveau."
+    )
+    fait = _("La convention est reprise ; les signataires sont avertis.")
+    grave = True
+
+    def faire(self) -> None:
+        modifier(self.convention, self.acteur, motif=self.cleaned_data["motif"])
+
+
 FORMULAIRES: Mapping[str, type[DuGeste]] = {
     formulaire.geste: formulaire
     for formulaire in (
@@ -265,6 +322,9 @@ FORMULAIRES: Mapping[str, type[DuGeste]] = {
         Rouvrir,
         Remarquer,
         Relancer,
+        RefuserDeSigner,
+        Deleguer,
+        Modifier,
         Annuler,
     )
 }

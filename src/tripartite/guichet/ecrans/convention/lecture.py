@@ -20,6 +20,7 @@ from tripartite.guichet.ecrans.convention.offres import Offre, offrir
 from tripartite.guichet.ecrans.convention.parts import PartLue, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import Evenement, raconter
 from tripartite.guichet.etats_dits import EtatDit, dire_l_etat
+from tripartite.guichet.formulaires.etapes import etapes
 from tripartite.guichet.gestes.controler import dire
 from tripartite.guichet.gestes.signataires import dont_c_est_le_tour
 from tripartite.guichet.modeles import Convention, Derogation, Fonction, Piece, Remarque, Signataire, Visa
@@ -46,6 +47,10 @@ MOTS_DES_TITRES = {
 def titre(role: str, mots: Mapping[str, str]) -> str:
     """Le titre auquel on signe, comme le document l'imprime."""
     return mots.get(MOTS_DES_TITRES.get(role, ""), role.replace("_", " "))
+
+
+def _touche(fait: str, chemin: str) -> bool:
+    return fait == chemin or fait.startswith(f"{chemin}.")
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,21 @@ class Lecture:
         """Les parts de la convention, dans l'ordre du document."""
         manquants = {chemin(m.fait) for m in self.classement.manques}
         return lire_les_parts(self.dossier, self.partie, manquants, self.remarques)
+
+    @cached_property
+    def ou_completer(self) -> dict[str, str]:
+        """Pour chaque part que cette personne remplit maintenant, l'étape où elle le fait."""
+        if self.partie is None or "completer" not in self.acteur.gestes(self.convention):
+            return {}
+        etapes_par_fait = {
+            fait: e.cle for e in reversed(etapes(self.partie, self.situation)) for fait in e.chemins
+        }
+        lieux = {}
+        for part in self.parts:
+            faits = [fait for ligne in part.lignes for fait in etapes_par_fait if _touche(fait, ligne.chemin)]
+            if faits:
+                lieux[part.cle] = etapes_par_fait[faits[0]]
+        return lieux
 
     @cached_property
     def echeancier(self) -> Tableau | None:

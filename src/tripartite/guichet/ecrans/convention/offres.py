@@ -18,13 +18,10 @@ from tripartite.guichet.modeles import Convention, Fonction
 
 AILLEURS: Mapping[str, tuple[str, str | Promise]] = {
     "completer": ("completer", gettext_lazy("Compléter la convention")),
-    "envoyer": ("completer", gettext_lazy("Envoyer à l'organisme d'accueil")),
-    "rendre": ("completer", gettext_lazy("Transmettre à l'établissement")),
+    "envoyer": ("verifier", gettext_lazy("Envoyer à l'organisme d'accueil")),
+    "rendre": ("verifier", gettext_lazy("Transmettre à l'établissement")),
     "signer": ("signature", gettext_lazy("Signer la convention")),
-    "refuser_de_signer": ("signature", gettext_lazy("Refuser de signer")),
-    "deleguer": ("signature", gettext_lazy("Déléguer ma signature")),
-    "enregistrer_le_papier": ("signature", gettext_lazy("Enregistrer une signature sur papier")),
-    "modifier": ("signature", gettext_lazy("Modifier la convention")),
+    "enregistrer_le_papier": ("papier", gettext_lazy("Enregistrer une signature sur papier")),
     "joindre": ("documents", gettext_lazy("Joindre une pièce")),
 }
 """Les gestes qui ont une page à eux, et leur nom."""

@@ -33,7 +33,7 @@ def convention(request: Requete, reference: str) -> HttpResponse:
         "principal": principal,
         "autres": autres,
         "peut_remarquer": any(offre.geste == "remarquer" for offre in autres),
-        "peut_completer": any(o.geste == "completer" for o in [principal, *autres] if o),
+        "parts": [(part, lecture.ou_completer.get(part.cle, "")) for part in lecture.parts],
     }
     return render(request, "convention/convention.html", contexte)
 

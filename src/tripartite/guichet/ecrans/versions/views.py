@@ -16,6 +16,7 @@ from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.formulaires.chemins import libelle
 from tripartite.guichet.formulaires.differences import Difference, chemins_modifies
+from tripartite.guichet.formulaires.libelles import ON_NE_SAIT_PAS
 from tripartite.guichet.modeles import Convention, Version
 from tripartite.guichet.visibilite import voit
 
@@ -100,9 +101,14 @@ def comparaison(request: Requete, reference: str, avant: int, apres: int) -> Htt
 def _par_section(differences: list[Difference]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groupes = groupby(differences, key=lambda d: d.chemin.partition(".")[0])
     return [
-        (str(SECTIONS[section]), [(d.libelle, d.avant, d.apres) for d in groupe])
+        (str(SECTIONS[section]), [(d.libelle, _connu(d.avant), _connu(d.apres)) for d in groupe])
         for section, groupe in groupes
     ]
+
+
+def _connu(texte: str) -> str:
+    """Ce qui est dit ; rien, si on ne le savait pas."""
+    return "" if texte == str(ON_NE_SAIT_PAS) else texte
 
 
 def _fil(request: Requete, convention: Convention, ici: str) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Les documents d'une convention : le PDF de sa version, ses pièces."""

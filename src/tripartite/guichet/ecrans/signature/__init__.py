@@ -1,0 +1,1 @@
+"""Lire la convention, la signer ; enregistrer ce qui est signé sur papier."""
