@@ -37,6 +37,7 @@ ETAGES = (
     ("tripartite.droit", 7),
     ("tripartite.rendus", 8),
     ("tripartite.dossiers", 8),
+    ("tripartite.reponses", 9),
     ("tripartite.documents", 9),
     ("tripartite.guichet.models", 12),
     ("tripartite.guichet.modeles", 11),

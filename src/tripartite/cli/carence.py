@@ -17,14 +17,11 @@ from tripartite.cli.stage import (
     lire_s_il_y_en_a,
     options,
     reserves,
-    situer,
 )
 from tripartite.cli.valeurs import DUREE, FORME
 
 if TYPE_CHECKING:
-    from tripartite.droit.faits import StageVoisin
-    from tripartite.droit.regles.carence import PosteLibre
-    from tripartite.rendus.fiches import Fiche
+    pass
 
 INITIATIVES = ("stagiaire", "organisme", "etablissement", "accord")
 
@@ -63,6 +60,8 @@ def commande(
     from tripartite.droit.faits import Initiative, StageVoisin
     from tripartite.droit.langage import AUCUN, Minutes, connu
     from tripartite.droit.regles.carence import poste_libre_le
+    from tripartite.reponses.carence import fiche
+    from tripartite.reponses.socle import situer
 
     poste = [StageVoisin(d, f, rompu_par=AUCUN) for d, f in stages]
     if fichier or debut or fin:
@@ -82,41 +81,4 @@ def commande(
         raise click.UsageError("Donnez un dossier, ou --debut et --fin, ou --stage.")
     libre = poste_libre_le(tuple(poste))
     notes = reserves(situation, "le délai de carence") if fichier else ()
-    rendre(_fiche(libre, tuple(poste))._replace(notes=notes), libre, forme)
-
-
-def _fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:
-    from tripartite.rendus.fiches import Fiche, tableau
-    from tripartite.rendus.grandeurs import ecrire
-
-    grandeurs = {"tot": libre.au_plus_tot, "conseille": libre.conseille}
-    if not libre.attentes:
-        reponse = (
-            "Le stagiaire est parti de lui-même : aucune carence ne court. Le poste est libre le {tot:date}."
-        )
-    elif libre.au_plus_tot == libre.conseille:
-        reponse = "Le poste est libre le {tot:date}."
-    else:
-        reponse = (
-            "Attendez le {conseille:date} : c'est la plus tardive des lectures du texte. "
-            "Avant le {tot:date}, aucune ne permet un nouveau stage sur ce poste."
-        )
-    colonnes = (
-        ("du", "Stage du"),
-        ("au", "au"),
-        ("en_jours", "En jours"),
-        ("en_mois", "En mois entiers"),
-        ("en_presence", "En présence"),
-    )
-    lignes = [(a.stage.debut, a.stage.fin, a.en_jours, a.en_mois, a.en_presence) for a in libre.attentes]
-    tableaux = (tableau(colonnes, lignes, titre="Le premier jour libre, selon chaque lecture"),)
-    return Fiche(
-        "carence",
-        "Délai de carence du poste"
-        if len(poste) == 1
-        else "Délai de carence du poste, après plusieurs stages",
-        ecrire(reponse, grandeurs),
-        tableaux=tableaux if libre.attentes else (),
-        etapes=libre.etapes,
-        articles=("L. 124-11",),
-    )
+    rendre(fiche(libre, tuple(poste))._replace(notes=notes), libre, forme)

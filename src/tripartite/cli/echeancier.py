@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,20 +17,14 @@ from tripartite.cli.stage import (
     HORAIRE,
     SEMAINE,
     demander,
-    horaires,
     lire_s_il_y_en_a,
     options,
-    situer,
-    tenir_dans_le_mois,
 )
 from tripartite.cli.valeurs import DUREE, FORME, VERSEMENTS, MoisEgale
 
 if TYPE_CHECKING:
-    from tripartite.droit.calculs.echeances import Echeancier
     from tripartite.droit.calendrier import Mois
     from tripartite.droit.faits import Dossier, Gratification
-    from tripartite.droit.langage import Etape, Inconnu, Situation
-    from tripartite.rendus.fiches import Fiche
 
 SANS_DOSSIER = {"gratification_obligatoire": True, "versements": (), "ruptures": ()}
 """Ce que l'on suppose d'un stage que seules les options décrivent."""
@@ -79,6 +72,9 @@ def commande(
     """
     from tripartite.cli.ecran import rendre
     from tripartite.droit.calendrier import Mois
+    from tripartite.reponses.cotisations import tenir_dans_le_mois
+    from tripartite.reponses.echeancier import fiche
+    from tripartite.reponses.socle import horaires, situer
 
     if not fichier and not (heures or par_mois or (debut and fin and semaine)):
         raise click.UsageError(
@@ -94,7 +90,7 @@ def commande(
     faits: dict[str, Any] = {
         "debut": debut if dossier else premier,
         "fin": fin,
-        "horaires": horaires(semaine),
+        "horaires": None if semaine is None else horaires(semaine),
         "conclue_le": conclue_le if dossier else conclue_le or premier,
         "minutes_par_mois": minutes or None,
         "minutes_payees_par_mois": minutes or None,
@@ -106,7 +102,7 @@ def commande(
     calcule = demander(situation, quoi, "--horaire")
     if not calcule.lignes:
         demander(situation, "echeancier", "--horaire")
-    rendre(_fiche(calcule, situation, suppose_due=not fichier), calcule, forme)
+    rendre(fiche(calcule, situation, suppose_due=not fichier), calcule, forme)
 
 
 def _gratification(
@@ -128,84 +124,3 @@ def _gratification(
     if lisser is not None:
         convenue = replace(convenue, modalite=Modalite.LISSE, echeances=lisser)
     return convenue
-
-
-def _fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fiche:
-    from tripartite.droit.faits import Modalite
-    from tripartite.rendus.echeances import tableau_des_mois
-    from tripartite.rendus.fiches import Fiche
-    from tripartite.rendus.grandeurs import ecrire
-
-    sans_prix = situation["mois_sans_prix"]
-    reponse = ecrire(
-        "{total:euros} sont dus pour les mois dont le prix est connu, {minutes:heures}."
-        if calcule.total and sans_prix
-        else "{total:euros} sont dus en tout, pour {minutes:heures}."
-        if calcule.total
-        else "Rien n'est dû pour {minutes:heures} de présence : aucune gratification n'est prévue.",
-        {"total": calcule.total, "minutes": calcule.minutes},
-    )
-    if calcule.verse:
-        reste = calcule.reste_du
-        suite = "{verse:euros} sont versés, {reste:euros} restent dus." if reste else "Tout est versé."
-        reponse += " " + ecrire(suite, {"verse": calcule.verse, "reste": reste})
-    notes = []
-    if suppose_due:
-        notes.append("Sans dossier, la gratification est supposée due, dès la première heure.")
-    if sans_prix:
-        notes.append(_ce_que_l_on_attend(sans_prix))
-        if situation["gratification"].modalite == Modalite.LISSE:
-            notes.append(
-                "Lissés, les versements attendent aussi cette valeur : voici ce que vaut chaque mois."
-            )
-    if any(ligne.a_verser != ligne.a_verser_fige for ligne in calcule.lignes):
-        notes.append(
-            "La convention passe le 1er janvier sans clause de revalorisation : "
-            "l'heure suit le nouveau minimum."
-        )
-    return Fiche(
-        "echeancier",
-        "Échéancier de la gratification",
-        reponse,
-        tableaux=(tableau_des_mois(calcule, complet=not sans_prix),),
-        etapes=(*_etapes(calcule, situation), *calcule.etapes),
-        notes=tuple(notes),
-        articles=("L. 124-6", "D. 124-8"),
-    )
-
-
-def _ce_que_l_on_attend(sans_prix: Mapping[Mois, Inconnu]) -> str:
-    """Les mois qui attendent une valeur, et laquelle."""
-    from tripartite.rendus.grandeurs import ecrire
-
-    attendent = "attendent" if len(sans_prix) > 1 else "attend"
-    phrase = ecrire(
-        f"{{mois:liste}} {attendent} une valeur inconnue : {{valeur}}.",
-        {"mois": list(sans_prix), "valeur": next(iter(sans_prix.values()))},
-    )
-    return phrase[0].upper() + phrase[1:]
-
-
-def _etapes(calcule: Echeancier, situation: Situation) -> list[Etape]:
-    """Le minimum de l'heure, chaque année où il sert, puis chaque mois."""
-    from tripartite.droit.langage import connu, etape
-    from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
-
-    conclue_le, lignes = situation["conclue_le"], []
-    annees = {ligne.mois.annee: ligne.horaire for ligne in calcule.lignes}
-    for annee, horaire in annees.items():
-        if not connu(conclue_le):
-            break
-        taux, plafond = TAUX_MINIMAL.au(conclue_le).valeur, PLAFOND_HORAIRE.au(date(annee, 1, 1)).valeur
-        if horaire == taux * plafond:
-            calcul = "{taux:taux} × {plafond:euros} = {minimum:euros}"
-            lignes.append(
-                etape(f"Minimum de l'heure en {annee}", calcul, taux=taux, plafond=plafond, minimum=horaire)
-            )
-    mois = "{minutes:heures} × {horaire:euros} = {du:euros}"
-    lignes += [
-        etape("{mois:mois}", mois, mois=m.mois, minutes=m.minutes, horaire=m.horaire, du=m.du)
-        for m in calcule.lignes
-        if m.horaire
-    ]
-    return lignes

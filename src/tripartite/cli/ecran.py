@@ -79,7 +79,11 @@ def dire_l_entree_fautive(erreur: Exception) -> bool:
     """Dit ce qui ne va pas dans un dossier, ou ce qui y manque ; faux si l'erreur est tout autre."""
     from tripartite.dossiers import DossierInvalide
     from tripartite.droit.langage import FaitInconnu
+    from tripartite.reponses.socle import ReponseImpossible
 
+    if isinstance(erreur, ReponseImpossible):
+        dire_erreur(erreur.message)
+        return True
     if isinstance(erreur, FaitInconnu):
         dire_erreur(ce_qui_manque(erreur.inconnu))
         return True

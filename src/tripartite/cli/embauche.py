@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire_s_il_y_en_a, options, situer
+from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire_s_il_y_en_a, options
 from tripartite.cli.valeurs import ENTIER, FORME, JOUR, OUI_OU_NON
 
 
@@ -42,14 +42,12 @@ def commande(
     tripartite embauche lea.yaml --embauche-le 01/09/2026 --essai 4 --correspondance non
     """
     from tripartite.cli.ecran import rendre
-    from tripartite.droit.calendrier import Periode
     from tripartite.droit.langage import connu
-    from tripartite.droit.regles.embauche import essai_apres_stage
-    from tripartite.rendus.fiches import Chiffre, Fiche
-    from tripartite.rendus.grandeurs import ecrire
+    from tripartite.reponses.embauche import Demande, repondre
+    from tripartite.reponses.socle import situer
 
     situation = situer(lire_s_il_y_en_a(fichier), au, {"debut": debut, "fin": fin}, {"ruptures": ()})
-    stage = Periode(demander(situation, "debut", "--debut"), demander(situation, "fin_effective", "--fin"))
+    du, jusqu_au = demander(situation, "debut", "--debut"), demander(situation, "fin_effective", "--fin")
     embauche = situation["embauche"]
     if connu(embauche) and embauche:
         embauche_le = embauche_le or (embauche.le if connu(embauche.le) else None)
@@ -60,24 +58,5 @@ def commande(
         raise click.UsageError(
             "Donnez --embauche-le, --essai et --correspondance, ou un dossier qui les dise."
         )
-    if embauche_le <= stage.fin:
-        raise click.UsageError("L'embauche précède la fin du stage. Corrigez l'une des deux dates.")
-    reste = essai_apres_stage(embauche_le, essai, stage, correspondance)
-    chiffres = [
-        Chiffre("jours_prevus", "Essai prévu", reste.jours_prevus, "jours"),
-        Chiffre("jours_deduits", "Déduit au titre du stage", reste.jours_deduits, "jours"),
-        Chiffre("jours", "Reste", reste.jours, "jours"),
-    ]
-    if reste.dernier_jour is None:
-        reponse = "Il ne reste rien de la période d'essai : le stage la couvre en entier."
-    else:
-        reponse = "La période d'essai va jusqu'au {fin:date} compris."
-    fiche = Fiche(
-        "embauche",
-        "Période d'essai après le stage",
-        ecrire(reponse, {"fin": reste.dernier_jour} if reste.dernier_jour else {}),
-        tuple(chiffres),
-        etapes=reste.etapes,
-        articles=("C. trav. L. 1221-24",),
-    )
-    rendre(fiche, reste, forme)
+    reponse = repondre(Demande(du, jusqu_au, embauche_le, essai, correspondance))
+    rendre(reponse.fiche, reponse.resultat, forme)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
-from tripartite.cli.stage import AU, FICHIERS, demander, lire, options, situer
+from tripartite.cli.stage import AU, FICHIERS, demander, lire, options
 from tripartite.cli.valeurs import ENTIER, EUROS, FORME
 
 if TYPE_CHECKING:
     from tripartite.droit.langage import Inconnu
-    from tripartite.droit.regles.impot import ImpotDeLAnnee
-    from tripartite.rendus.fiches import Fiche
 
 
 @click.command(name="impot", short_help="Ce que l'impôt sur le revenu prend en compte d'une année.")
@@ -48,6 +45,8 @@ def commande(
     from tripartite.cli.ecran import rendre
     from tripartite.droit.langage import Euros, FaitInconnu, connu
     from tripartite.droit.regles.impot import calculer_impot
+    from tripartite.reponses.impot import fiche
+    from tripartite.reponses.socle import situer
 
     donnes = [Euros(montant) for montant in recus]
     if not fichiers and not donnes:
@@ -77,48 +76,4 @@ def commande(
     manquent = {a: manque for a, manque in sorted(inconnues.items()) if annee in (None, a)}
     if not calcules:
         raise FaitInconnu(next(iter(manquent.values())))
-    rendre(_fiche(tuple(calcules), manquent), tuple(calcules), forme)
-
-
-def _fiche(calcules: tuple[ImpotDeLAnnee, ...], manquent: Mapping[int, Inconnu]) -> Fiche:
-    from tripartite.rendus.fiches import Fiche, tableau
-    from tripartite.rendus.grandeurs import ecrire
-
-    phrases = []
-    for c in calcules:
-        if c.imposable:
-            phrase = "En {annee}, déclarez {imposable:euros} : ce qui dépasse la limite de {limite:euros}."
-        elif not c.recu:
-            phrase = "En {annee}, rien n'est reçu : rien n'est à déclarer."
-        else:
-            phrase = "En {annee}, rien n'est à déclarer : {recu:euros} ne dépassent pas {limite:euros}."
-        phrases.append(
-            ecrire(
-                phrase, {"annee": str(c.annee), "imposable": c.imposable, "limite": c.limite, "recu": c.recu}
-            )
-        )
-    colonnes = (
-        ("annee", "Année"),
-        ("recu", "Reçu", "euros"),
-        ("limite", "Limite", "euros"),
-        ("exonere", "Exonéré", "euros"),
-        ("imposable", "À déclarer", "euros"),
-    )
-    lignes = [(str(c.annee), c.recu, c.limite, c.exonere, c.imposable) for c in calcules]
-    provisoires = [str(c.annee) for c in calcules if c.provisoire]
-    notes = ["La limite vaut par contribuable et par an, tous stages confondus, sans prorata."]
-    if provisoires:
-        notes.append(f"La limite de {provisoires[0]} est provisoire : elle suit le SMIC de toute l'année.")
-    notes += [
-        ecrire("L'année {annee} attend une valeur inconnue : {manque}.", {"annee": str(a), "manque": manque})
-        for a, manque in manquent.items()
-    ]
-    return Fiche(
-        "impot",
-        "Impôt sur le revenu",
-        " ".join(phrases),
-        tableaux=(tableau(colonnes, lignes),),
-        etapes=tuple(e for c in calcules for e in c.etapes),
-        notes=tuple(notes),
-        articles=("CGI 81 bis",),
-    )
+    rendre(fiche(tuple(calcules), manquent), tuple(calcules), forme)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,14 +17,11 @@ from tripartite.cli.stage import (
     lire_s_il_y_en_a,
     options,
     reserves,
-    situer,
 )
 from tripartite.cli.valeurs import ENTIER, FORME, MoisEgale
 
 if TYPE_CHECKING:
-    from tripartite.droit.calculs.contingents import PremiereSemaineLibre, SemaineDuContingent
     from tripartite.droit.calendrier import Mois
-    from tripartite.rendus.fiches import Fiche
 
 
 @click.command(name="quota", short_help="Combien de stagiaires, et quel jour une place se libère.")
@@ -67,6 +64,8 @@ def commande(
     from tripartite.droit.calculs.contingents import contingent_par_semaine, premiere_semaine_libre
     from tripartite.droit.faits import Effectif, StageVoisin
     from tripartite.droit.langage import AUCUN, connu
+    from tripartite.reponses.quota import fiche, mois_comptes
+    from tripartite.reponses.socle import situer
 
     if not fichier and effectif is None and not par_mois:
         raise click.UsageError("Donnez un dossier, ou --effectif, ou --mois.")
@@ -84,7 +83,7 @@ def commande(
         if connu(organisme.stages):
             voisins += organisme.stages
     if effectif is not None:
-        effectifs: tuple[Effectif, ...] = tuple(Effectif(m, effectif) for m in _annee(du, jusqu_au))
+        effectifs: tuple[Effectif, ...] = tuple(Effectif(m, effectif) for m in mois_comptes(du, jusqu_au))
     elif par_mois:
         effectifs = tuple(Effectif(m, personnes) for m, personnes in sorted(par_mois))
     else:
@@ -93,52 +92,4 @@ def commande(
     semaines = contingent_par_semaine(effectifs, voisins, du, jusqu_au, conclue_le)
     libre = premiere_semaine_libre(effectifs, voisins, du, jusqu_au, conclue_le)
     notes = reserves(situation, "le contingent") if fichier else ()
-    rendre(_fiche(semaines, libre, du)._replace(notes=notes), libre, forme)
-
-
-def _annee(debut: date, fin: date) -> list[Any]:
-    """Les mois dont l'effectif compte pour cette période : les douze qui la précèdent, puis les siens."""
-    from tripartite.droit.calendrier import Mois
-
-    mois, dernier = Mois(debut.year - 1, debut.month), Mois(fin.year + 2, 1)
-    trouves = []
-    while mois <= dernier:
-        trouves.append(mois)
-        mois = mois.suivant
-    return trouves
-
-
-def _fiche(semaines: tuple[SemaineDuContingent, ...], libre: PremiereSemaineLibre, voulu: date) -> Fiche:
-    from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-    from tripartite.rendus.grandeurs import ecrire
-
-    premiere = semaines[0]
-    if libre.jour == voulu:
-        reponse = "Oui : un stagiaire de plus tient dans le contingent dès le {jour:date}."
-    else:
-        reponse = (
-            "Pas à la date voulue : un stagiaire de plus tient dans le contingent à partir du {jour:date}."
-        )
-    if not libre.certaine:
-        reponse += " Une lecture des textes en demande davantage : voyez le calcul."
-    colonnes = (
-        ("semaine", "Semaine du"),
-        ("presents", "Stagiaires", "nombre"),
-        ("plafond", "Contingent", "nombre"),
-        ("places", "Places", "nombre"),
-    )
-    lignes = [(s.semaine.lundi, s.presents, s.plafond, s.places) for s in semaines]
-    chiffres = (
-        Chiffre("plafond", "Contingent", premiere.plafond, "nombre"),
-        Chiffre("presents", "Stagiaires présents", premiere.presents, "nombre"),
-        Chiffre("places", "Places", premiere.places, "nombre"),
-    )
-    return Fiche(
-        "quota",
-        "Nombre de stagiaires accueillis une même semaine civile",
-        ecrire(reponse, {"jour": libre.jour}),
-        chiffres if len(semaines) == 1 else (),
-        (tableau(colonnes, lignes),) if len(semaines) > 1 else (),
-        premiere.reference.etapes,
-        articles=("L. 124-8", "R. 124-10", "R. 124-12"),
-    )
+    rendre(fiche(semaines, libre, du)._replace(notes=notes), libre, forme)

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from tripartite.cli.stage import AU, FICHIER, demander, lire_s_il_y_en_a, options, situer
+from tripartite.cli.stage import AU, FICHIER, demander, lire_s_il_y_en_a, options
 from tripartite.cli.valeurs import DUREE, ENTIER, FORME, NAISSANCE
 
 
@@ -36,13 +36,9 @@ def commande(
     """
     from tripartite.cli.ecran import rendre
     from tripartite.droit.langage import connu
-    from tripartite.droit.regles.retraite import (
-        dernier_jour_de_la_demande,
-        prix_des_trimestres,
-        trimestres_de,
-    )
-    from tripartite.rendus.fiches import Chiffre, Fiche
-    from tripartite.rendus.grandeurs import ecrire
+    from tripartite.droit.regles.retraite import trimestres_de
+    from tripartite.reponses.retraite import fiche
+    from tripartite.reponses.socle import situer
 
     if not fichier and heures is None:
         raise click.UsageError("Donnez un dossier, ou --heures.")
@@ -53,35 +49,8 @@ def commande(
     else:
         pourquoi = demander(situation, "sans_trimestre", "--heures")
         trimestres = demander(situation, "trimestres_de_stage", "--heures")
-    quand = annee or (au or date.today()).year
     ne_le = naissance or situation["stagiaire"].naissance
-    chiffres = [Chiffre("trimestres", "Trimestres", trimestres, "nombre")]
-    prix = prix_des_trimestres(quand, trimestres) if trimestres else None
-    if prix is not None:
-        chiffres += [
-            Chiffre("unitaire", f"Prix d'un trimestre demandé en {quand}", prix.unitaire, "euros"),
-            Chiffre("total", "Prix total", prix.total, "euros"),
-            Chiffre("en_douze", "En douze mensualités de", prix.en_douze[0], "euros"),
-            Chiffre("en_vingt_quatre", "En vingt-quatre mensualités de", prix.en_vingt_quatre[0], "euros"),
-        ]
-        reponse = (
-            "Le stage ouvre droit à {n} trimestre{s}, pour {total:euros} si la demande est faite en {annee}."
-        )
-    else:
-        reponse = (
-            pourquoi or "Moins de deux mois (308 h) de présence : le stage n'ouvre droit à aucun trimestre."
-        )
-    if trimestres and connu(ne_le):
-        chiffres.append(
-            Chiffre("dernier_jour", "Dernier jour pour demander", dernier_jour_de_la_demande(ne_le), "date")
-        )
-    grandeurs = {"n": trimestres, "s": "s" if trimestres > 1 else "", "annee": str(quand)}
-    fiche = Fiche(
-        "retraite",
-        "Trimestres de retraite",
-        ecrire(reponse, grandeurs | ({"total": prix.total} if prix else {})),
-        tuple(chiffres) if trimestres else (),
-        etapes=prix.etapes if prix else (),
-        articles=("CSS L. 351-17", "CSS D. 351-16", "CSS D. 351-18"),
+    ecrite, prix = fiche(
+        trimestres, annee or (au or date.today()).year, ne_le if connu(ne_le) else None, pourquoi
     )
-    rendre(fiche, prix, forme)
+    rendre(ecrite, prix, forme)

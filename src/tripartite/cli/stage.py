@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +12,7 @@ from tripartite.cli.ecran import ce_qui_manque
 from tripartite.cli.valeurs import DUREE, EUROS, JOUR, Periodes
 
 if TYPE_CHECKING:
-    from tripartite.droit.calendrier import Mois
-    from tripartite.droit.faits import Dossier, Horaires
+    from tripartite.droit.faits import Dossier
     from tripartite.droit.langage import Situation
 
 FICHIER = click.argument("fichier", required=False, metavar="[FICHIER]")
@@ -71,48 +68,6 @@ def lire_s_il_y_en_a(fichier: str | None) -> Dossier | None:
     return lire(fichier) if fichier else None
 
 
-def situer(
-    dossier: Dossier | None,
-    au: date | None,
-    remplacements: Mapping[str, Any],
-    supposes: Mapping[str, Any] | None = None,
-) -> Situation:
-    """Les faits d'un dossier, ceux des options à leur place.
-
-    Args:
-        dossier: le dossier, s'il y en a un.
-        au: le jour où l'on regarde.
-        remplacements: les faits que donnent les options ; `None`, l'option n'est pas donnée.
-        supposes: ce que l'on suppose quand il n'y a pas de dossier.
-    """
-    from tripartite.droit.faits import Dossier
-    from tripartite.droit.langage import Situation, connu
-    from tripartite.droit.verification import situation_de
-
-    situation = situation_de(dossier or Dossier(), au or date.today())
-    donnes = {nom: valeur for nom, valeur in remplacements.items() if valeur is not None}
-    base = {**situation.connus} if dossier else {**situation.connus, **(supposes or {})}
-    situee = Situation({**base, **donnes})
-    debut, fin = situee["debut"], situee["fin"]
-    if connu(debut) and connu(fin) and fin < debut:
-        raise click.UsageError("La fin du stage précède son début. Corrigez l'une des deux dates.")
-    return situee
-
-
-def horaires(semaine: int | None) -> Horaires | None:
-    """La semaine type de ces minutes, partagées du lundi au vendredi."""
-    if semaine is None:
-        return None
-    from tripartite.droit.faits import Horaires, Journee, SemaineType
-    from tripartite.droit.langage import Minutes
-
-    if semaine > 5 * 24 * 60:
-        raise click.UsageError("Du lundi au vendredi, une semaine compte au plus 120 h. Corrigez --semaine.")
-    jour, reste = divmod(semaine, 5)
-    lundi, mardi, mercredi, jeudi, vendredi = (Journee(duree=Minutes(jour + (n < reste))) for n in range(5))
-    return Horaires(semaines=(SemaineType(lundi, mardi, mercredi, jeudi, vendredi),))
-
-
 def reserves(situation: Situation, quoi: str) -> tuple[str, ...]:
     """Ce qui fait que ce calcul ne s'applique pas à ce dossier ; vide si rien ne s'y oppose."""
     if situation["hors_champ"] is True:
@@ -120,18 +75,6 @@ def reserves(situation: Situation, quoi: str) -> tuple[str, ...]:
     if situation["accueil_en_france"] is False:
         return (f"L'organisme d'accueil est à l'étranger : {quoi} ne s'y applique pas.",)
     return ()
-
-
-def tenir_dans_le_mois(mois: Mois, minutes: int | Decimal) -> None:
-    """Refuse plus d'heures qu'un mois n'en compte."""
-    from tripartite.rendus.grandeurs import ecrire
-    from tripartite.rendus.typographie import sans_insecable
-
-    heures = 24 * mois.dernier_jour.day
-    if minutes > heures * 60:
-        phrase = ecrire("{mois:mois} ne compte que {n} h en tout.", {"mois": mois, "n": heures})
-        phrase = sans_insecable(f"{phrase[0].upper()}{phrase[1:]}")
-        raise click.UsageError(f"{phrase} Corrigez la présence du mois.")
 
 
 def demander(situation: Situation, nom: str, option: str) -> Any:
