@@ -151,6 +151,7 @@ class Acteur:
         suivies = self.conventions().select_related(
             "version", "composante", "etablissement", "formation", "organisme", "stagiaire", "referent"
         )
+        suivies = suivies.prefetch_related("signataires")
         return get_object_or_404(suivies, reference=reference)
 
     def partie(self, convention: Convention) -> Partie | None:

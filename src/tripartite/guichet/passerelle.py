@@ -15,16 +15,27 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from tripartite.dossiers import ecrire, lire_texte
 from tripartite.droit.calculs.horaires import minutes_de_la_semaine
-from tripartite.droit.faits import Dossier, Nature, Partie, StageVoisin, Suivi, Vie
+from tripartite.droit.faits import Dossier, Nature, Partie, Role, Signature, StageVoisin, Suivi, Vie
 from tripartite.droit.langage import Constat, Inconnu, Situation, connu
-from tripartite.droit.parcours import OCCUPENT_UNE_PLACE
+from tripartite.droit.parcours import AVANT_SIGNATURE, OCCUPENT_UNE_PLACE, Etat
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.guichet.modeles import Convention, Organisme
 
 Donnees = dict[str, Any]
+PAS_ENCORE_A_SIGNER = [e.value for e in AVANT_SIGNATURE - {Etat.A_SIGNER, Etat.SIGNATURE_REFUSEE}]
+ROLES = {
+    "stagiaire": Role.STAGIAIRE,
+    "representant_legal": Role.REPRESENTANT_LEGAL,
+    "organisme": Role.ORGANISME,
+    "tuteur": Role.TUTEUR,
+    "etablissement": Role.ETABLISSEMENT,
+    "referent": Role.REFERENT,
+}
+"""La boîte où l'on signe, et le titre auquel on le fait."""
 COMPTEES = [etat.value for etat in OCCUPENT_UNE_PLACE]
 
 
@@ -87,7 +98,7 @@ def dossier_a_juger(
         donnees: ce que l'on est en train d'écrire ; sinon, la version en cours.
         pour: qui le lira ; l'organisme ne sait rien des stages faits ailleurs.
     """
-    dossier = dossier_de_la_convention(convention) if donnees is None else dossier_de(donnees)
+    dossier = _avec_ses_signatures(convention) if donnees is None else dossier_de(donnees)
     autres = _autres(convention)
     accueillis = [_voisin(a) for a in autres if _est_chez_l_organisme(a, convention)]
     organisme = replace(dossier.organisme, stages=_joindre(dossier.organisme.stages, accueillis))
@@ -100,6 +111,30 @@ def dossier_a_juger(
         )
         etablissement = replace(etablissement, referent=replace(etablissement.referent, suivis=suivis))
     return replace(dossier, organisme=organisme, stagiaire=stagiaire, etablissement=etablissement)
+
+
+def _avec_ses_signatures(convention: Convention) -> Dossier:
+    """Ce que dit la version en cours, et qui l'a déjà signée."""
+    dossier = dossier_de_la_convention(convention)
+    if convention.etat in PAS_ENCORE_A_SIGNER:
+        return dossier
+    signes = [s for s in convention.signataires_de_la_version if s.a_signe and s.le]
+    signatures = tuple(
+        Signature(role=ROLES[_role(cle)], nom=s.nom, le=localdate(s.le)) for s in signes for cle in s.roles
+    )
+    return (
+        replace(dossier, convention=replace(dossier.convention, signatures=signatures))
+        if signatures
+        else dossier
+    )
+
+
+def _role(cle: str) -> str:
+    """
+    >>> _role("representant_legal_2"), _role("tuteur")
+    ('representant_legal', 'tuteur')
+    """
+    return cle.rstrip("_0123456789")
 
 
 def juger(

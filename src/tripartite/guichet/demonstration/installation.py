@@ -125,7 +125,11 @@ def _ecole(dite: dict[str, Any]) -> Iterator[Lieu]:
     )
     for composante_dite in dite["composantes"]:
         composante = Composante.objects.create(
-            etablissement=ecole, nom=composante_dite["nom"], signataire=SIGNATAIRE, clauses=CLAUSES
+            etablissement=ecole,
+            nom=composante_dite["nom"],
+            circuit=composante_dite["circuit"],
+            signataire=SIGNATAIRE,
+            clauses=CLAUSES,
         )
         for intitule in composante_dite["formations"]:
             faits = _formation(timezone.localdate())

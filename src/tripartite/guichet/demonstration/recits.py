@@ -112,7 +112,7 @@ def raconter(
 ) -> Convention:
     """Mène une convention, par les gestes, jusqu'où va son récit."""
     recit = RECITS[rang % len(RECITS)]
-    lieu = lieux[rang % 3 if rang % 2 else rang % len(lieux)]
+    lieu = lieux[rang % len(lieux)]
     aujourd_hui = timezone.localdate()
     debut = _lundi(aujourd_hui + timedelta(days=recit.avance + hasard.randint(0, 20)))
     depart = min(aujourd_hui, debut - timedelta(days=20)) - timedelta(days=hasard.randint(12, 30))

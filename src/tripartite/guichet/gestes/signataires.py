@@ -110,8 +110,7 @@ def version_a_signer(convention: Convention) -> Piece | None:
 
 def en_cours(convention: Convention) -> list[Signataire]:
     """Les signataires de la version en cours, ceux qui ont délégué mis à part."""
-    vivants = convention.signataires.filter(version=convention.version, annule_le=None)
-    return [s for s in vivants.select_related("delegue_par") if s.reponse != Reponse.DELEGUE]
+    return [s for s in convention.signataires_de_la_version if s.reponse != Reponse.DELEGUE]
 
 
 def a_leur_tour(convention: Convention) -> list[Signataire]:

@@ -1,9 +1,11 @@
 """Les réglages des tests : ceux de l'instance, des données à part, des mots de passe vite vérifiés."""
 
+import atexit
 import os
 import tempfile
 
-_DONNEES = tempfile.TemporaryDirectory(prefix="tripartite-essais-")  # ôté quand le processus finit
+_DONNEES = tempfile.TemporaryDirectory(prefix="tripartite-essais-")
+atexit.register(_DONNEES.cleanup)
 os.environ["TRIPARTITE_DONNEES"] = _DONNEES.name
 
 from tripartite.guichet.projet.settings import *  # noqa: E402, F403

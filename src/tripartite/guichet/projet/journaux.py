@@ -63,7 +63,11 @@ JOURNAUX: dict[str, Any] = {
     },
     "handlers": {"sortie": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["sortie"], "level": "WARNING"},
-    "loggers": {"tripartite": {"level": "INFO"}, "django.security": {"level": "ERROR"}},
+    "loggers": {
+        "tripartite": {"level": "INFO"},
+        "django.security": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+    },
 }
 
 

@@ -78,4 +78,4 @@ def servir(port: int, hote: str) -> int:
 def travailler(*, une_fois: bool = False) -> None:
     """Fait les tâches de la file, à mesure qu'elles arrivent ; toutes les heures, une tournée."""
     tournee.prevoir()
-    call_command("db_worker", batch=une_fois, interval=0.5, verbosity=1)
+    call_command("db_worker", batch=une_fois, interval=0.5, verbosity=0)

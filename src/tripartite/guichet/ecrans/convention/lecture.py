@@ -195,7 +195,7 @@ class Lecture:
     def _inscrits(self) -> list[Signataire]:
         if self.convention.etat in SANS_SIGNATAIRES:
             return []
-        return list(self.convention.signataires.filter(version=self.convention.version, annule_le=None))
+        return self.convention.signataires_de_la_version
 
     @cached_property
     def attendus(self) -> list[Signataire]:
