@@ -35,7 +35,11 @@ def test_la_liste_dit_qui_a_change_quoi(monde: Monde, connecter: Connecter) -> N
     premiere = textes(page, "//tbody/tr[1]/*")
     assert premiere[0] == "3"
     assert "Claire Le Bris" in premiere[1]
-    assert premiere[3].startswith("la date de début, la date de fin, le lieu de présence")
+    assert set(premiere[3].split(", ")) == {
+        "la date de début",
+        "la date de fin",
+        "le lieu de présence",
+    }
     assert lire(page).xpath("//input[@checked]/@value") == ["3", "2"]
 
 

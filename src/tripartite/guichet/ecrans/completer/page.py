@@ -18,7 +18,14 @@ from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.dessins import Calendrier, calendrier_du_stage, compteur_d_heures
 from tripartite.guichet.ecrans.completer.annuaire import recherche_de
-from tripartite.guichet.ecrans.completer.deroule import VERIFIER, Deroule, Pas, derouler, parents
+from tripartite.guichet.ecrans.completer.deroule import (
+    VERIFIER,
+    Deroule,
+    Pas,
+    derouler,
+    parents,
+    parties_remplies,
+)
 from tripartite.guichet.ecrans.completer.releve import Releve, relever
 from tripartite.guichet.formulaires.description import Etape
 from tripartite.guichet.formulaires.etapes import etapes
@@ -59,7 +66,11 @@ class Page:
 
     @cached_property
     def pas(self) -> Pas:
-        """Le pas de cette étape."""
+        """Le pas de cette étape.
+
+        Raises:
+            Http404: elle ne se pose pas ici.
+        """
         trouve = self.deroule.trouver(self.cle)
         if trouve is None:
             raise Http404
@@ -92,7 +103,7 @@ class Page:
             raise Http404
         return FormulaireDeFaits(self.etape, self.depart, self.envoi, au=self.au)
 
-    @property
+    @cached_property
     def donnees(self) -> Donnees:
         """Les faits, avec ce qui est tapé de bon."""
         return self.formulaire.appliquer(self.depart) if self.formulaire.is_bound else self.depart
@@ -100,7 +111,9 @@ class Page:
     @cached_property
     def releve(self) -> Releve:
         """Ce que donne ce qui est tapé."""
-        return relever(self.convention, self.pas.etape, self.au, self.donnees, pour=self.partie)
+        if self.etape is None:
+            raise Http404
+        return relever(self.convention, self.etape, self.au, self.donnees, pour=self.partie)
 
     def adresse_de(self, cle: str) -> str:
         """L'adresse d'une étape."""
@@ -138,14 +151,15 @@ class Page:
 
     def rendre(self, statut: int = 200) -> HttpResponse:
         """La page d'une étape."""
+        pas = self.pas
         contexte = self.contexte() | self.contexte_du_releve()
         contexte |= {
-            "pas": self.pas,
+            "pas": pas,
             "blocs": [
                 (bloc, [(q, self.remarques_de(q.chemin)) for q in bloc.questions])
                 for bloc in self.formulaire.blocs
             ],
-            "recherche": recherche_de(self.request, self.pas.etape),
+            "recherche": recherche_de(self.request, pas.etape),
             "generales": [r for r in self.remarques if not r.chemin],
         }
         return render(self.request, "completer/etape.html", contexte, status=statut)
@@ -174,12 +188,15 @@ class Page:
             "precedente": self.adresse_de(avant) if avant else "",
             "remettre": self.deroule.remettre,
             "peut_resoudre": "remarquer" in self.request.acteur.gestes(self.convention),
-            "fil": [
-                (reverse("espace"), _("Mon espace")),
-                (reverse("convention", args=[self.convention.reference]), self.convention.reference),
-                ("", _("Remplir")),
-            ],
+            "fil": self._fil(),
         }
+
+    def _fil(self) -> list[tuple[str, str]]:
+        """De l'espace de la personne à cette page ; un invité n'a que cette convention."""
+        nom = self.convention.nom_du_stagiaire or self.convention.reference
+        pages = [(reverse("espace"), _("Mon espace"))] if self.request.acteur.compte else []
+        ici = reverse("convention", args=[self.convention.reference])
+        return [*pages, (ici, _("Convention de %(qui)s") % {"qui": nom}), ("", _("Remplir"))]
 
     def _etape(self, pas: Pas) -> dict[str, Any]:
         return {
@@ -194,7 +211,7 @@ class Page:
 
     def contexte_du_releve(self) -> dict[str, Any]:
         """Ce que montre le relevé."""
-        releve, chemins = self.releve, self.pas.etape.chemins
+        releve, chemins = self.releve, self.etape.chemins if self.etape else ()
         du_temps = HORAIRES in chemins
         de_l_argent = du_temps or MONTANT in chemins
         heures = releve.compte.duree if releve.compte and de_l_argent else None
@@ -228,10 +245,14 @@ def ouvrir(request: Requete, reference: str, etape: str = "") -> Page:
     partie = request.acteur.partie(convention)
     if partie is None:
         raise Http404
-    demandee = next((e for de in (partie, *Partie) for e in etapes(de) if e.cle == etape), None)
-    if etape and demandee is None:
-        raise Http404
-    page = Page(request, convention, partie, demandee, envoi=envoi)
-    if etape and page.peut_ecrire:
-        page.etape = page.pas.etape
+    page = Page(request, convention, partie, None, envoi=envoi)
+    if etape:
+        de = (
+            parties_remplies(partie, request.acteur.gestes(convention))
+            if page.peut_ecrire
+            else [partie, *Partie]
+        )
+        page.etape = next((e for remplie in de for e in etapes(remplie) if e.cle == etape), None)
+        if page.etape is None:
+            raise Http404
     return page
