@@ -24,6 +24,7 @@ from tripartite.droit.langage import Constat, Inconnu, Situation, connu
 from tripartite.droit.parcours import AVANT_SIGNATURE, OCCUPENT_UNE_PLACE, Etat
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.guichet.modeles import Convention, Organisme
+from tripartite.guichet.modeles.signatures import en_vigueur
 
 Donnees = dict[str, Any]
 PAS_ENCORE_A_SIGNER = [e.value for e in AVANT_SIGNATURE - {Etat.A_SIGNER, Etat.SIGNATURE_REFUSEE}]
@@ -118,7 +119,7 @@ def _avec_ses_signatures(convention: Convention) -> Dossier:
     dossier = dossier_de_la_convention(convention)
     if convention.etat in PAS_ENCORE_A_SIGNER:
         return dossier
-    signes = [s for s in convention.signataires_de_la_version if s.a_signe and s.le]
+    signes = [s for s in en_vigueur(convention) if s.a_signe and s.le]
     signatures = tuple(
         Signature(role=ROLES[_role(cle)], nom=s.nom, le=localdate(s.le)) for s in signes for cle in s.roles
     )

@@ -29,7 +29,7 @@ from tripartite.guichet.modeles import (
     Reponse,
     Signataire,
 )
-from tripartite.guichet.modeles.signatures import nouveau_code
+from tripartite.guichet.modeles.signatures import en_vigueur, nouveau_code
 from tripartite.guichet.passerelle import dossier_de_la_convention, situation
 from tripartite.guichet.pieces import PDF, ranger
 
@@ -110,7 +110,7 @@ def version_a_signer(convention: Convention) -> Piece | None:
 
 def en_cours(convention: Convention) -> list[Signataire]:
     """Les signataires de la version en cours, ceux qui ont délégué mis à part."""
-    return [s for s in convention.signataires_de_la_version if s.reponse != Reponse.DELEGUE]
+    return [s for s in en_vigueur(convention) if s.reponse != Reponse.DELEGUE]
 
 
 def a_leur_tour(convention: Convention) -> list[Signataire]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 
 from tripartite.droit.faits import Partie
 from tripartite.droit.parcours import Etat
-
-if TYPE_CHECKING:
-    from tripartite.guichet.modeles.signatures import Signataire
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Sans les lettres que l'on confond, en lisant au téléphone."""
@@ -113,11 +110,6 @@ class Convention(models.Model):
         if self.version is None:
             raise ValueError(f"{self.reference} n'a pas encore de version")
         return self.version
-
-    @property
-    def signataires_de_la_version(self) -> list[Signataire]:
-        """Ceux qui signent la version en cours, dont la réponse vaut encore."""
-        return [s for s in self.signataires.all() if s.version_id == self.version_id and s.annule_le is None]
 
     @property
     def donnees(self) -> dict[str, Any]:

@@ -72,6 +72,13 @@ class Signataire(models.Model):
         return self.reponse in (Reponse.SIGNE, Reponse.PAPIER)
 
 
+def en_vigueur(convention: Convention) -> list[Signataire]:
+    """Ceux qui signent la version en cours, dont la réponse vaut encore."""
+    return [
+        s for s in convention.signataires.all() if s.version_id == convention.version_id and not s.annule_le
+    ]
+
+
 class NaturePiece(models.TextChoices):
     """Ce qu'est un fichier."""
 

@@ -24,6 +24,7 @@ from tripartite.guichet.formulaires.etapes import etapes
 from tripartite.guichet.gestes.controler import dire
 from tripartite.guichet.gestes.signataires import dont_c_est_le_tour
 from tripartite.guichet.modeles import Convention, Derogation, Fonction, Piece, Remarque, Signataire, Visa
+from tripartite.guichet.modeles.signatures import en_vigueur
 from tripartite.guichet.passerelle import dossier_a_juger
 from tripartite.guichet.visibilite import ce_que_voit, est_mineur, voit
 from tripartite.rendus.classement import Classement, classer
@@ -195,7 +196,7 @@ class Lecture:
     def _inscrits(self) -> list[Signataire]:
         if self.convention.etat in SANS_SIGNATAIRES:
             return []
-        return self.convention.signataires_de_la_version
+        return en_vigueur(self.convention)
 
     @cached_property
     def attendus(self) -> list[Signataire]:
