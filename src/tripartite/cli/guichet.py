@@ -67,6 +67,7 @@ def _demarrer(port: int, hote: str, demonstration: bool) -> None:
     from tripartite.guichet.projet import service
 
     service.preparer()
+    _dire_du_cachet()
     if demonstration:
         from tripartite.guichet.demonstration import installer
 
@@ -87,7 +88,36 @@ def preparer() -> None:
     from tripartite.guichet.projet import service
 
     service.preparer()
+    _dire_du_cachet()
     click.echo("✓ La base et les fichiers sont prêts.")
+
+
+def _dire_du_cachet() -> None:
+    """Crée la clé qui scelle, si elle manque ; prévient quand elle expire."""
+    from tripartite.documents import CleRefusee
+    from tripartite.guichet.cachet import alerte_du_cachet
+
+    try:
+        alerte = alerte_du_cachet()
+    except CleRefusee as refus:
+        raise click.ClickException(str(refus)) from refus
+    if alerte:
+        click.echo(f"? {alerte} tripartite guichet renouveler-cachet")
+
+
+@commande.command(name="renouveler-cachet", short_help="Créer la clé qui scellera désormais.")
+@_avec_django
+def renouveler_cachet() -> None:
+    """Crée une autre clé pour le cachet. Ce que l'ancienne a scellé se vérifie toujours.
+
+    \b
+    tripartite guichet renouveler-cachet
+    """
+    from tripartite.guichet.cachet import renouveler_le_cachet
+    from tripartite.rendus.grandeurs import jour
+
+    fin = renouveler_le_cachet().certificat.not_valid_after_utc
+    click.echo(f"✓ Une nouvelle clé scelle, jusqu'au {jour(fin.date())}.")
 
 
 @commande.command(name="ouvrier", short_help="Faire ce qui attend : courriels, documents, relances.")
