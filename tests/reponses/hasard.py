@@ -37,7 +37,7 @@ def dates(r: Random, au_plus: int = 200) -> tuple[date, date]:
 
 
 def euros(r: Random, au_plus: int) -> Euros:
-    return Euros(Decimal(r.randrange(100 * au_plus)) / 100)
+    return Euros(Decimal(r.randrange(100 * au_plus)).scaleb(-2))
 
 
 def un_echeancier(r: Random) -> echeancier.Demande:
