@@ -129,7 +129,8 @@ def serveur_lance(application: str = APPLICATION, **variables: str) -> Iterator[
         with connection._nodb_cursor() as curseur:
             curseur.execute(f"CREATE DATABASE {nom}")
         reglages["NAME"] = nom
-        adresse = f"postgresql://tripartite@/{nom}?host={reglages['HOST']}"
+        hote = reglages["HOST"] or reglages["OPTIONS"]["host"]  # selon la façon dont l'adresse le disait
+        adresse = f"postgresql://tripartite@/{nom}?host={hote}"
     environnement = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tripartite.guichet.projet.settings",
         "DATABASE_URL": adresse,
