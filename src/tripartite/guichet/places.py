@@ -53,13 +53,15 @@ class PosteOccupe:
 
 
 def places_d_une_convention(convention: Convention, au: date) -> Places | None:
-    """Les places chez l'organisme d'une convention, ce stage-ci mis à part.
+    """Les places chez l'organisme d'une convention, ce stage-ci mis à part."""
+    return places_du_dossier(dossier_a_juger(convention, pour=Partie.ORGANISME), au)
 
-    Rien, si ses dates ou les autres stages de l'organisme ne sont pas connus.
-    """
-    if convention.debut is None or convention.fin is None:
+
+def places_du_dossier(juge: Dossier, au: date) -> Places | None:
+    """Les mêmes, d'un dossier lu avec ses voisins ; rien, si ses dates ne sont pas connues."""
+    organisme, convention = juge.organisme, juge.convention
+    if not connu(convention.debut) or not connu(convention.fin):
         return None
-    organisme = dossier_a_juger(convention, pour=Partie.ORGANISME).organisme
     stages = organisme.stages if connu(organisme.stages) else ()
     effectifs = organisme.effectifs if connu(organisme.effectifs) else ()
     return _compter(effectifs, stages, convention.debut, convention.fin, au)

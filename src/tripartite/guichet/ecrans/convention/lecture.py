@@ -12,10 +12,10 @@ from tripartite.documents.textes import lire_textes
 from tripartite.droit.calculs.echeances import Echeancier
 from tripartite.droit.faits import Dossier, Partie
 from tripartite.droit.langage import Constat, Situation, connu
-from tripartite.droit.parcours import Etat
+from tripartite.droit.parcours import AVANT_SIGNATURE, Etat
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.guichet.acces import Acteur
-from tripartite.guichet.dessins import Dessin, ligne_de_vie
+from tripartite.guichet.dessins import Dessin, ligne_de_vie, semaines_contre_contingent
 from tripartite.guichet.ecrans.convention.offres import Offre, offrir
 from tripartite.guichet.ecrans.convention.parts import PartLue, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import Evenement, raconter
@@ -23,9 +23,19 @@ from tripartite.guichet.etats_dits import EtatDit, dire_l_etat
 from tripartite.guichet.formulaires.etapes import etapes
 from tripartite.guichet.gestes.controler import dire
 from tripartite.guichet.gestes.signataires import dont_c_est_le_tour
-from tripartite.guichet.modeles import Convention, Derogation, Fonction, Piece, Remarque, Signataire, Visa
+from tripartite.guichet.modeles import (
+    But,
+    Convention,
+    Derogation,
+    Fonction,
+    Piece,
+    Remarque,
+    Signataire,
+    Visa,
+)
 from tripartite.guichet.modeles.signatures import en_vigueur
 from tripartite.guichet.passerelle import dossier_a_juger
+from tripartite.guichet.places import Places, places_du_dossier
 from tripartite.guichet.visibilite import ce_que_voit, est_mineur, voit
 from tripartite.rendus.classement import Classement, classer
 from tripartite.rendus.echeances import tableau_des_mois
@@ -102,6 +112,24 @@ class Lecture:
     def dossier(self) -> Dossier:
         """Les faits, sans ce que cette personne ne doit pas voir."""
         return ce_que_voit(self.partie, self.juge)
+
+    @cached_property
+    def places(self) -> Places | None:
+        """« Puis-je accueillir un stagiaire de plus ? » : pour l'organisme, avant qu'il n'ait signé."""
+        if self.partie != Partie.ORGANISME or self.convention.etat not in AVANT_SIGNATURE:
+            return None
+        return places_du_dossier(self.juge, self.au)
+
+    @property
+    def semaines(self) -> Dessin | None:
+        """Ces places, en dessin."""
+        return semaines_contre_contingent(self.places.semaines, self.au) if self.places else None
+
+    @property
+    def peut_ouvrir_un_espace(self) -> bool:
+        """Venu par un lien pour compléter, il peut en faire un compte."""
+        lien = self.acteur.lien
+        return lien is not None and self.partie == Partie.ORGANISME and lien.but == But.COMPLETER
 
     @cached_property
     def mineur(self) -> bool | None:

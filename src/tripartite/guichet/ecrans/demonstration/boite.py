@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -35,9 +35,10 @@ def _lire(octets: bytes) -> Iterator[CourrielLu]:
             continue
         message = message_from_bytes(morceau, policy=policy.default)
         corps = message.get_body(("plain",))
+        ecrit_le = parsedate_to_datetime(str(message["Date"]))  # sans fuseau (« -0000 ») : c'est UTC
         yield CourrielLu(
             str(message["To"]),
             str(message["Subject"]),
-            parsedate_to_datetime(str(message["Date"])),
+            ecrit_le if ecrit_le.tzinfo else ecrit_le.replace(tzinfo=UTC),
             corps.get_content() if corps else "",
         )

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -104,10 +104,7 @@ def _ouvert_ici(request: Requete) -> Lien | None:
 
 
 def _ou_aller(ouvert: Lien) -> str:
-    try:
-        return reverse(PAGES[But(ouvert.but)], args=[ouvert.convention.reference])
-    except NoReverseMatch:
-        return reverse("convention", args=[ouvert.convention.reference])
+    return reverse(PAGES[But(ouvert.but)], args=[ouvert.convention.reference])
 
 
 def _montrer(request: Requete, trouve: Lien, jeton: str, status: int = 200) -> HttpResponse:
