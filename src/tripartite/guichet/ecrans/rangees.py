@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from tripartite.droit.faits import Partie
@@ -15,7 +15,8 @@ from tripartite.guichet.acces import Acteur
 from tripartite.guichet.dessins import ligne_de_vie_reduite
 from tripartite.guichet.etats_dits import EtatDit, dire_l_etat
 from tripartite.guichet.gestes.signataires import dont_c_est_le_tour
-from tripartite.guichet.modeles import Convention, Reponse, Signataire
+from tripartite.guichet.modeles import Convention
+from tripartite.guichet.modeles.signatures import en_vigueur
 
 FINIES = FINS | {Etat.TERMINEE, Etat.ROMPUE}
 
@@ -51,14 +52,8 @@ def lire_les_rangees(conventions: QuerySet[Convention], acteur: Acteur, au: date
 
 def pour_une_liste(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
     """Avec ce qu'une rangée montre, et rien de plus."""
-    signataires = Signataire.objects.filter(
-        annule_le=None, version=F("convention__version"), convention__etat=Etat.A_SIGNER.value
-    ).exclude(reponse=Reponse.DELEGUE)
-    return (
-        conventions.select_related("composante", "formation", "etablissement")
-        .prefetch_related(Prefetch("signataires", queryset=signataires, to_attr="inscrits"))
-        .defer("recherche")
-    )
+    suivies = conventions.select_related("composante", "formation", "etablissement")
+    return suivies.prefetch_related("signataires").defer("recherche")
 
 
 def completer_les_rangees(conventions: Iterable[Convention], acteur: Acteur, au: date) -> list[Rangee]:
@@ -75,6 +70,6 @@ def completer_les_rangees(conventions: Iterable[Convention], acteur: Acteur, au:
 def _est_a_lui(convention: Convention, acteur: Acteur, partie: Partie | None) -> bool:
     """Dit si c'est cette personne que l'on attend."""
     if convention.etat == Etat.A_SIGNER:
-        inscrits: list[Signataire] = convention.inscrits  # type: ignore[attr-defined]
-        return any(s.courriel == acteur.courriel for s in dont_c_est_le_tour(convention, inscrits))
+        attendus = dont_c_est_le_tour(convention, en_vigueur(convention))
+        return any(s.courriel == acteur.courriel for s in attendus)
     return partie is not None and partie == convention.attendu_de
