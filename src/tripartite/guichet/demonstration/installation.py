@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as heure
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,6 +40,8 @@ CONVENTIONS = 200
 GRAINE = 2026
 PAR_PAS = 25
 ENSEIGNANTS = 11
+ENTRE_DEUX = 0.5
+"""Les secondes laissées aux autres : SQLite n'a qu'une écriture à la fois, et l'on regarde déjà."""
 TOUT_DE_SUITE = len(RECITS)
 CELLES_DE_L_ETUDIANTE = frozenset({0, 2, 4, 7, 40, 80, 120})
 ENSEIGNANT, ETUDIANT = "enseignant", "etudiant"
@@ -78,11 +82,11 @@ def installer(conventions: int = CONVENTIONS) -> Iterator[str]:
 @task()
 def raconter_la_suite(debut: int, fin: int) -> None:
     """Raconte quelques conventions de plus ; l'ouvrier le fait pendant que l'on regarde les premières."""
-    raconter_de(debut, fin)
+    raconter_de(debut, fin, pause=ENTRE_DEUX)
 
 
-def raconter_de(debut: int, fin: int) -> None:
-    """Raconte les conventions de ces rangs, chacune dans sa transaction : personne n'attend longtemps."""
+def raconter_de(debut: int, fin: int, *, pause: float = 0) -> None:
+    """Raconte les conventions de ces rangs, un geste après l'autre."""
     monde = _monde()
     formations = Formation.objects.select_related("composante__etablissement").order_by("pk")
     lieux = [Lieu(formation.composante, formation) for formation in formations]
@@ -92,11 +96,11 @@ def raconter_de(debut: int, fin: int) -> None:
     for rang in range(debut, fin):
         etudiant = comptes["etudiante"] if rang in CELLES_DE_L_ETUDIANTE else etudiants[rang]
         gens = Gens(comptes, enseignants[rang % len(enseignants)], etudiant)
-        with transaction.atomic():
-            hasard = Random(f"{GRAINE}:{rang}")  # noqa: S311
-            convention = raconter(rang, hasard, monde, lieux, gens, a_l_instant)
-            # Ce qui est raconté est passé : ces courriels-là sont réputés partis.
-            convention.courriels.filter(envoye_le=None).update(envoye_le=timezone.now(), texte="")
+        hasard = Random(f"{GRAINE}:{rang}")  # noqa: S311
+        convention = raconter(rang, hasard, monde, lieux, gens, a_l_instant)
+        # Ce qui est raconté est passé : ces courriels-là sont réputés partis.
+        convention.courriels.filter(envoye_le=None).update(envoye_le=timezone.now(), texte="")
+        time.sleep(pause)
 
 
 def _monde() -> dict[str, Any]:
@@ -111,7 +115,7 @@ def _tous(quoi: str) -> list[Compte]:
 @contextmanager
 def a_l_instant(jour: date) -> Iterator[None]:
     """Fait comme si l'on était ce jour-là, à dix heures."""
-    instant = timezone.make_aware(datetime.combine(jour, time(10)))
+    instant = timezone.make_aware(datetime.combine(jour, heure(10)))
     with patch("django.utils.timezone.now", return_value=instant):
         yield
 
