@@ -6,10 +6,12 @@ BIN     := $(VENV)/bin
 export VENV
 
 # Ce que les tests demandent au système, en paquet:commande : de quoi relire les PDF, un navigateur, un PostgreSQL.
-PAQUETS := poppler-utils:pdfinfo qpdf:qpdf softhsm2:softhsm2-util chromium:chromium postgresql:pg_ctlcluster
+PAQUETS := gettext:xgettext poppler-utils:pdfinfo qpdf:qpdf softhsm2:softhsm2-util chromium:chromium postgresql:pg_ctlcluster
+
+DJANGO  := DJANGO_SETTINGS_MODULE=tripartite.guichet.projet.essais $(CURDIR)/$(BIN)/python -m django
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench docs format verrou clean
+.PHONY: help install run test bench docs langues format verrou clean
 
 help: ## Cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +42,11 @@ docs: install ## Réécrire les pages de docs/, le schéma et l'image du README 
 	$(BIN)/python -m tripartite.dossiers.schema
 	$(BIN)/python outils/docs.py
 	$(BIN)/python outils/image.py
+
+langues: install ## Relever les phrases à traduire, compiler l'anglais de src/tripartite/guichet/locale
+	@outils/paquets gettext:xgettext
+	cd src/tripartite/guichet && $(DJANGO) makemessages -l en --no-location --no-wrap --no-obsolete
+	cd src/tripartite/guichet && $(DJANGO) compilemessages
 
 format: install ## Mettre en forme, corriger ce qui se corrige seul
 	$(BIN)/ruff check --fix .

@@ -10,6 +10,8 @@ from dataclasses import Field, fields, replace
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from django.utils.translation import gettext
+
 from tripartite.dossiers.conversion import champs, en_champs, sans_aucun
 from tripartite.droit.faits import Dossier, Fait
 from tripartite.droit.langage import connu
@@ -33,9 +35,9 @@ def libelle(chemin: str, racine: Any = Dossier) -> str:
     ('la date de début', "l'adresse de l'organisme d'accueil : la voie")
     """
     parent, _, _ = chemin.rpartition(".")
-    propre: str = champ_du_fait(chemin, racine).metadata["libelle"]
+    propre = gettext(champ_du_fait(chemin, racine).metadata["libelle"])
     if parent.count(".") and not champ_du_fait(chemin, racine).metadata["de"]:
-        return f"{libelle(parent, racine)} : {propre}"
+        return f"{libelle(parent, racine)}{gettext(' : ')}{propre}"
     return propre
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -10,13 +9,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from django.utils.translation import gettext as traduire
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.dossiers.conversion import champs, sans_aucun
 from tripartite.dossiers.ecriture import dire
 from tripartite.dossiers.horaires import dire_heure
-from tripartite.dossiers.valeurs import dire_date
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import (
     Activite,
@@ -39,12 +37,14 @@ from tripartite.droit.faits import (
 )
 from tripartite.droit.jours_feries import Territoire
 from tripartite.droit.langage import AUCUN, Euros, connu
+from tripartite.guichet.dessins.ecriture import dire as dire_grandeur
 from tripartite.guichet.formulaires.description import Texte
-from tripartite.rendus.grandeurs import mois
+from tripartite.guichet.formulaires.intitules import ARTICLE
+from tripartite.rendus.typographie import sans_insecable
 
 JE_NE_SAIS_PAS = _("Je ne sais pas")
 ON_NE_SAIT_PAS = _("On ne sait pas")
-_ARTICLE = re.compile(r"^(?:le |la |les |l')")
+
 _CHOIX: tuple[tuple[Enum, Texte], ...] = (
     (Nature.STAGE, _("Un stage")),
     (Nature.PFMP, _("Une période de formation en milieu professionnel")),
@@ -151,15 +151,15 @@ def lisible(type_: Any, valeur: Any) -> str:
     if not connu(valeur):
         return str(ON_NE_SAIT_PAS)
     if valeur is AUCUN or valeur in ((), ""):
-        return traduire("Il n'y en a pas")
+        return gettext("Il n'y en a pas")
     if isinstance(valeur, bool):
-        return traduire("Oui") if valeur else traduire("Non")
+        return gettext("Oui") if valeur else gettext("Non")
     if isinstance(valeur, Enum):
         return str(choix(valeur))
     if isinstance(valeur, Mois):
-        return mois(valeur)
+        return dire_grandeur(valeur, "mois")
     if isinstance(valeur, date):
-        return dire_date(valeur)
+        return sans_insecable(dire_grandeur(valeur, "jour"))
     if isinstance(valeur, Plage) and connu(valeur.debut) and connu(valeur.fin):
         return f"{dire_heure(valeur.debut)}-{dire_heure(valeur.fin)}"
     if isinstance(valeur, tuple) and not isinstance(valeur, Mois):
@@ -180,9 +180,9 @@ def _champ_par_champ(fait: Fait) -> str:
     for champ in fields(classe):
         valeur = getattr(fait, champ.name)
         if connu(valeur) and (champ.default is None or valeur != champ.default):
-            nom = _ARTICLE.sub("", champ.metadata["libelle"])
-            dits.append(f"{nom} : {lisible(champs(classe)[champ.name], valeur)}")
-    return " ; ".join(dits) or str(ON_NE_SAIT_PAS)
+            nom = ARTICLE.sub("", gettext(champ.metadata["libelle"]))
+            dits.append(f"{nom}{gettext(' : ')}{lisible(champs(classe)[champ.name], valeur)}")
+    return gettext(" ; ").join(dits) or str(ON_NE_SAIT_PAS)
 
 
 def _en_une_ligne(donnees: Any) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.translation import gettext as traduire
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.dossiers.conversion import sans_aucun
@@ -200,11 +200,11 @@ class ListeDeFaits(BaseFormSet):
             return
         if self.reponse == "oui" and not self.remplies:
             raise ValidationError(
-                traduire("Vous répondez oui, et rien n'est décrit. Remplissez une ligne, ou répondez non.")
+                gettext("Vous répondez oui, et rien n'est décrit. Remplissez une ligne, ou répondez non.")
             )
         if self.reponse == "non" and self.remplies:
             raise ValidationError(
-                traduire(
+                gettext(
                     "Vous répondez qu'il n'y en a pas, et une ligne est remplie. Retirez-la, ou répondez oui."
                 )
             )

@@ -144,7 +144,7 @@ def inviter_un_membre(
         None,
         langue=compte.langue,
         etablissement=etablissement,
-        fonction=membre.get_fonction_display(),
+        fonction=Fonction(membre.fonction).label,  # dit dans la langue de qui lira
         nouveau=nouveau,
         par=acteur.nom,
     )

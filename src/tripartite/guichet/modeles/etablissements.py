@@ -6,22 +6,23 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Fonction(models.TextChoices):
     """À quel titre un membre d'un établissement agit ; le circuit d'une composante les ordonne."""
 
-    REFERENT = "referent", "enseignant référent"
-    BUREAU = "bureau", "bureau des stages"
-    DIRECTION = "direction", "direction"
-    ADMINISTRATEUR = "administrateur", "administrateur"
+    REFERENT = "referent", _("enseignant référent")
+    BUREAU = "bureau", _("bureau des stages")
+    DIRECTION = "direction", _("direction")
+    ADMINISTRATEUR = "administrateur", _("administrateur")
 
 
 class OrdreDesSignatures(models.TextChoices):
     """Comment les signataires se suivent."""
 
-    PARALLELE = "parallele", "dans l'ordre que l'on veut"
-    SEQUENCE = "sequence", "l'un après l'autre"
+    PARALLELE = "parallele", _("dans l'ordre que l'on veut")
+    SEQUENCE = "sequence", _("l'un après l'autre")
 
 
 def circuit_habituel() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tripartite.guichet.modeles.conventions import PARTIES, Convention, Version
 
@@ -11,9 +12,9 @@ from tripartite.guichet.modeles.conventions import PARTIES, Convention, Version
 class But(models.TextChoices):
     """À quoi sert un lien."""
 
-    COMPLETER = "completer", "compléter la convention"
-    SIGNER = "signer", "signer la convention"
-    SUIVRE = "suivre", "suivre la convention"
+    COMPLETER = "completer", _("compléter la convention")
+    SIGNER = "signer", _("signer la convention")
+    SUIVRE = "suivre", _("suivre la convention")
 
 
 class Lien(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tripartite.guichet.modeles.conventions import Convention
 
@@ -17,9 +18,9 @@ def nouvelle_cle() -> str:
 class Resultat(models.TextChoices):
     """Ce qu'il est advenu d'une ligne."""
 
-    ATTENTE = "", "en attente"
-    FAIT = "fait", "fait"
-    REFUSE = "refuse", "refusé"
+    ATTENTE = "", _("en attente")
+    FAIT = "fait", _("fait")
+    REFUSE = "refuse", _("refusé")
 
 
 class Lot(models.Model):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class FonctionDansOrganisme(models.TextChoices):
     """À quel titre on agit pour un organisme d'accueil."""
 
-    RH = "rh", "ressources humaines"
-    TUTEUR = "tuteur", "tuteur"
-    SIGNATAIRE = "signataire", "signataire"
+    RH = "rh", _("ressources humaines")
+    TUTEUR = "tuteur", _("tuteur")
+    SIGNATAIRE = "signataire", _("signataire")
 
 
 class Organisme(models.Model):

@@ -6,6 +6,7 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tripartite.guichet.modeles.conventions import PARTIES, Convention, Version
 
@@ -13,11 +14,11 @@ from tripartite.guichet.modeles.conventions import PARTIES, Convention, Version
 class Reponse(models.TextChoices):
     """Ce qu'un signataire a répondu."""
 
-    ATTENDUE = "attendue", "n'a pas encore répondu"
-    SIGNE = "signe", "a signé"
-    PAPIER = "papier", "a signé sur papier"
-    REFUSE = "refuse", "a refusé de signer"
-    DELEGUE = "delegue", "a délégué sa signature"
+    ATTENDUE = "attendue", _("n'a pas encore répondu")
+    SIGNE = "signe", _("a signé")
+    PAPIER = "papier", _("a signé sur papier")
+    REFUSE = "refuse", _("a refusé de signer")
+    DELEGUE = "delegue", _("a délégué sa signature")
 
 
 class Signataire(models.Model):
@@ -82,10 +83,10 @@ def en_vigueur(convention: Convention) -> list[Signataire]:
 class NaturePiece(models.TextChoices):
     """Ce qu'est un fichier."""
 
-    A_SIGNER = "a_signer", "convention à signer"
-    SIGNEE = "signee", "convention signée"
-    SCAN = "scan", "convention signée sur papier, numérisée"
-    ANNEXE = "annexe", "pièce jointe"
+    A_SIGNER = "a_signer", _("convention à signer")
+    SIGNEE = "signee", _("convention signée")
+    SCAN = "scan", _("convention signée sur papier, numérisée")
+    ANNEXE = "annexe", _("pièce jointe")
 
 
 def nouveau_code() -> str:

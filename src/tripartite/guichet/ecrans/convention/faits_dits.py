@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from tripartite.documents import presences
 from tripartite.documents.identites import adresser, contact, ecrire_siret, presenter
@@ -14,18 +15,7 @@ from tripartite.droit.faits import Adresse, EnseignantReferent, Horaires, Partie
 from tripartite.droit.langage import AUCUN, connu
 from tripartite.rendus.grandeurs import grandeur
 
-ARTICLE = re.compile(r"^(?:l'|le |la |les )", re.IGNORECASE)
 NATURES = {"Minutes": "heures", "Euros": "euros", "Taux": "taux"}
-
-
-def intituler(libelle: str) -> str:
-    """Le libellé d'un fait, en tête de ligne.
-
-    >>> intituler("la date de début"), intituler("l'adresse du stagiaire")
-    ('Date de début', 'Adresse du stagiaire')
-    """
-    nu = ARTICLE.sub("", libelle)
-    return nu[:1].upper() + nu[1:]
 
 
 def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
@@ -46,7 +36,7 @@ def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
     if isinstance(valeur, str):
         return tuple(ligne for ligne in valeur.splitlines() if ligne.strip())
     if valeur is AUCUN or valeur == ():
-        return ("aucun",)
+        return (_("aucun"),)
     if isinstance(valeur, tuple):
         return tuple(ligne for chose in valeur for ligne in dire_un_fait(chose, ""))
     nature = next((n for mot, n in NATURES.items() if mot in type_), "")

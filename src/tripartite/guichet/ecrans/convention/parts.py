@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tripartite.droit.faits import Avantages, Clauses, Dossier, Gratification, Motifs, Partie
 from tripartite.droit.langage import connu
-from tripartite.guichet.ecrans.convention.faits_dits import dire_un_fait, intituler
+from tripartite.guichet.ecrans.convention.faits_dits import dire_un_fait
+from tripartite.guichet.formulaires.intitules import intituler
 from tripartite.guichet.modeles import Remarque
 from tripartite.guichet.visibilite import voit
 

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tripartite.guichet.ecrans.convention.faits_dits import intituler
+from tripartite.guichet.formulaires.intitules import intituler
 
 OUI_NON = [("", _("pas encore dit")), ("oui", _("oui")), ("non", _("non"))]
 
