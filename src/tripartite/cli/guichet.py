@@ -182,3 +182,30 @@ def creer_exploitant(courriel: str) -> None:
     compte = Compte.objects.create_user(courriel, phrase, operateur=True)
     EmailAddress.objects.create(user=compte, email=compte.courriel, verified=True, primary=True)
     click.echo(f"✓ {courriel} : le compte est créé. Il active un second facteur à sa première connexion.")
+
+
+@commande.command(name="confier-organisme", short_help="Montrer toutes les conventions d'un organisme.")
+@click.argument("siret")
+@click.argument("courriel")
+@_avec_django
+def confier_organisme(siret: str, courriel: str) -> None:
+    """Montre à une personne toutes les conventions de son organisme d'accueil, et non les siennes seules.
+
+    Elle a déjà ouvert son espace. Vérifiez qui elle est : seul un stagiaire a donné son adresse.
+
+    \b
+    tripartite guichet confier-organisme 93621374300011 rh@exemple.fr
+    """
+    from tripartite.guichet.gestes.organismes import confier
+    from tripartite.guichet.modeles import MembreOrganisme
+
+    membres = MembreOrganisme.objects.select_related("compte", "organisme")
+    trouve = membres.filter(
+        organisme__siret="".join(siret.split()), compte__courriel=courriel.lower()
+    ).first()
+    if trouve is None:
+        raise click.ClickException(
+            f"« {courriel} » n'a pas d'espace chez {siret}. Il l'ouvre depuis le lien reçu par courriel."
+        )
+    confier(trouve, par="l'exploitant")
+    click.echo(f"✓ {trouve.compte.nom_complet} voit toutes les conventions de {trouve.organisme.nom}.")

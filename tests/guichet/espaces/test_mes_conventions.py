@@ -67,13 +67,13 @@ def test_autant_de_lectures_quel_que_soit_le_nombre(
     ],
 )
 def test_chercher_sa_formation(connecter: Connecter, q: str, trouvees: list[str]) -> None:
-    texte = connecter("etudiante").get(NOUVELLE, {"q": q}).content.decode()
+    texte = connecter("etudiante").get(NOUVELLE, {"mots": q}).content.decode()
     toutes = Formation.objects.values_list("intitule", flat=True)
     assert [f for f in toutes if f'dossiers__titre">{f}<' in texte] == trouvees
 
 
 def test_une_recherche_hostile_s_affiche_telle_quelle(connecter: Connecter) -> None:
-    texte = connecter("etudiante").get(NOUVELLE, {"q": "#panic() $x$ <script>"}).content.decode()
+    texte = connecter("etudiante").get(NOUVELLE, {"mots": "#panic() $x$ <script>"}).content.decode()
     assert "#panic() $x$ &lt;script&gt;" in texte
 
 
@@ -98,7 +98,7 @@ def test_une_formation_fermee_ne_s_ouvre_pas(connecter: Connecter, monde: Monde)
     Formation.objects.filter(pk=monde.formation.pk).update(ouverte=False)
     client = connecter("etudiante")
     assert client.post(NOUVELLE, {"formation": monde.formation.pk}).status_code == 422
-    assert "dossiers__titre" not in client.get(NOUVELLE, {"q": "master"}).content.decode()
+    assert "dossiers__titre" not in client.get(NOUVELLE, {"mots": "master"}).content.decode()
 
 
 def test_sa_formation_lui_est_proposee_la_fois_suivante(connecter: Connecter, monde: Monde) -> None:

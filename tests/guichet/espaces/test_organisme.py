@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 from guichet.monde import Monde, donnees_d_exemple
 
+from tripartite.cli.guichet import commande
 from tripartite.droit.faits import StageVoisin
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.modeles import Convention, MembreOrganisme
@@ -173,3 +175,24 @@ def test_qui_voit_tout_peut_le_montrer_a_un_autre(connecter: Connecter, monde: M
     assert connecter("autre_etudiant").get(f"/conventions/{convention.reference}/").status_code == 404
     assert connecter("rh").post(adresse)["Location"] == PAGE
     assert connecter("autre_etudiant").get(f"/conventions/{convention.reference}/").status_code == 200
+
+
+def test_l_exploitant_confie_un_organisme(monde: Monde) -> None:
+    partiel = MembreOrganisme.objects.create(
+        compte=monde.comptes["autre_etudiant"], organisme=monde.organisme, fonction="rh"
+    )
+    ligne = ["confier-organisme", "936 213 743 00011", "autre_etudiant@essai.example"]
+    sortie = CliRunner().invoke(commande, ligne)
+    assert (sortie.exit_code, sortie.output) == (
+        0,
+        "✓ Yanis Robert voit toutes les conventions de Marées Logicielles.\n",
+    )
+    partiel.refresh_from_db()
+    assert partiel.entier
+
+
+def test_on_ne_confie_pas_a_qui_n_a_pas_d_espace(monde: Monde) -> None:
+    sortie = CliRunner().invoke(commande, ["confier-organisme", "93621374300011", "etudiante@essai.example"])
+    assert sortie.exit_code == 1
+    assert "n'a pas d'espace" in sortie.output
+    assert not MembreOrganisme.objects.filter(compte=monde.comptes["etudiante"]).exists()

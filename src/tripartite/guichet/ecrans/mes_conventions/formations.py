@@ -24,12 +24,12 @@ def deja_suivies(acteur: Acteur) -> list[Formation]:
     return list(_ouvertes().filter(inscriptions__compte=acteur.compte).order_by("-inscriptions__pk"))
 
 
-def chercher(q: str) -> list[Formation]:
+def chercher(dits: str) -> list[Formation]:
     """Les formations ouvertes dont l'intitulé, la composante ou l'établissement contiennent tous ces mots.
 
     Une instance en a quelques centaines : les lire, sans accents ni majuscules, dispense d'un index.
     """
-    mots = aplanir(q).split()
+    mots = aplanir(dits).split()
     trouvees: list[Formation] = []
     for formation in _ouvertes():
         composante = formation.composante

@@ -49,12 +49,12 @@ def nouvelle(request: Requete) -> HttpResponse:
             messages.success(request, _("Votre brouillon est ouvert. Chaque étape s'enregistre."))
             return redirect("completer", convention.reference)
         messages.error(request, _("Cette formation n'est pas ouverte. Choisissez-en une dans la liste."))
-    q = demande.get("q", "").strip()[:100]
+    mots = demande.get("mots", "").strip()[:100]
     contexte = {
-        "q": q,
+        "mots": mots,
         "copie": copie,
         "siennes": deja_suivies(request.acteur),
-        "trouvees": chercher(q) if q else None,
+        "trouvees": chercher(mots) if mots else None,
         "fil": [(reverse("mes_conventions"), _("Mes conventions")), ("", _("Nouvelle convention"))],
     }
     status = 422 if request.method == "POST" else 200
