@@ -22,6 +22,10 @@ install: ## L'environnement verrouillé, dans .venv
 run: install ## Le guichet et son ouvrier, avec des données de démonstration : make run PORT=8000
 	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
+# Ce qui ne touche pas à la base ne se refait pas sur l'autre ; ce qui éprouve le serveur, pas sur l'autre Python.
+SANS_BASE := $(addprefix --ignore=tests/guichet/,formulaires dessins droit reponses)
+SANS_SERVEUR := $(addprefix --ignore=tests/guichet/,navigateur pannes)
+
 test: install ## Style, types, tous les tests, sur SQLite et PostgreSQL, puis sur Python 3.13 s'il est là
 	@outils/paquets $(PAQUETS)
 	$(BIN)/ruff check .
@@ -29,11 +33,11 @@ test: install ## Style, types, tous les tests, sur SQLite et PostgreSQL, puis su
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadgroup
 	@echo "Le guichet une seconde fois, sur PostgreSQL :"
-	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet
+	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet $(SANS_BASE)
 	@python=$$(outils/python-present 3.13); \
 	if [ -z "$$python" ]; then echo "Python 3.13 n'est pas sur cette machine : les tests n'ont tourné que sur $$($(BIN)/python -V)."; \
 	else echo "Une seconde fois, sur Python 3.13 :"; \
-	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2 --dist loadgroup; fi
+	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2 --dist loadgroup $(SANS_SERVEUR); fi
 
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench
