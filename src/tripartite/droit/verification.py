@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from tripartite.droit.calculs import deductions as deductions
@@ -15,6 +16,7 @@ from tripartite.droit.regles import sujets
 
 CHAMPS_CONVENTION = tuple(f.name for f in fields(Convention))
 CHAMPS_VIE = tuple(f.name for f in fields(Vie))
+LIRE_CONVENTION, LIRE_VIE = attrgetter(*CHAMPS_CONVENTION), attrgetter(*CHAMPS_VIE)
 PARTIE_DU_ROLE = {
     Role.STAGIAIRE: Partie.STAGIAIRE,
     Role.REPRESENTANT_LEGAL: Partie.STAGIAIRE,
@@ -45,8 +47,33 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
         Les constats, dans l'ordre de lecture d'une convention.
     """
     situation = situation_de(dossier, au)
-    choisies = [r for r in regles() if not seulement or r.nom in seulement or r.sujet in seulement]
-    return [r.juger(situation) for r in choisies if r.concerne(situation)]
+    jours = tuple([_jour(situation[fait]) for fait in _faits_qui_datent()])
+    return [
+        regle.juger_selon(signature, situation)
+        for regle, signature in _regles_en_vigueur(jours)
+        if not seulement or regle.nom in seulement or regle.sujet in seulement
+    ]
+
+
+@cache
+def _faits_qui_datent() -> tuple[str, ...]:
+    """Les faits qui datent une règle au moins."""
+    return tuple(dict.fromkeys(regle.selon for regle in regles()))
+
+
+def _jour(fait: Any) -> date | None:
+    return None if fait.__class__ is Inconnu else fait
+
+
+@lru_cache(128)
+def _regles_en_vigueur(jours: tuple[date | None, ...]) -> tuple[tuple[Regle, tuple[Any, ...]], ...]:
+    """Les règles en vigueur quand ces jours sont ceux des faits qui datent, chacune avec sa signature."""
+    dates = dict(zip(_faits_qui_datent(), jours, strict=True))
+    return tuple(
+        (regle, regle.signature_au(dates[regle.selon]))
+        for regle in regles()
+        if regle.vaut_au(dates[regle.selon])
+    )
 
 
 def situation_de(dossier: Dossier, au: date | None = None) -> Situation:
@@ -54,8 +81,8 @@ def situation_de(dossier: Dossier, au: date | None = None) -> Situation:
     sujets()
     convention = convention_au(dossier, au)
     conclue_le, supposee = _conclusion(convention, au)
-    connus: dict[str, Any] = {nom: getattr(convention, nom) for nom in CHAMPS_CONVENTION}
-    connus |= {nom: getattr(dossier.vie, nom) for nom in CHAMPS_VIE}
+    connus: dict[str, Any] = dict(zip(CHAMPS_CONVENTION, LIRE_CONVENTION(convention), strict=True))
+    connus.update(zip(CHAMPS_VIE, LIRE_VIE(dossier.vie), strict=True))
     connus |= {
         "conclue_le": conclue_le,
         "conclusion_supposee": supposee,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from tripartite.droit.langage.valeurs import Lecture, ValeurLue
+
+Lues = tuple[Mapping[str, Any], Sequence[ValeurLue]]
+"""Les valeurs d'une règle par leur nom, et d'où chacune vient."""
+AUCUNE_VALEUR: Lues = ({}, ())
 
 
 class Fonction:
@@ -29,9 +35,21 @@ class Fonction:
             )
         self.lectures = tuple(lectures.items())
         self.prendre = _prendre(self.faits)
+        dates = {lecture.fait if type(lecture) is Lecture else None for _, lecture in self.lectures}
+        self._date_de_lecture: Any = dates.pop() if len(dates) == 1 else None
+        self._lire_au = lru_cache(256)(lambda jour: self._lire({self._date_de_lecture: jour}))
 
-    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> dict[str, Any]:
-        return {nom: lecture.lire(faits, lues) for nom, lecture in self.lectures}
+    def lire(self, faits: Mapping[str, Any]) -> Lues:
+        """Les valeurs de la loi. Celles d'un jour ne dépendent que de lui : elles se lisent une fois."""
+        if self._date_de_lecture is not None:
+            jour = faits[self._date_de_lecture]
+            if jour.__class__ is date:
+                return self._lire_au(jour)
+        return self._lire(faits)
+
+    def _lire(self, faits: Mapping[str, Any]) -> Lues:
+        lues: list[ValeurLue] = []
+        return {nom: lecture.lire(faits, lues) for nom, lecture in self.lectures}, lues
 
 
 def _prendre(noms: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

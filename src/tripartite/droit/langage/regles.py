@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage.deductions import Fonction
+from tripartite.droit.langage.deductions import AUCUNE_VALEUR, Fonction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import REPONSE, Constat, fait_manquant, poser
 from tripartite.droit.langage.situation import Situation
-from tripartite.droit.langage.valeurs import Lecture, ValeurLue
+from tripartite.droit.langage.valeurs import Lecture
 
 UN_JOUR = timedelta(days=1)
 
@@ -84,19 +84,26 @@ class Regle(Fonction):
     def concerne(self, situation: Situation) -> bool:
         """Dit si la règle est en vigueur au jour qui compte pour elle dans cette situation."""
         jour = situation[self.selon]
-        return self.jusqu_au is None if jour.__class__ is Inconnu else self.depuis <= jour <= self._terme
+        return self.vaut_au(None if jour.__class__ is Inconnu else jour)
+
+    def vaut_au(self, jour: date | None) -> bool:
+        """Dit si la règle vaut ce jour-là ; un jour inconnu est tenu pour présent."""
+        return self.jusqu_au is None if jour is None else self.en_vigueur(jour)
 
     def juger(self, situation: Situation) -> Constat:
         """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
-        lues: list[ValeurLue] = []
-        valeurs = self.lire(situation, lues) if self.lectures else {}
-        constat = self._repondre(self.prendre(situation), valeurs)
         jour = situation[self.selon]
-        au = None if jour.__class__ is Inconnu else jour
-        articles = self.articles_au(au) if au and self._citations else self.articles
-        return poser(
-            Constat, constat[:REPONSE] + self._signature + (articles, au, self.faits, lues, situation)
-        )
+        return self.juger_selon(self.signature_au(None if jour.__class__ is Inconnu else jour), situation)
+
+    def signature_au(self, jour: date | None) -> tuple[Any, ...]:
+        """Ce qu'un constat de ce jour dit de la règle : son nom, ses articles, ses faits."""
+        return (*self._signature, self.articles_au(jour) if jour else self.articles, jour, self.faits)
+
+    def juger_selon(self, signature: tuple[Any, ...], situation: Situation) -> Constat:
+        """Juge une situation, la signature de la règle déjà lue : `verifier` la garde de jour en jour."""
+        valeurs, lues = self.lire(situation) if self.lectures else AUCUNE_VALEUR
+        constat = self._repondre(self.prendre(situation), valeurs)
+        return poser(Constat, constat[:REPONSE] + signature + (lues, situation))
 
     def _repondre(self, places: Iterable[Any], valeurs: Mapping[str, Any]) -> Constat:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,20 +23,24 @@ class Situation(dict[str, Any]):
     __slots__ = ("connus", "lues")
 
     def __init__(self, connus: Mapping[str, Any]) -> None:
-        super().__init__((nom, Inconnu(nom) if fait is None else fait) for nom, fait in connus.items())
+        super().__init__(connus)
+        for nom in [nom for nom, fait in connus.items() if fait is None]:
+            self[nom] = Inconnu(nom)
         self.connus = connus
-        self.lues: dict[str, list[ValeurLue]] = {}
+        self.lues: dict[str, Sequence[ValeurLue]] = {}
 
     def __missing__(self, nom: str) -> Any:
         deduction = DEDUCTIONS.get(nom)
         if deduction is None:
             fait = Inconnu(nom)
         else:
-            places, valeurs = deduction.prendre(self), {}
-            if deduction.lectures:
-                valeurs = deduction.lire(self, self.lues.setdefault(nom, []))
+            places = deduction.prendre(self)
             try:
-                fait = deduction.corps(*places, **valeurs)
+                if deduction.lectures:
+                    valeurs, self.lues[nom] = deduction.lire(self)
+                    fait = deduction.corps(*places, **valeurs)
+                else:
+                    fait = deduction.corps(*places)
             except FaitInconnu as erreur:
                 fait = erreur.inconnu
         self[nom] = fait
