@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import NamedTuple, TypeVar
 
 from tripartite.droit.langage.mots import Minutes
@@ -40,6 +40,7 @@ class Mois(NamedTuple):
     numero: int
 
     @staticmethod
+    @lru_cache(4096)
     def de(jour: date) -> "Mois":
         return Mois(jour.year, jour.month)
 
@@ -49,7 +50,7 @@ class Mois(NamedTuple):
 
     @property
     def premier_jour(self) -> date:
-        return date(self.annee, self.numero, 1)
+        return _jour_du_mois(self.annee, self.numero, 1)
 
     @property
     def dernier_jour(self) -> date:
@@ -215,7 +216,9 @@ def jours(debut: date, fin: date) -> Iterator[date]:
     >>> sum(1 for _ in jours(date(2028, 2, 1), date(2028, 2, 29)))
     29
     """
-    return map(date.fromordinal, range(debut.toordinal(), fin.toordinal() + 1))
+    annees = map(_jours_de_l_annee, range(debut.year, fin.year + 1))
+    premier = debut.toordinal() - date(debut.year, 1, 1).toordinal()
+    return islice(chain.from_iterable(annees), premier, premier + max(0, (fin - debut).days + 1))
 
 
 def semaines_entre(debut: date, fin: date) -> Iterator[Semaine]:
@@ -226,7 +229,7 @@ def semaines_entre(debut: date, fin: date) -> Iterator[Semaine]:
     """
     if debut <= fin:
         for lundi in range(_lundi(debut), fin.toordinal() + 1, 7):
-            yield Semaine(date.fromordinal(lundi))
+            yield Semaine.de(date.fromordinal(lundi))
 
 
 def mois_entre(debut: date, fin: date) -> Iterator[Mois]:
@@ -343,11 +346,13 @@ def _lundi(jour: date) -> int:
     return (jour.toordinal() - 1) // 7 * 7 + 1
 
 
+@lru_cache(4096)
 def _jour_du_mois(annee: int, mois: int, jour: int) -> date:
     """Ce quantième, ou le dernier jour d'un mois plus court."""
-    return date(annee, mois, min(jour, _nombre_de_jours(annee, mois)))
+    return date(annee, mois, min(jour, monthrange(annee, mois)[1]))
 
 
-@lru_cache(4096)
-def _nombre_de_jours(annee: int, mois: int) -> int:
-    return monthrange(annee, mois)[1]
+@lru_cache(64)
+def _jours_de_l_annee(annee: int) -> tuple[date, ...]:
+    premier = date(annee, 1, 1).toordinal()
+    return tuple(map(date.fromordinal, range(premier, date(annee, 12, 31).toordinal() + 1)))

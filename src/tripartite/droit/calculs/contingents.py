@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from tripartite.droit.calculs.accueils import identite, periode_comptee, reunir
@@ -68,7 +69,7 @@ class Bareme(NamedTuple):
     seuil: int
     petit: int
 
-    def plafond(self, effectif: Fraction) -> int:
+    def plafond(self, effectif: Fraction | int) -> int:
         """Le nombre de stagiaires que permet cet effectif, à l'entier supérieur.
 
         >>> [Bareme(Decimal("0.15"), 20, 3).plafond(Fraction(n)) for n in (19, 20, 21, 45, 100, 101)]
@@ -78,7 +79,7 @@ class Bareme(NamedTuple):
         return self.petit if petit else _part(self.part, effectif)
 
 
-def _part(part: Decimal, effectif: Fraction) -> int:
+def _part(part: Decimal, effectif: Fraction | int) -> int:
     numerateur, denominateur = part.as_integer_ratio()
     return -(-numerateur * effectif.numerator // (denominateur * effectif.denominator))
 
@@ -141,7 +142,7 @@ class SemaineDuContingent(NamedTuple):
     @property
     def douteuse(self) -> bool:
         """Dit si une lecture trouve le contingent dépassé, sans que toutes le trouvent."""
-        return not self.depassement and self.presents > self.plafond_certain
+        return self.presents > self.plafond_certain and not self.depassement
 
     @property
     def etapes(self) -> tuple[Etape, ...]:
@@ -187,11 +188,13 @@ def contingent_par_semaine(
     """
     jour = conclue_le or debut
     pfmp = bareme_pfmp_au(jour) if arretes else None
-    return semaines_regardees(effectifs, stages, (Periode(debut, fin),), bareme_au(jour), arretes, pfmp)
+    return semaines_regardees(
+        Effectifs(effectifs), stages, (Periode(debut, fin),), bareme_au(jour), arretes, pfmp
+    )
 
 
 def semaines_regardees(
-    effectifs: Iterable[Effectif],
+    effectifs: Effectifs,
     stages: Iterable[StageVoisin],
     regardees: Sequence[Periode],
     bareme: Bareme,
@@ -202,27 +205,34 @@ def semaines_regardees(
     lundis = sorted({lundi for p in regardees for lundi in range(_lundi(p.debut), p.fin.toordinal() + 1, 7)})
     if not lundis:
         return ()
-    ranges = Effectifs(effectifs)
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
-    par_mois: dict[Mois, Bornes] = {}
-    fin_du_mois = 0  # jusqu'au dernier dimanche du mois, une semaine a les bornes de la précédente
-    bornes: Bornes | None = None
+    bornes: dict[Mois, Bornes] = {}
+
+    def borner(mois: Mois) -> Bornes:
+        if mois not in bornes:
+            reference = effectifs[mois]
+            lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
+            bornes[mois] = (reference, lus, *_borner(lus))
+        return bornes[mois]
+
     semaines = []
     for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
-        semaine = Semaine.de(date.fromordinal(rang))
-        if bornes is None or rang + 6 > fin_du_mois:
-            du_lundi, du_dimanche = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
-            fin_du_mois = du_lundi.dernier_jour.toordinal()
-            for mois in (du_lundi, du_dimanche):
-                if mois not in par_mois:
-                    reference = ranges[mois]
-                    lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
-                    par_mois[mois] = (reference, lus, *_borner(lus))
-            bornes = _reunir(par_mois[du_lundi], par_mois[du_dimanche])
-        semaines.append(SemaineDuContingent(semaine, nombre + inconnu, inconnu, *bornes))
+        semaine, du_lundi, du_dimanche = _semaine_et_mois(rang)
+        bornees = borner(du_lundi)
+        if du_dimanche is not du_lundi:
+            bornees = _reunir(bornees, borner(du_dimanche))
+        semaines.append(SemaineDuContingent(semaine, nombre + inconnu, inconnu, *bornees))
     return tuple(semaines)
+
+
+@lru_cache(4096)
+def _semaine_et_mois(lundi: int) -> tuple[Semaine, Mois, Mois]:
+    """Une semaine civile, le mois de son lundi et celui de son dimanche : le calendrier, lu une fois."""
+    semaine = Semaine.de(date.fromordinal(lundi))
+    du_lundi, du_dimanche = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
+    return semaine, du_lundi, du_lundi if du_dimanche == du_lundi else du_dimanche
 
 
 def _lundi(jour: date) -> int:
@@ -263,6 +273,8 @@ def _compter(periodes: Iterable[Periode], lundis: Sequence[int]) -> list[int]:
 
 
 def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
+    if len(lus) == 1:
+        return lus[0].au_moins, lus[0].au_plus
     hauts = [lu.au_plus for lu in lus if lu.au_plus is not None]
     return min(lu.au_moins for lu in lus), max(hauts) if len(hauts) == len(lus) else None
 
@@ -270,6 +282,8 @@ def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
 def _reunir(du_lundi: Bornes, du_dimanche: Bornes) -> Bornes:
     """Les lectures du mois du lundi, puis celles du mois du dimanche qui donnent un autre nombre."""
     reference, lus, *_ = du_lundi
+    if lus == du_dimanche[1]:
+        return du_lundi
     connus = [(lu.au_moins, lu.au_plus) for lu in lus]
     autres = [lu for lu in du_dimanche[1] if (lu.au_moins, lu.au_plus) not in connus]
     if not autres:
@@ -299,7 +313,7 @@ def _plafonds_du_mois(
 
 
 def _bornes(
-    effectif: Fraction, bareme: Bareme, arretes: Sequence[ArretePfmp], bareme_pfmp: Bareme | None
+    effectif: Fraction | int, bareme: Bareme, arretes: Sequence[ArretePfmp], bareme_pfmp: Bareme | None
 ) -> tuple[int, int]:
     """Le contingent, au-dessous et au-dessus : l'arrondi de l'arrêté sur les PFMP n'est écrit nulle part."""
     bas = haut = bareme.plafond(effectif)

@@ -22,7 +22,7 @@ class EffectifDeReference(NamedTuple):
     mois: Mois
     dernier_jour: int | None
     moyenne: Fraction | None
-    effectif: Fraction | None
+    effectif: Fraction | int | None
     releve_de: Mois | None
 
     @property
@@ -50,7 +50,7 @@ class EffectifDeReference(NamedTuple):
         return tuple(lignes)
 
 
-def ecrire(effectif: Fraction) -> int | Decimal:
+def ecrire(effectif: Fraction | int) -> int | Decimal:
     """Un effectif qui s'écrit : entier s'il l'est, sinon au centième."""
     if effectif.denominator == 1:
         return int(effectif)
@@ -62,6 +62,7 @@ class Effectifs:
 
     def __init__(self, effectifs: Iterable[Effectif]) -> None:
         self._par_rang = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
+        self._personnes = {rang: e.personnes for rang, e in self._par_rang.items()}
         self._references: dict[Mois, EffectifDeReference] = {}
 
     def __getitem__(self, mois: Mois) -> EffectifDeReference:
@@ -81,18 +82,18 @@ class Effectifs:
             return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
         personnes, moyenne = releve.personnes, self._moyenne(releve, veille)
         depasse = moyenne is not None and moyenne.numerator > personnes * moyenne.denominator
-        effectif = moyenne if depasse else Fraction(personnes)
-        return EffectifDeReference(mois, personnes, moyenne, effectif, releve.mois)
+        return EffectifDeReference(mois, personnes, moyenne, moyenne if depasse else personnes, releve.mois)
 
     def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
         if connu(releve.moyenne) and releve.moyenne:
             return Fraction(releve.moyenne)
-        annee = [e for e in map(self._par_rang.get, range(veille - 11, veille + 1)) if e is not None]
-        return Fraction(sum([e.personnes for e in annee]), 12) if len(annee) == 12 else None
+        annee = list(map(self._personnes.get, range(veille - 11, veille + 1)))
+        return None if None in annee else Fraction(sum(filter(None, annee)), 12)
 
 
 def _rang(mois: Mois) -> int:
-    return mois.annee * 12 + mois.numero - 1
+    annee, numero = mois
+    return annee * 12 + numero - 1
 
 
 def effectif_de_reference(effectifs: tuple[Effectif, ...], mois: Mois) -> EffectifDeReference:

@@ -14,7 +14,7 @@ from itertools import chain, compress, cycle, pairwise
 from operator import sub
 from typing import Any, NamedTuple
 
-from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour
+from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour, jours
 from tripartite.droit.faits import Horaires, Journee, SemaineType
 from tripartite.droit.jours_feries import Territoire, jours_feries
 from tripartite.droit.langage import FaitInconnu, Inconnu, Minutes
@@ -69,11 +69,11 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
             decalage = (premier.toordinal() - _origine(semaines, debut)) % len(suite)
             tournee = suite[decalage:] + suite[:decalage]
             prevues = list(map(bool, tournee))
-            dates = map(date.fromordinal, range(premier.toordinal(), dernier.toordinal() + 1))
-            journees.update(zip(compress(dates, cycle(prevues)), cycle(filter(None, tournee)), strict=False))
+            dates = compress(jours(premier, dernier), cycle(prevues))
+            journees.update(zip(dates, cycle(filter(None, tournee)), strict=False))
     for fermeture in horaires.fermetures:
-        for rang in range(max(fermeture.debut, debut).toordinal(), min(fermeture.fin, fin).toordinal() + 1):
-            journees.pop(date.fromordinal(rang), None)
+        for jour in jours(max(fermeture.debut, debut), min(fermeture.fin, fin)):
+            journees.pop(jour, None)
     feriees: dict[date, Journee] = {}
     if not horaires.feries_travailles and territoire:
         for annee in range(debut.year, fin.year + 1):
@@ -125,7 +125,7 @@ def _vide(journee: Journee) -> bool:
 
 def distinctes(journees: Mapping[Any, Journee]) -> dict[int, Journee]:
     """Chaque journée une fois, par son identité : une semaine type en a peu, que tous ses jours partagent."""
-    return {id(journee): journee for journee in journees.values()}
+    return dict(zip(map(id, journees.values()), journees.values(), strict=True))
 
 
 # --- Les minutes -------------------------------------------------------------------------------
@@ -163,8 +163,8 @@ def minutes_des_journees(journees: Mapping[date, Journee], fuseau: tzinfo) -> di
     changements = _journees_au_changement_d_heure(journees, fuseau)
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
-        if all(simples.values()):
-            return dict(zip(journees, map(simples.__getitem__, map(id, journees.values())), strict=True))
+        if len(toutes := set(simples.values())) == 1 and all(toutes):  # la même durée, chaque jour
+            return dict.fromkeys(journees, toutes.pop())
         return {jour: m for jour, journee in journees.items() if (m := simples[id(journee)])}
 
     total: dict[date, int] = {}
@@ -235,7 +235,8 @@ def changements_d_heure(annee: int, fuseau: tzinfo) -> tuple[date, ...]:
 def _changements(journees: Mapping[date, Journee], fuseau: tzinfo) -> tuple[date, ...]:
     if not journees:
         return ()
-    annees = range(next(iter(journees)).year, max(journees).year + 1)
+    dates = list(journees)
+    annees = range(dates[0].year, dates[-1].year + 1)
     return tuple(chain.from_iterable(changements_d_heure(annee, fuseau) for annee in annees))
 
 
@@ -261,25 +262,25 @@ def repos_entre(
     """
     if not journees:
         return ()
-    bornes = {cle: _bornes(journee) for cle, journee in distinctes(journees).items()}
     dates = list(journees)
     rangs = list(map(date.toordinal, dates))
     cles = list(map(id, journees.values()))
+    bornes = {cle: _bornes(j) for cle, j in dict(zip(cles, journees.values(), strict=True)).items()}
     suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
     ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
     perdues = _heures_perdues(journees, bornes, dates, rangs, fuseau)
-    gardes = {
-        suite
-        for suite, (minutes, exact) in ecarts.items()
-        if max(0, minutes) >= au_moins or not exact or (moins_de and minutes < moins_de)
-    }
+
+    def garder(minutes: int, exact: bool) -> bool:
+        return max(0, minutes) >= au_moins or not exact or bool(moins_de and minutes < moins_de)
+
+    gardes = {suite: ecart for suite, ecart in ecarts.items() if garder(*ecart)}
     repos = []
     for n in [n for n, suite in enumerate(suites) if suite in gardes or n in perdues]:
         minutes, exact = ecarts[suites[n]]
-        minutes = max(0, minutes - perdues.get(n, 0))
-        if minutes >= au_moins or not exact or (moins_de and minutes < moins_de):
+        minutes -= perdues.get(n, 0)
+        if n not in perdues or garder(minutes, exact):
             fin, reprise = bornes[cles[n]][1], bornes[cles[n + 1]][0]
-            repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(minutes), exact))
+            repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
     return tuple(repos)
 
 

@@ -18,7 +18,7 @@ from tripartite.droit.calculs.contingents import (
     semaines_regardees,
 )
 from tripartite.droit.calculs.contingents import contingent_par_semaine as contingent_par_semaine
-from tripartite.droit.calculs.effectifs import EffectifDeReference, ecrire, effectif_de_reference
+from tripartite.droit.calculs.effectifs import EffectifDeReference, Effectifs, ecrire
 from tripartite.droit.calendrier import Mois, Periode
 from tripartite.droit.faits import (
     ArretePfmp,
@@ -67,6 +67,12 @@ MOIS_DU_RESCRIT = Parametre(
 
 
 @deduit()
+def effectifs_ranges(organisme: OrganismeAccueil) -> Effectifs:
+    """Les effectifs de l'organisme, rangés par mois."""
+    return Effectifs(organisme.effectifs)
+
+
+@deduit()
 def accueils_de_l_organisme(
     organisme: OrganismeAccueil, periodes_comptees: tuple[Periode, ...], nom_du_stagiaire: str
 ) -> tuple[StageVoisin, ...]:
@@ -81,7 +87,7 @@ def accueils_de_l_organisme(
     petit=PETIT.a_la_date("conclue_le"),
 )
 def semaines_du_contingent(
-    organisme: OrganismeAccueil,
+    effectifs_ranges: Effectifs,
     accueils_de_l_organisme: tuple[StageVoisin, ...],
     periodes_comptees: tuple[Periode, ...],
     *,
@@ -90,7 +96,7 @@ def semaines_du_contingent(
     petit: int,
 ) -> tuple[SemaineDuContingent, ...]:
     """Les semaines civiles de ce stage, chacune avec les stagiaires présents et le contingent."""
-    effectifs = organisme.effectifs if connu(organisme.effectifs) else ()
+    effectifs = effectifs_ranges if connu(effectifs_ranges) else Effectifs(())
     return semaines_regardees(
         effectifs, accueils_de_l_organisme, periodes_comptees, Bareme(part, seuil, petit)
     )
@@ -118,7 +124,7 @@ def arretes_applicables(
 )
 def semaines_du_contingent_des_pfmp(
     arretes_applicables: tuple[ArretePfmp, ...],
-    organisme: OrganismeAccueil,
+    effectifs_ranges: Effectifs,
     accueils_de_l_organisme: tuple[StageVoisin, ...],
     periodes_comptees: tuple[Periode, ...],
     *,
@@ -132,7 +138,7 @@ def semaines_du_contingent_des_pfmp(
     """Les mêmes semaines, sous le contingent que l'arrêté relève pour les PFMP."""
     if not arretes_applicables:
         return ()
-    effectifs = organisme.effectifs if connu(organisme.effectifs) else ()
+    effectifs = effectifs_ranges if connu(effectifs_ranges) else Effectifs(())
     releve = Bareme(part_pfmp, seuil_pfmp, petit_pfmp)
     ordinaire = Bareme(part, seuil, petit)
     return semaines_regardees(
@@ -148,13 +154,13 @@ def depassement_du_contingent(
 ) -> int:
     """Le plus grand nombre de stagiaires en trop, une semaine de ce stage, selon toutes les lectures."""
     semaines = semaines_du_contingent_des_pfmp if arretes_applicables else semaines_du_contingent
-    return max((s.depassement for s in semaines), default=0)
+    return max((s.depassement for s in semaines if s.presents > s.plafond_certain), default=0)
 
 
 @deduit()
-def effectif_au_debut(organisme: OrganismeAccueil, debut: date) -> EffectifDeReference:
+def effectif_au_debut(effectifs_ranges: Effectifs, debut: date) -> EffectifDeReference:
     """L'effectif de référence du mois où le stage commence."""
-    return effectif_de_reference(organisme.effectifs, Mois.de(debut))
+    return effectifs_ranges[Mois.de(debut)]
 
 
 # --- Les règles ----------------------------------------------------------------------------------
@@ -295,7 +301,7 @@ def rescrit_sur_l_effectif(
 def _respecte(semaines: tuple[SemaineDuContingent, ...]) -> Constat:
     if not semaines:
         return sans_objet("Le stage ne compte aucun jour dans l'organisme d'accueil.")
-    pleine = min(semaines, key=lambda s: (s.plafond_certain - s.presents, s.semaine))
+    pleine = min(semaines, key=lambda s: s.plafond_certain - s.presents)
     return conforme(
         "Le contingent est respecté : la semaine la plus chargée est celle du {lundi:date}, avec"
         " {stagiaires:stagiaires} pour un contingent de {plafond}.",
