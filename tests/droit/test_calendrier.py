@@ -26,10 +26,9 @@ from tripartite.droit.calendrier import (
     jours,
     mois_entiers,
     mois_entre,
-    regrouper_par_mois,
-    regrouper_par_semaine,
     semaines_entre,
 )
+from tripartite.droit.decompte import regrouper_par_mois, regrouper_par_semaine
 from tripartite.droit.jours_feries import Territoire, est_ferie
 
 UN_JOUR = timedelta(days=1)

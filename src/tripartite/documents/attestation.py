@@ -10,7 +10,8 @@ from tripartite.documents.identites import nommer
 from tripartite.documents.pieces import SIGNATAIRES, Bloc, H, Redaction, joindre
 from tripartite.documents.themes import Theme
 from tripartite.droit.calculs.echeances import RIEN, somme
-from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois, regrouper_par_mois
+from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois
+from tripartite.droit.decompte import regrouper_par_mois
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import Euros, Inconnu, Minutes, connu
 from tripartite.droit.verification import situation_de

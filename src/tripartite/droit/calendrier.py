@@ -3,15 +3,12 @@
 Dates et minutes entières, fonctions pures. Les jours fériés sont dans `jours_feries`.
 """
 
-from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from itertools import accumulate, chain, islice
-from typing import NamedTuple, TypeVar
-
-from tripartite.droit.langage.mots import Minutes
+from itertools import chain, islice
+from typing import NamedTuple
 
 MINUTES_PAR_HEURE = 60
 JOUR_DE_STAGE = 7 * MINUTES_PAR_HEURE
@@ -22,8 +19,6 @@ MOIS_DE_STAGE = 22 * JOUR_DE_STAGE
 UN_JOUR = timedelta(days=1)
 SIX_JOURS = 6 * UN_JOUR
 UNE_MINUTE = timedelta(minutes=1)
-
-T = TypeVar("T")
 
 
 class Mois(NamedTuple):
@@ -174,40 +169,6 @@ def atteinte(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
         if total >= seuil:
             return jour
     return None
-
-
-def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, Minutes]:
-    """Le total de chaque mois où un jour est donné, dans l'ordre.
-
-    >>> regrouper_par_mois({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
-    {Mois(annee=2026, numero=2): 420, Mois(annee=2026, numero=3): 120}
-    """
-    return _regrouper(minutes_par_jour, Mois.de, lambda mois: mois.dernier_jour)
-
-
-def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, Minutes]:
-    """Le total de chaque semaine civile où un jour est donné, dans l'ordre.
-
-    >>> regrouper_par_semaine({date(2026, 3, 1): 420, date(2026, 3, 2): 60})
-    {Semaine(lundi=datetime.date(2026, 2, 23)): 420, Semaine(lundi=datetime.date(2026, 3, 2)): 60}
-    """
-    return _regrouper(minutes_par_jour, Semaine.de, lambda semaine: semaine.dimanche)
-
-
-def _regrouper(
-    minutes_par_jour: Mapping[date, int], de: Callable[[date], T], dernier_jour: Callable[[T], date]
-) -> dict[T, Minutes]:
-    """Les totaux par période : on saute de la première date de l'une à la première de la suivante."""
-    dates = sorted(minutes_par_jour)
-    cumuls = list(accumulate(map(minutes_par_jour.__getitem__, dates), initial=0))
-    totaux: dict[T, Minutes] = {}
-    rang = 0
-    while rang < len(dates):
-        periode = de(dates[rang])
-        suite = bisect_right(dates, dernier_jour(periode), rang)
-        totaux[periode] = Minutes(cumuls[suite] - cumuls[rang])
-        rang = suite
-    return totaux
 
 
 def jours(debut: date, fin: date) -> Iterator[date]:

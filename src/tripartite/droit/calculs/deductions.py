@@ -19,9 +19,8 @@ from tripartite.droit.calendrier import (
     Semaine,
     annee_d_enseignement,
     mois_entre,
-    regrouper_par_mois,
-    regrouper_par_semaine,
 )
+from tripartite.droit.decompte import Decompte, regrouper_par_mois
 from tripartite.droit.faits import (
     Absence,
     Degre,
@@ -73,15 +72,21 @@ def feries_chomes(emploi_du_temps: EmploiDuTemps, organisme: OrganismeAccueil) -
 
 
 @deduit()
-def minutes_par_semaine(minutes_par_jour: Mapping[date, Minutes]) -> Mapping[Semaine, Minutes]:
-    """Les minutes de présence prévues, par semaine civile où une présence est prévue."""
-    return regrouper_par_semaine(minutes_par_jour)
+def decompte_prevu(minutes_par_jour: Mapping[date, Minutes]) -> Decompte:
+    """Les minutes prévues, cumulées jour après jour."""
+    return Decompte(minutes_par_jour)
 
 
 @deduit()
-def minutes_par_mois(minutes_par_jour: Mapping[date, Minutes]) -> Mapping[Mois, Minutes]:
+def minutes_par_semaine(decompte_prevu: Decompte) -> Mapping[Semaine, Minutes]:
+    """Les minutes de présence prévues, par semaine civile où une présence est prévue."""
+    return decompte_prevu.par_semaine()
+
+
+@deduit()
+def minutes_par_mois(decompte_prevu: Decompte) -> Mapping[Mois, Minutes]:
     """Les minutes de présence prévues, par mois civil."""
-    return regrouper_par_mois(minutes_par_jour)
+    return decompte_prevu.par_mois()
 
 
 @deduit()
@@ -93,18 +98,27 @@ def minutes_prevues(minutes_par_jour: Mapping[date, Minutes], duree_prevue: Minu
 @deduit()
 def presences_par_jour(presences: tuple[Presence, ...], debut: date, au: date) -> Mapping[date, Minutes]:
     """Les minutes de présence réelle, jour par jour ; aucune tant que le stage n'a pas commencé."""
-    jours: dict[date, Minutes] = {}
     if not connu(presences) and connu(au) and connu(debut) and au <= debut:
-        return jours
-    for presence in sorted(presences, key=attrgetter("jour")):
-        jours[presence.jour] = Minutes(jours.get(presence.jour, 0) + presence.minutes)
+        return {}
+    suivies = sorted(presences, key=attrgetter("jour"))
+    jours = {presence.jour: presence.minutes for presence in suivies}
+    if len(jours) < len(suivies):  # plusieurs présences un même jour
+        jours = dict.fromkeys(jours, Minutes(0))
+        for presence in suivies:
+            jours[presence.jour] = Minutes(jours[presence.jour] + presence.minutes)
     return jours
 
 
 @deduit()
-def presences_par_mois(presences_par_jour: Mapping[date, Minutes]) -> Mapping[Mois, Minutes]:
+def decompte_reel(presences_par_jour: Mapping[date, Minutes]) -> Decompte:
+    """Les minutes de présence réelle, cumulées jour après jour."""
+    return Decompte(presences_par_jour)
+
+
+@deduit()
+def presences_par_mois(decompte_reel: Decompte) -> Mapping[Mois, Minutes]:
     """Les minutes de présence réelle, par mois civil."""
-    return regrouper_par_mois(presences_par_jour)
+    return decompte_reel.par_mois()
 
 
 @deduit()

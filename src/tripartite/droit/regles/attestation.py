@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.deductions import HeuresManquees
-from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois, regrouper_par_mois
+from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois
+from tripartite.droit.decompte import regrouper_par_mois
 from tripartite.droit.faits import Versement
 from tripartite.droit.langage import (
     Aucun,

@@ -199,8 +199,11 @@ def echeancier_des_mois_connus(
     prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
     mois_sans_prix: Mapping[Mois, Inconnu],
     gratification_versee_par_mois: Mapping[Mois, Euros],
+    echeancier: Echeancier,
 ) -> Echeancier:
     """L'échéancier des mois dont l'heure a un prix, chacun pour lui-même, aux heures réelles."""
+    if not mois_sans_prix and connu(echeancier) and echeancier.modalite == Modalite.REEL:
+        return echeancier
     prix = {mois: p for mois, p in prix_de_l_heure_par_mois.items() if mois not in mois_sans_prix}
     verses = gratification_versee_par_mois if connu(gratification_versee_par_mois) else {}
     return calculer_echeancier(

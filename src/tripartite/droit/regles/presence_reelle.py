@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tripartite.droit.calendrier import Periode, Semaine, regrouper_par_semaine
+from tripartite.droit.calendrier import Periode, Semaine
+from tripartite.droit.decompte import Decompte
 from tripartite.droit.langage import (
     AUCUN,
     Aucun,
@@ -41,9 +42,9 @@ AUCUNE_PRESENCE = "Aucune présence n'est encore décomptée."
 
 
 @deduit()
-def presences_par_semaine(presences_par_jour: Mapping[date, Minutes]) -> Mapping[Semaine, Minutes]:
+def presences_par_semaine(decompte_reel: Decompte) -> Mapping[Semaine, Minutes]:
     """Les minutes de présence réelle, par semaine civile."""
-    return regrouper_par_semaine(presences_par_jour)
+    return decompte_reel.par_semaine()
 
 
 @regle(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from itertools import chain
 
 from tripartite.droit.calculs.horaires import MINUIT, exiger_les_heures, intervalles, pauses
 from tripartite.droit.calendrier import age
+from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil, Stagiaire
 from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import (
@@ -172,6 +173,7 @@ def presence_particuliere_mentionnee(
     journees: Mapping[date, Journee],
     journees_distinctes: Mapping[int, Journee],
     minutes_par_jour: Mapping[date, Minutes],
+    decompte_prevu: Decompte,
     organisme: OrganismeAccueil,
     hors_champ: bool,
     *,
@@ -186,7 +188,7 @@ def presence_particuliere_mentionnee(
 
     quand = {
         "le dimanche": [jour for jour in minutes_par_jour if jour.weekday() == 6],
-        "un jour férié": _jours_feries(minutes_par_jour, organisme),
+        "un jour férié": _jours_feries(minutes_par_jour, decompte_prevu.annees, organisme),
         "la nuit": _jours_ou(journees, journees_distinctes, (0, matin), (MINUIT, MINUIT + matin)),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
@@ -218,19 +220,12 @@ def presence_particuliere_mentionnee(
     return sans_objet("Aucune présence n'est prévue la nuit, le dimanche ou un jour férié.")
 
 
-def _annees(minutes_par_jour: Mapping[date, Minutes]) -> range:
-    """Les années civiles que touchent ces jours."""
-    if not minutes_par_jour:
-        return range(0)
-    return range(min(minutes_par_jour).year, max(minutes_par_jour).year + 1)
-
-
-def _jours_feries(minutes_par_jour: Mapping[date, Minutes], organisme: OrganismeAccueil) -> list[date]:
+def _jours_feries(
+    minutes_par_jour: Mapping[date, Minutes], annees: Iterable[int], organisme: OrganismeAccueil
+) -> list[date]:
     if not minutes_par_jour or organisme.pays != "France" or not organisme.territoire:
         return []
-    feries = chain.from_iterable(
-        jours_feries(annee, organisme.territoire) for annee in _annees(minutes_par_jour)
-    )
+    feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
     return [ferie for ferie in feries if ferie in minutes_par_jour]
 
 
@@ -242,12 +237,14 @@ def _jours_ou(
 
 
 @regle("L. 124-14", "C. trav. L. 3133-4", depuis="2014-07-12", gravite=Gravite.AVERTISSEMENT)
-def premier_mai_chome(minutes_par_jour: Mapping[date, Minutes], accueil_en_france: bool) -> Constat:
+def premier_mai_chome(
+    minutes_par_jour: Mapping[date, Minutes], decompte_prevu: Decompte, accueil_en_france: bool
+) -> Constat:
     """Le 1er mai est chômé.
 
     À confirmer sur Légifrance ; les activités qui ne peuvent s'interrompre font exception.
     """
-    jours = [mai for annee in _annees(minutes_par_jour) if (mai := date(annee, 5, 1)) in minutes_par_jour]
+    jours = [mai for annee in decompte_prevu.annees if (mai := date(annee, 5, 1)) in minutes_par_jour]
     if not jours or not accueil_en_france:
         return sans_objet("Aucune présence n'est prévue un 1er mai, en France.")
 

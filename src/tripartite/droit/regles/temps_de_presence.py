@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
 
 from tripartite.droit.calculs.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
 from tripartite.droit.calendrier import UN_JOUR, Semaine
+from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil
 from tripartite.droit.langage import (
     Constat,
@@ -243,20 +243,20 @@ def repos_quotidien(
 
 @regle("L. 124-14", "C. trav. L. 3132-1", depuis="2014-07-12", maximum=JOURS_PAR_SEMAINE.a_la_date("debut"))
 def six_jours_par_semaine(
-    minutes_par_jour: Mapping[date, Minutes], soumis_au_code_du_travail: bool, *, maximum: int
+    decompte_prevu: Decompte, soumis_au_code_du_travail: bool, *, maximum: int
 ) -> Constat:
     """Le stagiaire n'est pas présent tous les jours de la semaine."""
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    par_semaine = Counter([(rang - 1) // 7 for rang in map(date.toordinal, minutes_par_jour)])
+    par_semaine = decompte_prevu.jours_par_semaine()
     n = max(par_semaine.values(), default=0)
     if n > maximum:
-        premiere = min(semaine for semaine, jours in par_semaine.items() if jours > maximum)
+        premiere = next(semaine for semaine, jours in par_semaine.items() if jours > maximum)
         return non_conforme(
             "Le stagiaire est attendu {n:jours} la {semaine:semaine}, pour un maximum de {maximum:jours}.",
             que_faire="Libérez au moins un jour chaque semaine.",
-            semaine=Semaine(date.fromordinal(7 * premiere + 1)),
+            semaine=premiere,
             n=par_semaine[premiere],
             maximum=maximum,
         )
@@ -320,14 +320,17 @@ def _semaines_reposees(
             continue
         debut = (pause.depuis.toordinal() - 1) * MINUIT + pause.fin
         fin = (pause.jusqu_au.toordinal() - 1) * MINUIT + pause.reprise
-        for rang in range(debut // SEMAINE, (fin - 1) // SEMAINE + 1):
-            dedans = min(fin, (rang + 1) * SEMAINE) - max(debut, rang * SEMAINE)
-            (sures if dedans >= UN_JOUR_DE_REPOS else voisines).add(rang)
+        premiere, derniere = debut // SEMAINE, (fin - 1) // SEMAINE
+        sures.update(range(premiere + 1, derniere))
+        avant = min(fin, (premiere + 1) * SEMAINE) - debut
+        (sures if avant >= UN_JOUR_DE_REPOS else voisines).add(premiere)
+        if premiere < derniere:
+            (sures if fin - derniere * SEMAINE >= UN_JOUR_DE_REPOS else voisines).add(derniere)
     if journees:
         premier = next(iter(journees))
         if premier.weekday():
             sures.add(_rang(premier))
-        sures.add(_rang(max(journees) + UN_JOUR))
+        sures.add(_rang(list(journees)[-1] + UN_JOUR))
     return sures, voisines
 
 

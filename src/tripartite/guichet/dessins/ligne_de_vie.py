@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tripartite.droit.calculs.durees import compter_duree
-from tripartite.droit.calendrier import Periode, regrouper_par_semaine
+from tripartite.droit.calendrier import Periode
+from tripartite.droit.decompte import regrouper_par_semaine
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import FaitInconnu, Situation, connu
 from tripartite.droit.regles.gratification import jour_du_seuil

@@ -1,0 +1,89 @@
+"""Des minutes jour par jour, et leurs totaux par semaine civile et par mois."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import accumulate
+from typing import TypeVar
+
+from tripartite.droit.calendrier import Mois, Semaine
+from tripartite.droit.langage.mots import Minutes
+
+T = TypeVar("T")
+
+
+class Decompte:
+    """Des minutes jour par jour, triées et cumulées une fois : un total s'y lit sans revenir aux jours.
+
+    >>> trois_jours = Decompte({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
+    >>> trois_jours.total, trois_jours.annees
+    (540, range(2026, 2027))
+    >>> [str(semaine.lundi) for semaine in trois_jours.jours_par_semaine()]
+    ['2026-02-23', '2026-03-02']
+    """
+
+    def __init__(self, minutes_par_jour: Mapping[date, int]) -> None:
+        self._jours = sorted(minutes_par_jour)
+        self._cumuls = [0, *accumulate(map(minutes_par_jour.__getitem__, self._jours))]
+
+    @property
+    def total(self) -> Minutes:
+        """Toutes les minutes."""
+        return Minutes(self._cumuls[-1])
+
+    @property
+    def annees(self) -> range:
+        """Les années civiles, de celle du premier jour à celle du dernier."""
+        return range(self._jours[0].year, self._jours[-1].year + 1) if self._jours else range(0)
+
+    def par_mois(self) -> dict[Mois, Minutes]:
+        """Le total de chaque mois où un jour est donné, dans l'ordre."""
+        return {mois: minutes for mois, _, minutes in self._tranches(_mois_et_fin)}
+
+    def par_semaine(self) -> dict[Semaine, Minutes]:
+        """Le total de chaque semaine civile où un jour est donné, dans l'ordre."""
+        return {semaine: minutes for semaine, _, minutes in self._tranches(_semaine_et_fin)}
+
+    def jours_par_semaine(self) -> dict[Semaine, int]:
+        """Le nombre de jours donnés de chaque semaine civile, dans l'ordre."""
+        return {semaine: jours for semaine, jours, _ in self._tranches(_semaine_et_fin)}
+
+    def _tranches(self, periode: Callable[[date], tuple[T, date]]) -> Iterator[tuple[T, int, Minutes]]:
+        """Chaque période, ses jours, ses minutes : on saute d'une première date à la suivante."""
+        jours, cumuls, rang = self._jours, self._cumuls, 0
+        while rang < len(jours):
+            nommee, fin = periode(jours[rang])
+            suite = bisect_right(jours, fin, rang, min(rang + 31, len(jours)))
+            yield nommee, suite - rang, Minutes(cumuls[suite] - cumuls[rang])
+            rang = suite
+
+
+@lru_cache(4096)
+def _mois_et_fin(jour: date) -> tuple[Mois, date]:
+    mois = Mois.de(jour)
+    return mois, mois.dernier_jour
+
+
+@lru_cache(4096)
+def _semaine_et_fin(jour: date) -> tuple[Semaine, date]:
+    semaine = Semaine.de(jour)
+    return semaine, semaine.dimanche
+
+
+def regrouper_par_mois(minutes_par_jour: Mapping[date, int]) -> dict[Mois, Minutes]:
+    """Le total de chaque mois où un jour est donné, dans l'ordre.
+
+    >>> regrouper_par_mois({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
+    {Mois(annee=2026, numero=2): 420, Mois(annee=2026, numero=3): 120}
+    """
+    return Decompte(minutes_par_jour).par_mois()
+
+
+def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine, Minutes]:
+    """Le total de chaque semaine civile où un jour est donné, dans l'ordre.
+
+    >>> regrouper_par_semaine({date(2026, 3, 1): 420, date(2026, 3, 2): 60})
+    {Semaine(lundi=datetime.date(2026, 2, 23)): 420, Semaine(lundi=datetime.date(2026, 3, 2)): 60}
+    """
+    return Decompte(minutes_par_jour).par_semaine()
