@@ -1,6 +1,6 @@
 """Des minutes jour par jour, et leurs totaux par semaine civile et par mois."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -36,6 +36,16 @@ class Decompte:
     def annees(self) -> range:
         """Les années civiles, de celle du premier jour à celle du dernier."""
         return range(self._jours[0].year, self._jours[-1].year + 1) if self._jours else range(0)
+
+    @property
+    def dernier_jour(self) -> date | None:
+        """Le dernier jour donné."""
+        return self._jours[-1] if self._jours else None
+
+    def atteinte(self, seuil: int) -> date | None:
+        """Le premier jour où le total égale ou dépasse le seuil."""
+        rang = bisect_left(self._cumuls, seuil, 1)
+        return self._jours[rang - 1] if rang < len(self._cumuls) else None
 
     def par_mois(self) -> dict[Mois, Minutes]:
         """Le total de chaque mois où un jour est donné, dans l'ordre."""

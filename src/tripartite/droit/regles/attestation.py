@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.deductions import HeuresManquees
+from tripartite.droit.calculs.echeances import RIEN, somme
 from tripartite.droit.calendrier import DureeDeStage, Mois, duree_en_jours_et_mois
-from tripartite.droit.decompte import regrouper_par_mois
+from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Versement
 from tripartite.droit.langage import (
     Aucun,
@@ -39,8 +39,6 @@ SUJET = Sujet(
     presentation="La durée effective totale et la gratification totale versée, d'après ce qui a été fait.",
 )
 
-RIEN = Decimal("0.00")
-
 
 class Attestation(NamedTuple):
     """Ce que l'attestation dit.
@@ -49,15 +47,57 @@ class Attestation(NamedTuple):
         duree: la durée effective totale, convertie par D. 124-6.
         absences_comptees: les minutes d'absence qui comptent dans la durée (L. 124-18), à part.
         verse: la gratification totale versée.
-        etapes: une ligne par mois, puis les totaux.
-        doutes: les deux durées possibles, si des absences comptent dans la durée.
+        faites, versees: la présence et les versements, mois par mois.
     """
 
     duree: DureeDeStage
     absences_comptees: Minutes
     verse: Euros
-    etapes: tuple[Etape, ...]
-    doutes: tuple[LectureDuTexte, ...] = ()
+    faites: Mapping[Mois, Minutes]
+    versees: Mapping[Mois, Euros]
+
+    @property
+    def avec_absences(self) -> DureeDeStage:
+        """La durée effective, et les absences qui comptent."""
+        return duree_en_jours_et_mois(self.duree.minutes + self.absences_comptees)
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Une ligne par mois, puis les totaux."""
+        lignes = [
+            etape(
+                f"{mois.numero:02}/{mois.annee}",
+                "{presence:heures} de présence ; {verse:euros} versés",
+                presence=self.faites.get(mois, Minutes(0)),
+                verse=self.versees.get(mois, RIEN),
+            )
+            for mois in sorted({*self.faites, *self.versees})
+        ]
+        lignes.append(_convertir("Durée effective", self.duree))
+        lignes.append(etape("Gratification versée", "{verse:euros}", verse=self.verse))
+        if self.absences_comptees:
+            lignes.append(_convertir("Avec les absences qui comptent", self.avec_absences))
+        return tuple(lignes)
+
+    @property
+    def doutes(self) -> tuple[LectureDuTexte, ...]:
+        """Les deux durées possibles, si des absences comptent dans la durée."""
+        if not self.absences_comptees:
+            return ()
+        return (
+            lecture(
+                "présence seule",
+                Verdict.CONFORME,
+                "La durée effective est de {duree:heures}.",
+                duree=Minutes(self.duree.minutes),
+            ),
+            lecture(
+                "présence et absences autorisées (L. 124-18)",
+                Verdict.CONFORME,
+                "La durée est de {duree:heures}.",
+                duree=Minutes(self.avec_absences.minutes),
+            ),
+        )
 
 
 def calculer_attestation(
@@ -84,44 +124,21 @@ def calculer_attestation(
         quand = f"le {min(negatives):%d/%m/%Y}" if negatives else "parmi les absences"
         raise ValueError(f"Une durée est négative {quand}. Donnez des minutes positives.")
 
-    versees: dict[Mois, Decimal] = {}
+    return _attester(Decompte(presences), versements, absences_comptees)
+
+
+def _attester(decompte: Decompte, versements: Iterable[Versement], absences_comptees: int) -> Attestation:
+    versees: dict[Mois, Euros] = {}
     for versement in versements:
         mois = Mois(versement.mois.annee, versement.mois.numero)
-        versees[mois] = versees.get(mois, RIEN) + versement.montant
-    faites = regrouper_par_mois(presences)
-    verse = Euros(sum(versees.values(), RIEN))
-    duree = duree_en_jours_et_mois(sum(presences.values()))
-
-    lignes = [
-        etape(
-            f"{mois.numero:02}/{mois.annee}",
-            "{presence:heures} de présence ; {verse:euros} versés",
-            presence=Minutes(faites.get(mois, 0)),
-            verse=Euros(versees.get(mois, RIEN)),
-        )
-        for mois in sorted({*faites, *versees})
-    ]
-    lignes.append(_convertir("Durée effective", duree))
-    lignes.append(etape("Gratification versée", "{verse:euros}", verse=verse))
-    doutes: tuple[LectureDuTexte, ...] = ()
-    if absences_comptees:
-        avec = duree_en_jours_et_mois(duree.minutes + absences_comptees)
-        lignes.append(_convertir("Avec les absences qui comptent", avec))
-        doutes = (
-            lecture(
-                "présence seule",
-                Verdict.CONFORME,
-                "La durée effective est de {duree:heures}.",
-                duree=Minutes(duree.minutes),
-            ),
-            lecture(
-                "présence et absences autorisées (L. 124-18)",
-                Verdict.CONFORME,
-                "La durée est de {duree:heures}.",
-                duree=Minutes(avec.minutes),
-            ),
-        )
-    return Attestation(duree, Minutes(absences_comptees), verse, tuple(lignes), doutes)
+        versees[mois] = Euros(versees.get(mois, RIEN) + versement.montant)
+    return Attestation(
+        duree_en_jours_et_mois(decompte.total),
+        Minutes(absences_comptees),
+        somme(versees.values()),
+        decompte.par_mois(),
+        versees,
+    )
 
 
 def _convertir(libelle: str, duree: DureeDeStage) -> Etape:
@@ -143,10 +160,10 @@ def stage_acheve(fin_effective: date, au: date) -> bool:
 
 @deduit()
 def attestation_calculee(
-    presences_par_jour: Mapping[date, Minutes], versements: tuple[Versement, ...], absences_comptees: Minutes
+    decompte_reel: Decompte, versements: tuple[Versement, ...], absences_comptees: Minutes
 ) -> Attestation:
     """Ce que l'attestation dit, d'après le décompte des présences et les versements."""
-    return calculer_attestation(presences_par_jour, versements, absences_comptees)
+    return _attester(decompte_reel, versements, absences_comptees)
 
 
 @regle("D. 124-9", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
@@ -191,7 +208,7 @@ def chiffres_de_l_attestation(
     hors_champ: bool,
     accueil_en_france: bool,
     stage_acheve: bool,
-    presences_par_jour: Mapping[date, Minutes],
+    decompte_reel: Decompte,
     minutes_par_jour: Mapping[date, Minutes],
     heures_manquees: tuple[HeuresManquees, ...],
     fin_effective: date,
@@ -202,11 +219,11 @@ def chiffres_de_l_attestation(
         return sans_objet("L'attestation de D. 124-9 ne concerne pas cette convention.")
     if not stage_acheve:
         return sans_objet("Les chiffres de l'attestation se calculent à la fin du stage.")
-    dernier = max(presences_par_jour, default=None)
+    dernier = decompte_reel.dernier_jour
     absents = {manque.jour for manque in heures_manquees}
     jours_prevus = minutes_par_jour if connu(minutes_par_jour) else (fin_effective,)
-    prevus = [j for j in jours_prevus if j <= fin_effective and j not in absents]
-    oublies = [jour for jour in prevus if dernier is None or jour > dernier]
+    restants = [jour for jour in jours_prevus if dernier is None or jour > dernier]
+    oublies = [jour for jour in restants if jour <= fin_effective and jour not in absents]
     if oublies or dernier is None:
         return a_verifier(
             "Le décompte des présences s'arrête avant la fin du stage, le {fin:jour}.",

@@ -73,7 +73,23 @@ class Remboursement(NamedTuple):
     """Le remboursement d'un abonnement de transport, et son calcul."""
 
     montant: Euros
-    etapes: tuple[Etape, ...]
+    prix: Euros
+    part: Taux
+    plein: Euros
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Le calcul, écrit : la part, et le plafond qui l'a réduite."""
+        part = etape(
+            "Part de l'abonnement",
+            "{part:taux} × {prix:euros} = {plein:euros}",
+            part=self.part,
+            prix=self.prix,
+            plein=self.plein,
+        )
+        if self.montant == self.plein:
+            return (part,)
+        return (part, etape("Plafond du mois", "{plafond:euros}", plafond=self.montant))
 
 
 def calculer_transport(prix: Euros, part: Taux, plafond: Euros | None = None) -> Remboursement:
@@ -92,19 +108,8 @@ def calculer_transport(prix: Euros, part: Taux, plafond: Euros | None = None) ->
     Decimal('96.36')
     """
     plein = Euros((prix * part).quantize(CENTIME, ROUND_HALF_UP))
-    etapes = [
-        etape(
-            "Part de l'abonnement",
-            "{part:taux} × {prix:euros} = {plein:euros}",
-            part=part,
-            prix=prix,
-            plein=plein,
-        )
-    ]
-    if plafond is None or plein <= plafond:
-        return Remboursement(plein, tuple(etapes))
-    etapes.append(etape("Plafond du mois", "{plafond:euros}", plafond=plafond))
-    return Remboursement(plafond, tuple(etapes))
+    retenu = plein if plafond is None or plein <= plafond else plafond
+    return Remboursement(retenu, prix, part, plein)
 
 
 @deduit(

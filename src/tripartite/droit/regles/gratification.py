@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 from tripartite.droit.calculs.ancien_droit import DroitAncien
 from tripartite.droit.calendrier import (
     MOIS_DE_STAGE,
-    atteinte,
-    franchissement,
 )
+from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import (
     CadreDeVenue,
     Degre,
@@ -104,8 +103,11 @@ def jour_du_seuil(minutes_par_jour: Mapping[date, Minutes], seuil: Minutes, deja
     >>> jour_du_seuil(jours, Minutes(840))
     JourDuSeuil(depasse_le=datetime.date(2026, 3, 4), heure_complete_le=datetime.date(2026, 3, 4))
     """
-    reste = seuil - deja
-    return JourDuSeuil(franchissement(minutes_par_jour, reste), atteinte(minutes_par_jour, reste + UNE_HEURE))
+    return _jour_du_seuil(Decompte(minutes_par_jour), seuil - deja)
+
+
+def _jour_du_seuil(decompte: Decompte, reste: int) -> JourDuSeuil:
+    return JourDuSeuil(decompte.atteinte(reste + 1), decompte.atteinte(reste + UNE_HEURE))
 
 
 @deduit()
@@ -210,7 +212,7 @@ def gratification_due(
     presence_certaine_de_l_annee: Minutes,
     autres_heures_de_l_annee: Minutes,
     duree_retenue: Minutes,
-    minutes_par_jour: Mapping[date, Minutes],
+    decompte_prevu: Decompte,
     etablissement: Etablissement,
     stagiaire: Stagiaire,
     formation: Formation,
@@ -222,8 +224,8 @@ def gratification_due(
     la durée faite ne fait que semer le doute (voir `seuil_prevu_et_realise`).
 
     >>> from decimal import Decimal
-    >>> heures, payee, inconnus = Minutes(309 * 60), Gratification(Decimal("4.50")), (None,) * 4
-    >>> gratification_due("", heures, DEUX_MOIS, payee, heures, heures, 0, heures, {}, *inconnus).verdict
+    >>> heures, payee, inconnus = Minutes(309 * 60), Gratification(Decimal("4.50")), (None,) * 5
+    >>> gratification_due("", heures, DEUX_MOIS, payee, heures, heures, 0, heures, *inconnus).verdict
     <Verdict.CONFORME: 'conforme'>
     """
     if motif_sans_gratification:
@@ -267,8 +269,8 @@ def gratification_due(
         )
 
     passe = JourDuSeuil(None, None)
-    if connu(minutes_par_jour):
-        passe = jour_du_seuil(minutes_par_jour, seuil, autres)
+    if connu(decompte_prevu):
+        passe = _jour_du_seuil(decompte_prevu, seuil - autres)
     etapes = [
         etape("Présence prévue", "{minutes:heures}", minutes=minutes_prevues),
         etape("Autres stages de l'année dans l'organisme", "{minutes:heures}", minutes=Minutes(autres)),
