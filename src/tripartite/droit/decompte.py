@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
@@ -53,11 +53,15 @@ class Decompte:
 
     def par_semaine(self) -> dict[Semaine, Minutes]:
         """Le total de chaque semaine civile où un jour est donné, dans l'ordre."""
-        return {semaine: minutes for semaine, _, minutes in self._tranches(_semaine_et_fin)}
+        return {semaine: minutes for semaine, _, minutes in self._semaines}
 
     def jours_par_semaine(self) -> dict[Semaine, int]:
         """Le nombre de jours donnés de chaque semaine civile, dans l'ordre."""
-        return {semaine: jours for semaine, jours, _ in self._tranches(_semaine_et_fin)}
+        return {semaine: jours for semaine, jours, _ in self._semaines}
+
+    @cached_property
+    def _semaines(self) -> list[tuple[Semaine, int, Minutes]]:
+        return list(self._tranches(_semaine_et_fin))
 
     def _tranches(self, periode: Callable[[date], tuple[T, date]]) -> Iterator[tuple[T, int, Minutes]]:
         """Chaque période, ses jours, ses minutes : on saute d'une première date à la suivante."""

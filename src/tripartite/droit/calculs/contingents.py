@@ -307,7 +307,7 @@ def _plafonds_du_mois(
             PlafondLu("part arrondie au-dessus", haut, haut),
             PlafondLu("part arrondie au-dessous", bas, bas),
         ]
-    if reference.moyenne is None:
+    if reference.douze_mois is None:
         lus.append(PlafondLu("moyenne des douze mois, inconnue", bas, None))
     return tuple(lus)
 

@@ -317,6 +317,8 @@ def presence_retenue_par_jour(
     presences_par_jour: Mapping[date, Minutes],
     minutes_par_mois: Mapping[Mois, Minutes],
     presences_par_mois: Mapping[Mois, Minutes],
+    decompte_prevu: Decompte,
+    decompte_reel: Decompte,
     heures_manquees_connues: tuple[HeuresManquees, ...],
     ruptures: tuple[Rupture, ...],
 ) -> Mapping[date, Minutes]:
@@ -332,11 +334,11 @@ def presence_retenue_par_jour(
     if not decomptees and not manquees and not terme:
         return minutes_par_jour
     mois_decomptes = set(presences_par_mois) if decomptees else set()
-    dernier = max(decomptees, default=None)
+    dernier = decompte_reel.dernier_jour if decomptees else None
     if (  # tout est décompté
         dernier
         and mois_decomptes.issuperset(minutes_par_mois)
-        and dernier >= max(minutes_par_jour, default=dernier)
+        and dernier >= (decompte_prevu.dernier_jour or dernier)
     ):
         return decomptees
     retenue = dict(decomptees)

@@ -15,15 +15,20 @@ from tripartite.droit.langage import Etape, connu, etape
 class EffectifDeReference(NamedTuple):
     """L'effectif qui compte pour un mois : le plus élevé du dernier jour du mois d'avant et de la moyenne.
 
-    `moyenne` est `None` si moins de douze mois sont connus, `dernier_jour` si celui du mois d'avant ne l'est
-    pas : `releve_de` dit alors de quel mois on a pris le dernier effectif connu.
+    `douze_mois`, leur somme, est `None` si moins de douze mois sont connus, `dernier_jour` si celui du mois
+    d'avant ne l'est pas : `releve_de` dit alors de quel mois on a pris le dernier effectif connu.
     """
 
     mois: Mois
     dernier_jour: int | None
-    moyenne: Fraction | None
+    douze_mois: Fraction | int | None
     effectif: Fraction | int | None
     releve_de: Mois | None
+
+    @property
+    def moyenne(self) -> Fraction | None:
+        """La moyenne des douze mois."""
+        return None if self.douze_mois is None else Fraction(self.douze_mois, 12)
 
     @property
     def etapes(self) -> tuple[Etape, ...]:
@@ -80,15 +85,15 @@ class Effectifs:
                 return EffectifDeReference(mois, None, None, None, None)
             ancien = self._par_rang[dernier]
             return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
-        personnes, moyenne = releve.personnes, self._moyenne(releve, veille)
-        depasse = moyenne is not None and moyenne.numerator > personnes * moyenne.denominator
-        return EffectifDeReference(mois, personnes, moyenne, moyenne if depasse else personnes, releve.mois)
+        personnes, somme = releve.personnes, self._douze_mois(releve, veille)
+        effectif = personnes if somme is None or somme <= 12 * personnes else Fraction(somme, 12)
+        return EffectifDeReference(mois, personnes, somme, effectif, releve.mois)
 
-    def _moyenne(self, releve: Effectif, veille: int) -> Fraction | None:
+    def _douze_mois(self, releve: Effectif, veille: int) -> Fraction | int | None:
         if connu(releve.moyenne) and releve.moyenne:
-            return Fraction(releve.moyenne)
+            return 12 * Fraction(releve.moyenne)
         annee = list(map(self._personnes.get, range(veille - 11, veille + 1)))
-        return None if None in annee else Fraction(sum(filter(None, annee)), 12)
+        return None if None in annee else sum(filter(None, annee))
 
 
 def _rang(mois: Mois) -> int:

@@ -12,7 +12,7 @@ from tripartite.droit.langage.valeurs import Lecture, ValeurLue
 
 Lues = tuple[Mapping[str, Any], Sequence[ValeurLue]]
 """Les valeurs d'une règle par leur nom, et d'où chacune vient."""
-AUCUNE_VALEUR: Lues = ({}, ())
+AUCUNE_LUE: Sequence[ValeurLue] = ()
 
 
 class Fonction:

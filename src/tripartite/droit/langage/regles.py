@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage.deductions import AUCUNE_VALEUR, Fonction
+from tripartite.droit.langage.deductions import AUCUNE_LUE, Fonction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import REPONSE, Constat, fait_manquant, poser
@@ -56,8 +56,11 @@ class Regle(Fonction):
         """Juge des faits donnés un à un ; `None` vaut inconnu. Les valeurs se donnent par leur nom."""
         places = [Inconnu(n) if f is None else f for n, f in zip(self.faits, faits, strict=False)]
         nommes = {nom: Inconnu(nom) if fait is None else fait for nom, fait in autres.items()}
-        reponse = self._repondre(places, nommes)[:REPONSE]
-        return Constat._make(reponse + self._signature + (self.articles, None, (), (), None))
+        try:
+            constat = self._comparer(self.corps(*places, **nommes), nommes)
+        except FaitInconnu as erreur:
+            constat = fait_manquant(erreur.inconnu)
+        return Constat._make(constat[:REPONSE] + self._signature + (self.articles, None, (), (), None))
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
         """Donne la période de chaque article : la règle ne cite que ceux du jour."""
@@ -101,16 +104,20 @@ class Regle(Fonction):
 
     def juger_selon(self, signature: tuple[Any, ...], situation: Situation) -> Constat:
         """Juge une situation, la signature de la règle déjà lue : `verifier` la garde de jour en jour."""
-        valeurs, lues = self.lire(situation) if self.lectures else AUCUNE_VALEUR
-        constat = self._repondre(self.prendre(situation), valeurs)
+        places, lues = self.prendre(situation), AUCUNE_LUE
+        try:
+            if self.lectures:
+                valeurs, lues = self.lire(situation)
+                constat = self._comparer(self.corps(*places, **valeurs), valeurs)
+            else:
+                constat = self.corps(*places)
+        except FaitInconnu as erreur:
+            constat = fait_manquant(erreur.inconnu)
         return poser(Constat, constat[:REPONSE] + signature + (lues, situation))
 
-    def _repondre(self, places: Iterable[Any], valeurs: Mapping[str, Any]) -> Constat:
-        try:
-            constat = self.corps(*places, **valeurs)
-        except FaitInconnu as erreur:
-            return fait_manquant(erreur.inconnu)
-        for valeur in valeurs.values():  # rien à comparer : la phrase dirait une valeur que l'on ignore
+    def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:
+        """Le constat, s'il ne dit aucune valeur que l'on ignore : il n'y aurait rien à comparer."""
+        for valeur in valeurs.values():
             if valeur.__class__ is Inconnu and any(dite is valeur for dite in constat.grandeurs.values()):
                 return fait_manquant(valeur)
         return constat

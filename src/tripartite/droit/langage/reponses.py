@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -32,6 +32,49 @@ def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
     return Etape(libelle, calcul, grandeurs)
 
 
+class EtapesALire(Sequence[Etape]):
+    """Les lignes d'un calcul, écrites la première fois qu'on les lit."""
+
+    __slots__ = ("_ecrire", "_ecrites")
+
+    def __init__(self, ecrire: Callable[[], Iterable[Etape]]) -> None:
+        self._ecrire = ecrire
+        self._ecrites: tuple[Etape, ...] | None = None
+
+    @property
+    def ecrites(self) -> tuple[Etape, ...]:
+        """Les lignes."""
+        if self._ecrites is None:
+            self._ecrites = tuple(self._ecrire())
+        return self._ecrites
+
+    def __getitem__(self, rang: Any) -> Any:
+        return self.ecrites[rang]
+
+    def __len__(self) -> int:
+        return len(self.ecrites)
+
+    def __eq__(self, autres: object) -> bool:
+        return self.ecrites == (autres.ecrites if isinstance(autres, EtapesALire) else autres)
+
+    def __hash__(self) -> int:
+        return hash(self.ecrites)
+
+    def __repr__(self) -> str:
+        return repr(self.ecrites)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self.ecrites,)
+
+
+Lignes = Iterable[Etape] | Callable[[], Iterable[Etape]]
+"""Les étapes d'une réponse : des lignes, ou une fonction sans argument qui les écrira si on les lit."""
+
+
+def _lignes(etapes: Lignes) -> Sequence[Etape]:
+    return EtapesALire(etapes) if callable(etapes) else tuple(etapes)
+
+
 class LectureDuTexte(NamedTuple):
     """Une des lectures possibles d'un texte qui laisse un doute."""
 
@@ -56,7 +99,7 @@ class Constat(NamedTuple):
     phrase: str
     grandeurs: Mapping[str, Any] = VIDE
     que_faire: str = ""
-    etapes: tuple[Etape, ...] = ()
+    etapes: Sequence[Etape] = ()
     lectures: tuple[LectureDuTexte, ...] = ()
     manquants: tuple[Inconnu, ...] = ()
     regle: str = ""
@@ -96,16 +139,14 @@ _SUITE = tuple(Constat._field_defaults[champ] for champ in Constat._fields[5:])
 _CONFORME, _NON_CONFORME, _, _SANS_OBJET = Verdict
 
 
-def conforme(phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any) -> Constat:
+def conforme(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle est respectée."""
-    return poser(Constat, (_CONFORME, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
+    return poser(Constat, (_CONFORME, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
 
 
-def non_conforme(
-    phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
-) -> Constat:
+def non_conforme(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle n'est pas respectée, et dit quoi faire."""
-    return poser(Constat, (_NON_CONFORME, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
+    return poser(Constat, (_NON_CONFORME, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
 
 
 def a_verifier(
@@ -113,18 +154,16 @@ def a_verifier(
     /,
     *lectures: LectureDuTexte,
     que_faire: str = "",
-    etapes: Iterable[Etape] = (),
+    etapes: Lignes = (),
     **grandeurs: Any,
 ) -> Constat:
     """Répond que le texte laisse un doute : chaque lecture est donnée avec son verdict."""
-    return Constat(Verdict.A_VERIFIER, phrase, grandeurs, que_faire, tuple(etapes), lectures)
+    return Constat(Verdict.A_VERIFIER, phrase, grandeurs, que_faire, _lignes(etapes), lectures)
 
 
-def sans_objet(
-    phrase: str, /, que_faire: str = "", etapes: Iterable[Etape] = (), **grandeurs: Any
-) -> Constat:
+def sans_objet(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle ne concerne pas ce cas."""
-    return poser(Constat, (_SANS_OBJET, phrase, grandeurs, que_faire, tuple(etapes), *_SUITE))
+    return poser(Constat, (_SANS_OBJET, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
 
 
 def fait_manquant(inconnu: Inconnu) -> Constat:

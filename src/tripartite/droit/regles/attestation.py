@@ -228,7 +228,7 @@ def chiffres_de_l_attestation(
         return a_verifier(
             "Le décompte des présences s'arrête avant la fin du stage, le {fin:jour}.",
             que_faire="Complétez le décompte des présences, jusqu'à la fin du stage.",
-            etapes=attestation_calculee.etapes,
+            etapes=lambda: attestation_calculee.etapes,
             fin=fin_effective,
             jours_sans_decompte=len(oublies),
         )
@@ -244,11 +244,11 @@ def chiffres_de_l_attestation(
             "{duree:heures} de présence, {verse:euros} versés ; des absences comptent aussi dans la durée.",
             *attestation_calculee.doutes,
             que_faire="Écrivez les deux durées, et dites laquelle est de présence.",
-            etapes=attestation_calculee.etapes,
+            etapes=lambda: attestation_calculee.etapes,
             **grandeurs,
         )
     return conforme(
         "L'attestation dit {duree:heures}, soit {mois:mois} et {reste:jours}, et {verse:euros} versés.",
-        etapes=attestation_calculee.etapes,
+        etapes=lambda: attestation_calculee.etapes,
         **grandeurs,
     )

@@ -300,7 +300,7 @@ def transport_rembourse(
         )
     return conforme(
         "L'organisme rembourse {part:taux} de l'abonnement de transport, soit {verse:euros} par mois.",
-        etapes=verse.etapes,
+        etapes=lambda: verse.etapes,
         part=part,
         verse=verse.montant,
     )

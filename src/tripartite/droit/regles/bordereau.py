@@ -307,7 +307,10 @@ def gratification_versee(
 
     verse = somme(gratification_versee_par_mois.values())
     manquent = [ligne for ligne in lignes if ligne.reste > 0]
-    etapes = [ligne.ecrite for ligne in lignes]
+
+    def etapes() -> list[Etape]:
+        return [ligne.ecrite for ligne in lignes]
+
     if not manquent:
         presence = Minutes(sum(presences_par_jour.values()))
         return conforme(

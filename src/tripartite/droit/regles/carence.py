@@ -342,7 +342,7 @@ def liberation_du_poste(
         )
     return conforme(
         "Après ce stage, le poste est libre le {libre_le:date}, au plus tard des lectures possibles.",
-        etapes=apres.etapes,
+        etapes=lambda: apres.etapes,
         libre_le=apres.conseille,
         au_plus_tot=apres.au_plus_tot,
     )

@@ -247,7 +247,7 @@ def effectif_de_l_organisme(
             releve_de=reference.releve_de,
             effectif=effectif,
         )
-    if reference.moyenne is None:
+    if reference.douze_mois is None:
         return a_verifier(
             "Pour {mois:mois}, l'effectif est pris au dernier jour du mois précédent : {effectif} ; moins de"
             " douze mois sont connus.",
@@ -262,7 +262,7 @@ def effectif_de_l_organisme(
         )
     return conforme(
         "Pour {mois:mois}, l'effectif de référence est {effectif}.",
-        etapes=reference.etapes,
+        etapes=lambda: reference.etapes,
         mois=reference.mois,
         effectif=effectif,
     )
@@ -305,7 +305,7 @@ def _respecte(semaines: tuple[SemaineDuContingent, ...]) -> Constat:
     return conforme(
         "Le contingent est respecté : la semaine la plus chargée est celle du {lundi:date}, avec"
         " {stagiaires:stagiaires} pour un contingent de {plafond}.",
-        etapes=pleine.etapes,
+        etapes=lambda: pleine.etapes,
         lundi=pleine.semaine.lundi,
         stagiaires=pleine.presents,
         plafond=pleine.plafond_certain,

@@ -348,11 +348,14 @@ def jours_feries_du_stage(feries_chomes: Mapping[date, Minutes], organisme: Orga
 
     minutes = Minutes(sum(feries_chomes.values()))
     fetes = [(jour, ferie_du_jour(jour, organisme.territoire)) for jour in feries_chomes]
-    etapes = [
-        etape(fete.nom, "{jour:date} : {n:heures}", jour=jour, n=feries_chomes[jour])
-        for jour, fete in fetes
-        if fete
-    ]
+
+    def etapes() -> list[Etape]:
+        return [
+            etape(fete.nom, "{jour:date} : {n:heures}", jour=jour, n=feries_chomes[jour])
+            for jour, fete in fetes
+            if fete
+        ]
+
     reserves = [(jour, fete.reserve) for jour, fete in fetes if fete and fete.reserve]
     if reserves:
         return a_verifier(

@@ -66,7 +66,9 @@ def journee_faite_maximale(
     if not presences_par_jour:
         return sans_objet(AUCUNE_PRESENCE)
 
-    for jour, presence in presences_par_jour.items():
+    plus_longue = max(presences_par_jour.values())
+    longues = presences_par_jour.items() if plus_longue > maximum_du_mineur else ()
+    for jour, presence in longues:
         if presence <= maximum_du_mineur:
             continue
         mineur = minorite is not AUCUN and minorite.contient(jour)
@@ -82,7 +84,7 @@ def journee_faite_maximale(
             )
     return conforme(
         "La plus longue journée décomptée est de {presence:heures}.",
-        presence=max(presences_par_jour.values()),
+        presence=plus_longue,
     )
 
 

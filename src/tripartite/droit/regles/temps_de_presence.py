@@ -107,10 +107,11 @@ def journee_maximale(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    longues = {jour: minutes for jour, minutes in minutes_par_jour.items() if minutes > maximum}
-    if longues and _d_un_mineur(dix_huit_ans_le, *longues):
-        return sans_objet(D_UN_MINEUR)
-    if longues:
+    plus_longue = max(minutes_par_jour.values(), default=Minutes(0))
+    if plus_longue > maximum:
+        longues = {jour: minutes for jour, minutes in minutes_par_jour.items() if minutes > maximum}
+        if _d_un_mineur(dix_huit_ans_le, *longues):
+            return sans_objet(D_UN_MINEUR)
         premier = next(iter(longues))
         return non_conforme(
             "Le {jour:date}, la présence prévue est de {presence:heures}, pour un maximum de "
@@ -124,7 +125,7 @@ def journee_maximale(
         )
     return conforme(
         "La plus longue journée compte {presence:heures} de présence, pour un maximum de {maximum:heures}.",
-        presence=max(minutes_par_jour.values(), default=Minutes(0)),
+        presence=plus_longue,
         maximum=maximum,
     )
 
@@ -178,8 +179,8 @@ def moyenne_sur_douze_semaines(
         return sans_objet(AUTRES_REGLES)
 
     plafond = DOUZE_SEMAINES * maximum
-    cumul = [0, *accumulate(minutes_par_semaine.values())]
-    if cumul[-1] > plafond:
+    if any(minutes > maximum for minutes in minutes_par_semaine.values()):
+        cumul = [0, *accumulate(minutes_par_semaine.values())]
         rangs = [semaine.lundi.toordinal() // 7 for semaine in minutes_par_semaine]
         debut = 0
         for fin, rang in enumerate(rangs):
