@@ -12,6 +12,7 @@ SOURCES = Path(__file__).parents[2] / "src"
 ETAGES = (
     ("tripartite.droit.langage", 1),
     ("tripartite.droit.calendrier", 1),
+    ("tripartite.droit.decompte", 1),
     ("tripartite.droit.jours_feries", 1),
     ("tripartite.droit.articles", 2),
     ("tripartite.droit.faits", 2),

@@ -227,12 +227,13 @@ def calculer_echeancier(
     lignes = []
     for mois in sorted({*a_verser, *versements}):
         minutes, horaire = payees.get(mois, Minutes(0)), horaire_par_mois.get(mois, RIEN)
+        reel = modalite == Modalite.REEL and mois in a_verser
         ligne = Echeance(
             mois=mois,
             minutes_prevues=minutes_par_mois.get(mois, Minutes(0)),
             minutes=minutes,
             horaire=horaire,
-            du=montant(minutes, horaire),
+            du=a_verser[mois] if reel else montant(minutes, horaire),
             a_verser=a_verser.get(mois, RIEN),
             a_verser_fige=a_verser_fige.get(mois, RIEN),
             verse=versements.get(mois, RIEN),

@@ -42,7 +42,6 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
-    connu,
     deduit,
     etape,
     lecture,
@@ -85,7 +84,6 @@ NATURE_DSN = "29"
     plafond=PLAFOND_MENSUEL.chaque_mois(),
 )
 def baremes(
-    franchises_prevues: tuple[MoisCompare, ...],
     organisme: OrganismeAccueil,
     *,
     maladie: SerieLue,
@@ -104,18 +102,14 @@ def baremes(
     abattement: SerieLue,
     plafond: SerieLue,
 ) -> BaremesParMois:
-    """Le barème de chaque mois dont la gratification prévue dépasse la franchise."""
+    """Le barème d'un mois, lu quand on le demande : quand la gratification y dépasse la franchise."""
     series = (
         *(maladie, famille, vieillesse_plafonnee_organisme, vieillesse_deplafonnee_organisme),
         *(vieillesse_plafonnee_stagiaire, vieillesse_deplafonnee_stagiaire, solidarite_autonomie),
         *(fnal_plafonne, fnal_deplafonne, maladie_alsace_moselle),
         *(csg_deductible, csg_non_deductible, crds, abattement, plafond),
     )
-    trouves = BaremesParMois(organisme, dict(zip(SERIES, series, strict=True)))
-    for compare in franchises_prevues:
-        if connu(compare.excedent) and compare.excedent:
-            trouves[compare.mois]
-    return trouves
+    return BaremesParMois(organisme, dict(zip(SERIES, series, strict=True)))
 
 
 def _cotiser_chaque_mois(

@@ -175,6 +175,15 @@ def franchises_prevues(
 
     C'est l'appréciation « au moment de la signature » de D. 136-1.
     """
+    return _prevoir(hors_franchise, minutes_par_mois, gratification, valeurs_de_la_franchise)
+
+
+def _prevoir(
+    hors_franchise: str,
+    minutes_par_mois: Mapping[Mois, Minutes],
+    gratification: Gratification,
+    valeurs_de_la_franchise: ValeursParMois,
+) -> tuple[MoisCompare, ...]:
     if hors_franchise:
         return ()
     horaire = gratification.horaire
@@ -192,7 +201,8 @@ def franchises_par_mois(
     hors_franchise: str,
     echeancier: Echeancier,
     valeurs_de_la_franchise: ValeursParMois,
-    franchises_prevues: tuple[MoisCompare, ...],
+    minutes_par_mois: Mapping[Mois, Minutes],
+    gratification: Gratification,
 ) -> tuple[MoisCompare, ...]:
     """La même, d'après l'échéancier quand on le connaît : présences, absences, rupture."""
     if hors_franchise:
@@ -200,7 +210,7 @@ def franchises_par_mois(
     if connu(echeancier) and connu(valeurs_de_la_franchise):
         lissees = echeancier.modalite == Modalite.LISSE
         return comparer_echeances(echeancier.lignes, lissees, valeurs_de_la_franchise)
-    return franchises_prevues
+    return _prevoir(hors_franchise, minutes_par_mois, gratification, valeurs_de_la_franchise)
 
 
 # --- Les règles ------------------------------------------------------------------------------
