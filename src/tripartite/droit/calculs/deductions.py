@@ -60,9 +60,11 @@ def journees_distinctes(journees: Mapping[date, Journee]) -> Mapping[int, Journe
 
 
 @deduit()
-def minutes_par_jour(journees: Mapping[date, Journee], organisme: OrganismeAccueil) -> Mapping[date, Minutes]:
+def minutes_par_jour(
+    journees: Mapping[date, Journee], journees_distinctes: Mapping[int, Journee], organisme: OrganismeAccueil
+) -> Mapping[date, Minutes]:
     """Les minutes de présence prévues, jour par jour, jours sans présence exclus."""
-    return minutes_des_journees(journees, organisme.territoire.fuseau)
+    return minutes_des_journees(journees, organisme.territoire.fuseau, journees_distinctes)
 
 
 @deduit()

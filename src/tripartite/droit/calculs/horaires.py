@@ -14,7 +14,7 @@ from itertools import chain, compress, cycle, pairwise
 from operator import sub
 from typing import Any, NamedTuple
 
-from tripartite.droit.calendrier import UN_JOUR, decouper_par_jour, jours
+from tripartite.droit.calendrier import UN_JOUR, UNE_MINUTE, decouper_par_jour, jours
 from tripartite.droit.faits import Horaires, Journee, SemaineType
 from tripartite.droit.jours_feries import Territoire, jours_feries
 from tripartite.droit.langage import FaitInconnu, Inconnu, Minutes
@@ -153,13 +153,16 @@ def pauses(presences: Sequence[Intervalle]) -> int:
     return sum(suivante.debut - avant.fin for avant, suivante in pairwise(presences))
 
 
-def minutes_des_journees(journees: Mapping[date, Journee], fuseau: tzinfo) -> dict[date, Minutes]:
+def minutes_des_journees(
+    journees: Mapping[date, Journee], fuseau: tzinfo, sortes: Mapping[int, Journee] | None = None
+) -> dict[date, Minutes]:
     """Les minutes de présence de chaque jour civil, au temps écoulé, jours sans présence exclus.
 
     Une pause n'est pas une présence, sauf ses minutes payées. La nuit du changement d'heure compte une heure
-    de plus, ou de moins.
+    de plus, ou de moins. `sortes` est `distinctes(journees)`, si on l'a déjà.
     """
-    parts = {cle: _minutes(journee) for cle, journee in distinctes(journees).items()}
+    sortes = distinctes(journees) if sortes is None else sortes
+    parts = {cle: _minutes(journee) for cle, journee in sortes.items()}
     changements = _journees_au_changement_d_heure(journees, fuseau)
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
@@ -200,6 +203,10 @@ def _minutes(journee: Journee) -> tuple[int, int]:
     if journee.duree:
         return int(journee.duree), 0
     presences = intervalles(journee)
+    if not presences:
+        return 0, 0
+    if presences[-1].fin <= MINUIT and not journee.pause_payee:
+        return sum([fin - debut for debut, fin in presences]), 0
     du_jour = sum(min(p.fin, MINUIT) - min(p.debut, MINUIT) for p in presences)
     du_lendemain = sum(max(p.fin, MINUIT) - max(p.debut, MINUIT) for p in presences)
     return du_jour + min(journee.pause_payee, pauses(presences)), du_lendemain
@@ -250,7 +257,11 @@ def _journees_au_changement_d_heure(journees: Mapping[date, Journee], fuseau: tz
 
 
 def repos_entre(
-    journees: Mapping[date, Journee], fuseau: tzinfo, moins_de: int | None = None, au_moins: int = 0
+    journees: Mapping[date, Journee],
+    fuseau: tzinfo,
+    moins_de: int | None = None,
+    au_moins: int = 0,
+    sortes: Mapping[int, Journee] | None = None,
 ) -> tuple[Repos, ...]:
     """Les repos entre deux journées de présence qui se suivent, au temps écoulé, dans l'ordre.
 
@@ -259,28 +270,34 @@ def repos_entre(
         fuseau: le fuseau du lieu de stage.
         moins_de, au_moins: ne garder que les repos plus courts que l'un, ou au moins aussi longs que
             l'autre (en minutes), et ceux dont on ne connaît pas les heures. Par défaut, tous.
+        sortes: `distinctes(journees)`, si on l'a déjà.
     """
     if not journees:
         return ()
     dates = list(journees)
     rangs = list(map(date.toordinal, dates))
     cles = list(map(id, journees.values()))
-    bornes = {cle: _bornes(j) for cle, j in dict(zip(cles, journees.values(), strict=True)).items()}
-    suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
-    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
+    sortes = distinctes(journees) if sortes is None else sortes
+    bornes = {cle: _bornes(journee) for cle, journee in sortes.items()}
+    jours_entre = list(map(sub, rangs[1:], rangs))
+    suites = set(zip(cles, cles[1:], jours_entre, strict=False))
+    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in suites}
     perdues = _heures_perdues(journees, bornes, dates, rangs, fuseau)
 
     def garder(minutes: int, exact: bool) -> bool:
         return max(0, minutes) >= au_moins or not exact or bool(moins_de and minutes < moins_de)
 
-    gardes = {suite: ecart for suite, ecart in ecarts.items() if garder(*ecart)}
+    gardes = {suite for suite, ecart in ecarts.items() if garder(*ecart)}
+    limites = {suite: (bornes[suite[0]][1], bornes[suite[1]][0]) for suite in suites}
+    rangees = enumerate(zip(cles, cles[1:], jours_entre, strict=False))
     repos = []
-    for n in [n for n, suite in enumerate(suites) if suite in gardes or n in perdues]:
-        minutes, exact = ecarts[suites[n]]
-        minutes -= perdues.get(n, 0)
-        if n not in perdues or garder(minutes, exact):
-            fin, reprise = bornes[cles[n]][1], bornes[cles[n + 1]][0]
-            repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
+    for n, suite in [(n, suite) for n, suite in rangees if suite in gardes or n in perdues]:
+        (minutes, exact), (fin, reprise) = ecarts[suite], limites[suite]
+        if n in perdues:
+            minutes -= perdues[n]
+            if not garder(minutes, exact):
+                continue
+        repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
     return tuple(repos)
 
 
@@ -315,10 +332,14 @@ def _repos(ecart: int, avant: tuple[int, int, bool], apres: tuple[int, int, bool
 
 def _heure_perdue(veille: date, jour: date, fin: int, debut: int, fuseau: tzinfo) -> int:
     """Ce que le changement d'heure retire au repos, en minutes (négatif s'il en ajoute)."""
-    depart = datetime.fromordinal(veille.toordinal()) + timedelta(minutes=fin)
-    arrivee = datetime.fromordinal(jour.toordinal()) + timedelta(minutes=debut)
-    avant, apres = (m.replace(tzinfo=fuseau).utcoffset() or timedelta() for m in (depart, arrivee))
-    return int((apres - avant) / timedelta(minutes=1))
+    return _decalage(jour, debut, fuseau) - _decalage(veille, fin, fuseau)
+
+
+@lru_cache(maxsize=4096)
+def _decalage(jour: date, minute: int, fuseau: tzinfo) -> int:
+    """L'écart à l'heure universelle d'une heure murale, en minutes."""
+    murale = datetime(jour.year, jour.month, jour.day) + timedelta(minutes=minute)
+    return (murale.replace(tzinfo=fuseau).utcoffset() or timedelta()) // UNE_MINUTE
 
 
 def exiger_les_heures(exactes: bool) -> None:

@@ -78,9 +78,12 @@ def soumis_au_code_du_travail(organisme: OrganismeAccueil, accueil_en_france: bo
 
 
 @deduit()
-def repos(journees: Mapping[date, Journee], organisme: OrganismeAccueil) -> tuple[Repos, ...]:
+def repos(
+    journees: Mapping[date, Journee], journees_distinctes: Mapping[int, Journee], organisme: OrganismeAccueil
+) -> tuple[Repos, ...]:
     """Les repos courts (moins de quatorze heures) et longs (un jour au moins) entre deux présences."""
-    return repos_entre(journees, organisme.territoire.fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS)
+    fuseau = organisme.territoire.fuseau
+    return repos_entre(journees, fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS, journees_distinctes)
 
 
 def _d_un_mineur(dix_huit_ans_le: date, *jours: date) -> bool:
