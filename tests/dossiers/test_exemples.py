@@ -8,7 +8,7 @@ import pytest
 from tripartite.dossiers import exemples, lire_texte
 from tripartite.dossiers.erreurs import Illisible
 from tripartite.droit.langage import Constat, Verdict
-from tripartite.droit.verification import verifier
+from tripartite.droit.verification import regles, situation_de, verifier
 
 APRES = date(2026, 11, 23)
 FAUTES = {
@@ -51,6 +51,16 @@ def test_les_douze_fautes_sont_trouvees_et_elles_seules() -> None:
         c.regle for c in constats("douze-fautes", date(2025, 12, 20)) if c.verdict is Verdict.NON_CONFORME
     }
     assert trouvees == set(FAUTES.values())
+
+
+@pytest.mark.parametrize("nom", exemples.noms())
+@pytest.mark.parametrize("au", [date(2025, 12, 20), APRES])
+def test_verifier_rend_ce_que_chaque_regle_en_vigueur_jugerait_seule(nom: str, au: date) -> None:
+    situation = situation_de(lire_texte(exemples.texte(nom), nom), au)
+    seules = [regle.juger(situation) for regle in regles() if regle.concerne(situation)]
+    assert [repr((c[:-1], c.valeurs)) for c in constats(nom, au)] == [
+        repr((c[:-1], c.valeurs)) for c in seules
+    ]
 
 
 @pytest.mark.parametrize("nom", exemples.noms())

@@ -1,5 +1,6 @@
 """Le calendrier, à côté d'une référence lente et d'un code qu'on lit sans réfléchir."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter_ns
 from zoneinfo import ZoneInfo
@@ -18,17 +19,21 @@ from tripartite.droit.calendrier import (
     age,
     ajouter_mois,
     annee_d_enseignement,
-    atteinte,
     decouper_par_jour,
     dernier_jour_apres_mois,
     duree_en_jours_et_mois,
-    franchissement,
     jours,
     mois_entiers,
     mois_entre,
     semaines_entre,
 )
-from tripartite.droit.decompte import regrouper_par_mois, regrouper_par_semaine
+from tripartite.droit.decompte import (
+    Decompte,
+    atteinte,
+    franchissement,
+    regrouper_par_mois,
+    regrouper_par_semaine,
+)
 from tripartite.droit.jours_feries import Territoire, est_ferie
 
 UN_JOUR = timedelta(days=1)
@@ -192,6 +197,9 @@ def test_regrouper_garde_toutes_les_minutes(presence):
         semaine: sum(minutes for jour, minutes in presence.items() if Semaine.de(jour) == semaine)
         for semaine in {Semaine.de(jour) for jour in presence}
     }
+    assert Decompte(presence).total == sum(presence.values())
+    assert Decompte(presence).dernier_jour == max(presence, default=None)
+    assert Decompte(presence).jours_par_semaine() == Counter(map(Semaine.de, sorted(presence)))
     assert list(par_mois) == sorted(par_mois)
     assert list(par_semaine) == sorted(par_semaine)
     assert all(type(mois) is Mois for mois in par_mois)

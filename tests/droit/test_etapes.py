@@ -1,5 +1,6 @@
 """Une ligne de calcul que l'on montre est juste : le côté gauche du signe égal fait le droit."""
 
+import copy
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,7 +9,7 @@ from fractions import Fraction
 import pytest
 from harnais import Cas, CasFaux, situation_du_cas, tous_les_cas
 
-from tripartite.droit.langage import REGLES, Constat, Etape, connu
+from tripartite.droit.langage import REGLES, Constat, Etape, conforme, connu, etape
 
 CALCUL = re.compile(
     r"^\{(\w+):(\w+)\} ([+−×]) \{(\w+):(\w+)\}(?: dans les autres stages)? = \{(\w+):(\w+)\}$"
@@ -66,3 +67,19 @@ def test_la_garde_relit_bien_des_lignes() -> None:
         e.calcul for cas in tous_les_cas() for c in constats(cas) for e in c.etapes if CALCUL.match(e.calcul)
     }
     assert len(relues) >= 8
+
+
+def test_un_calcul_differe_ne_s_ecrit_qu_a_la_lecture_et_une_fois() -> None:
+    ecrites: list[str] = []
+
+    def ecrire() -> list[Etape]:
+        ecrites.append("une fois")
+        return [etape("Présence", "{n:heures}", n=420)]
+
+    differee, directe = conforme("Oui.", etapes=ecrire), conforme("Oui.", etapes=ecrire())
+    assert ecrites == ["une fois"]
+    assert differee == directe
+    assert directe == differee
+    assert list(differee.etapes) == list(directe.etapes)
+    assert ecrites == ["une fois", "une fois"]
+    assert copy.copy(differee.etapes) == directe.etapes

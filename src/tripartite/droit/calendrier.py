@@ -4,7 +4,7 @@ Dates et minutes entières, fonctions pures. Les jours fériés sont dans `jours
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain, islice
@@ -149,26 +149,6 @@ def duree_en_jours_et_mois(minutes: int) -> DureeDeStage:
         jours_restants=jours_de_stage % 22,
         minutes_restantes=minutes % JOUR_DE_STAGE,
     )
-
-
-def franchissement(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
-    """Le premier jour où le total cumulé dépasse le seuil, à la minute.
-
-    >>> trois_jours = {date(2026, 3, 2): 420, date(2026, 3, 3): 420, date(2026, 3, 4): 1}
-    >>> franchissement(trois_jours, 840), atteinte(trois_jours, 840)
-    (datetime.date(2026, 3, 4), datetime.date(2026, 3, 3))
-    """
-    return atteinte(minutes_par_jour, seuil + 1)
-
-
-def atteinte(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
-    """Le premier jour où le total cumulé égale ou dépasse le seuil."""
-    total = 0
-    for jour in sorted(minutes_par_jour):
-        total += minutes_par_jour[jour]
-        if total >= seuil:
-            return jour
-    return None
 
 
 def jours(debut: date, fin: date) -> Iterator[date]:

@@ -101,3 +101,18 @@ def regrouper_par_semaine(minutes_par_jour: Mapping[date, int]) -> dict[Semaine,
     {Semaine(lundi=datetime.date(2026, 2, 23)): 420, Semaine(lundi=datetime.date(2026, 3, 2)): 60}
     """
     return Decompte(minutes_par_jour).par_semaine()
+
+
+def franchissement(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
+    """Le premier jour où le total cumulé dépasse le seuil, à la minute.
+
+    >>> trois_jours = {date(2026, 3, 2): 420, date(2026, 3, 3): 420, date(2026, 3, 4): 1}
+    >>> franchissement(trois_jours, 840), atteinte(trois_jours, 840)
+    (datetime.date(2026, 3, 4), datetime.date(2026, 3, 3))
+    """
+    return atteinte(minutes_par_jour, seuil + 1)
+
+
+def atteinte(minutes_par_jour: Mapping[date, int], seuil: int) -> date | None:
+    """Le premier jour où le total cumulé égale ou dépasse le seuil."""
+    return Decompte(minutes_par_jour).atteinte(seuil)

@@ -17,8 +17,8 @@ from tripartite.droit.calendrier import (
     Periode,
     ajouter_mois,
     duree_en_jours_et_mois,
-    franchissement,
 )
+from tripartite.droit.decompte import franchissement
 from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, StageVoisin, Stagiaire, Suspension
 from tripartite.droit.langage import (
     AUCUN,

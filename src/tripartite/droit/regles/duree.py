@@ -20,7 +20,8 @@ from tripartite.droit.calculs.durees import (
     compter_duree as compter_duree,
 )
 from tripartite.droit.calculs.horaires import minutes_de_la_semaine
-from tripartite.droit.calendrier import UN_JOUR, duree_en_jours_et_mois, franchissement
+from tripartite.droit.calendrier import UN_JOUR, duree_en_jours_et_mois
+from tripartite.droit.decompte import franchissement
 from tripartite.droit.faits import Horaires, OrganismeAccueil, Rupture, Suspension
 from tripartite.droit.jours_feries import ferie_du_jour
 from tripartite.droit.langage import (
