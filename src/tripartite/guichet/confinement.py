@@ -146,10 +146,21 @@ def lire_les_signatures(octets: bytes, racines: list[str]) -> dict[str, Any]:
     }
 
 
+def lire_un_dossier(octets: bytes, nom: str) -> dict[str, Any]:
+    """Un dossier en YAML, en JSON, ou dans un PDF : ses faits, ou toutes ses fautes."""
+    from tripartite.dossiers import DossierInvalide, ecrire_json, lire_octets
+
+    try:
+        return {"dossier": ecrire_json(lire_octets(octets, nom))}
+    except DossierInvalide as erreur:
+        return {"fautes": [str(faute) for faute in erreur.erreurs]}
+
+
 TACHES: Mapping[str, Callable[..., dict[str, Any]]] = {
     "pdf": lire_un_pdf,
     "image": lire_une_image,
     "signatures": lire_les_signatures,
+    "dossier": lire_un_dossier,
 }
 
 

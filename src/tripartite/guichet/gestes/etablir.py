@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -29,9 +30,18 @@ DE_LA_CONVENTION = (
 """Ce qu'une copie reprend : ni les dates, ni ce que chacun atteste de nouveau."""
 
 
+DU_STAGIAIRE = ("debut", "fin", "horaires", "gratification")
+"""Ce qu'un dossier commencé ailleurs apporte à la convention."""
+
+
 @transaction.atomic
 def etablir(
-    acteur: Acteur, formation: Formation, *, stagiaire: Compte | None = None, copie: Convention | None = None
+    acteur: Acteur,
+    formation: Formation,
+    *,
+    stagiaire: Compte | None = None,
+    copie: Convention | None = None,
+    faits: Mapping[str, Any] | None = None,
 ) -> Convention:
     """Ouvre un brouillon.
 
@@ -40,6 +50,7 @@ def etablir(
         formation: celle que suit le stagiaire.
         stagiaire: pour qui l'établissement ouvre ; sinon, l'acteur.
         copie: une convention précédente, dont on reprend ce qui ne change pas.
+        faits: les données d'un dossier déjà commencé ailleurs, dont on reprend ce que le stagiaire sait.
     """
     pour = stagiaire or acteur.compte
     partie = Partie.ETABLISSEMENT if stagiaire else Partie.STAGIAIRE
@@ -57,17 +68,22 @@ def etablir(
         organisme=copie.organisme if copie else None,
         contact=copie.contact if copie else "",
     )
-    ecrire_version(convention, _depart(formation, pour, copie), par=acteur, partie=partie, geste="etablir")
+    ecrire_version(
+        convention, _depart(formation, pour, copie, faits or {}), par=acteur, partie=partie, geste="etablir"
+    )
     return convention
 
 
-def _depart(formation: Formation, stagiaire: Compte | None, copie: Convention | None) -> dict[str, Any]:
+def _depart(
+    formation: Formation, stagiaire: Compte | None, copie: Convention | None, faits: Mapping[str, Any]
+) -> dict[str, Any]:
     """Ce que l'on sait déjà : l'établissement, la formation, le stagiaire, et ce que la copie reprend."""
     composante = formation.composante
     reprise = copie.donnees if copie else {}
     convention = {
         nom: reprise["convention"][nom] for nom in DE_LA_CONVENTION if nom in reprise.get("convention", {})
     }
+    convention |= {nom: valeur for nom, valeur in faits.get("convention", {}).items() if nom in DU_STAGIAIRE}
     if composante.clauses:
         convention["clauses"] = dict(composante.clauses)
     etablissement = {"nom": composante.etablissement.nom, **composante.etablissement.faits}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +17,14 @@ from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.ecrans.mes_conventions.formations import chercher, deja_suivies
 from tripartite.guichet.ecrans.rangees import lire_les_rangees
+from tripartite.guichet.ecrans.reponses.questions.verification import FAITS
 from tripartite.guichet.gestes.controler import annuler
 from tripartite.guichet.gestes.etablir import etablir
 from tripartite.guichet.gestes.socle import GesteRefuse
 from tripartite.guichet.modeles import Convention, Formation
 
 MONTREES = 200
+UN_JOUR = 24 * 3600
 
 
 @require_GET
@@ -42,10 +47,12 @@ def nouvelle(request: Requete) -> HttpResponse:
     demande = request.POST if request.method == "POST" else request.GET
     reference = demande.get("copie", "")
     copie = _la_sienne(request, reference) if reference else None
+    signes = demande.get("faits", "")
+    faits = _lire_les_faits(signes)
     if request.method == "POST":
         formation = Formation.objects.filter(pk=_nombre(demande.get("formation", "")), ouverte=True).first()
         if formation is not None:
-            convention = etablir(request.acteur, formation, copie=copie)
+            convention = etablir(request.acteur, formation, copie=copie, faits=faits)
             messages.success(request, _("Votre brouillon est ouvert. Chaque étape s'enregistre."))
             return redirect("completer", convention.reference)
         messages.error(request, _("Cette formation n'est pas ouverte. Choisissez-en une dans la liste."))
@@ -53,6 +60,7 @@ def nouvelle(request: Requete) -> HttpResponse:
     contexte = {
         "mots": mots,
         "copie": copie,
+        "faits": signes if faits else "",
         "siennes": deja_suivies(request.acteur),
         "trouvees": chercher(mots) if mots else None,
         "fil": [(reverse("mes_conventions"), _("Mes conventions")), ("", _("Nouvelle convention"))],
@@ -85,6 +93,15 @@ def _la_sienne(request: Requete, reference: str) -> Convention:
     if convention.stagiaire_id != request.user.pk:
         raise Http404
     return convention
+
+
+def _lire_les_faits(signes: str) -> dict[str, Any]:
+    """Les faits d'une réponse publique ; aucun si le lien est trop vieux, ou d'une autre main."""
+    try:
+        lus: dict[str, Any] = signing.loads(signes, salt=FAITS, max_age=UN_JOUR) if signes else {}
+    except signing.BadSignature:
+        return {}
+    return lus
 
 
 def _nombre(texte: str) -> int:

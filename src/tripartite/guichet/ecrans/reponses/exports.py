@@ -9,6 +9,7 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
+from tripartite.dossiers import ecrire_yaml
 from tripartite.guichet.ecrans.file.csv_sans_formule import ecrire_le_csv
 from tripartite.rendus import json
 from tripartite.rendus.fiches import Fiche
@@ -39,6 +40,11 @@ def _lignes(fiche: Fiche) -> Iterator[Sequence[Any]]:
 def en_json(reponse: Reponse) -> str:
     """Les données de la réponse, telles que la ligne de commande les écrit."""
     return json.texte(json.fiche(reponse.fiche, reponse.resultat))
+
+
+def en_yaml(reponse: Reponse) -> str:
+    """Les faits dont la réponse est partie, en dossier."""
+    return ecrire_yaml(reponse.dossier) if reponse.dossier else ""
 
 
 def en_ics(rappels: Iterable[Rappel], titre: str, adresse: str, hote: str) -> bytes:

@@ -108,5 +108,5 @@ class Question:
     """Un gabarit de plus, sous la réponse."""
     completer: Callable[[Reponse, Any], dict[str, Any]] = lambda reponse, demande: {}
     """Ce que ce gabarit montre."""
-    lettre: str = ""
-    """Le modèle de la lettre que la réponse peut donner."""
+    document: str = ""
+    """Le document que la réponse peut donner : un nom de `composer_document`, et son modèle s'il en a."""

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from tripartite.documents import DocumentImpossible, composer_document
 from tripartite.droit.articles import article
 from tripartite.droit.faits import Partie
-from tripartite.guichet.ecrans.reponses.exports import en_csv, en_ics, en_json
+from tripartite.guichet.ecrans.reponses.exports import en_csv, en_ics, en_json, en_yaml
 from tripartite.guichet.ecrans.reponses.lecture import (
     LANGUE,
     Lecture,
@@ -34,7 +34,7 @@ from tripartite.rendus.typographie import typographier
 from tripartite.reponses.socle import Reponse
 
 QUESTIONS_DITES = gettext_lazy("Questions")
-LETTRES, DIX_MINUTES = 30, 600
+DOCUMENTS, DIX_MINUTES = 30, 600
 
 
 @require_safe
@@ -104,6 +104,8 @@ def emporter(request: HttpRequest, cle: str, forme: str) -> HttpResponse:
         raise Http404
     if lecture.reponse is None:
         return redirect(f"{reverse('question', args=[cle])}?{lecture.etat}")
+    if forme == "yaml" and lecture.reponse.dossier is None:
+        raise Http404
     genre, ecrire = FORMES[forme]
     adresse = f"{settings.ADRESSE}{reverse('question', args=[cle])}?{lecture.etat}"
     reponse = HttpResponse(ecrire(lecture.reponse, lecture.question, adresse), content_type=genre)
@@ -119,27 +121,28 @@ def _agenda(reponse: Reponse, question: Question, adresse: str) -> bytes:
 FORMES: dict[str, tuple[str, Callable[[Reponse, Question, str], str | bytes]]] = {
     "csv": ("text/csv; charset=utf-8", lambda reponse, question, adresse: en_csv(reponse.fiche)),
     "ics": ("text/calendar; charset=utf-8", _agenda),
+    "yaml": ("application/yaml; charset=utf-8", lambda reponse, question, adresse: en_yaml(reponse)),
     "json": ("application/json; charset=utf-8", lambda reponse, question, adresse: en_json(reponse)),
 }
 
 
 @require_safe
-def lettre(request: HttpRequest, cle: str) -> HttpResponse:
-    """La lettre que la réponse permet ; les noms y restent à compléter."""
+def document(request: HttpRequest, cle: str) -> HttpResponse:
+    """Le document que la réponse permet ; ce que l'on ne sait pas y reste à compléter."""
     posee = trouver(cle)
-    if not posee.lettre:
+    if not posee.document:
         raise Http404
     lecture = lire(posee, request.GET)
     if lecture.reponse is None or lecture.reponse.dossier is None:
         return redirect(f"{reverse('question', args=[cle])}?{lecture.etat}")
-    if not permettre("lettre", adresse_de(request), au_plus=LETTRES, secondes=DIX_MINUTES):
+    if not permettre("document", adresse_de(request), au_plus=DOCUMENTS, secondes=DIX_MINUTES):
         return render(request, "429.html", status=429)
+    nom, _espace, modele = posee.document.partition(" ")
+    options: dict[str, Any] = {"modele": modele} if modele else {}
     try:
-        document = composer_document(
-            "lettre", lecture.reponse.dossier, modele=posee.lettre, le=timezone.localdate()
-        )
+        compose = composer_document(nom, lecture.reponse.dossier, le=timezone.localdate(), **options)
     except DocumentImpossible:  # rien n'est dû : la page le dit déjà
         return redirect(f"{reverse('question', args=[cle])}?{lecture.etat}")
-    reponse = HttpResponse(document.pdf, content_type="application/pdf")
-    reponse["Content-Disposition"] = 'attachment; filename="lettre.pdf"'
+    reponse = HttpResponse(compose.pdf, content_type="application/pdf")
+    reponse["Content-Disposition"] = f'attachment; filename="{nom}.pdf"'
     return reponse

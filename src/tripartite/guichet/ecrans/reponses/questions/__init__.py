@@ -12,6 +12,7 @@ from tripartite.guichet.ecrans.reponses.questions import (
     impot,
     quota,
     retraite,
+    verification,
 )
 
 QUESTIONS: dict[str, Question] = {
@@ -20,6 +21,7 @@ QUESTIONS: dict[str, Question] = {
         combien,
         duree,
         quota,
+        verification,
         cotisations,
         carence,
         impot,

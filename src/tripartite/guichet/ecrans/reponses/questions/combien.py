@@ -191,5 +191,5 @@ QUESTION = Question(
     {"debut": "2026-02-02", "fin": "2026-07-31", "semaine": "35 h"},
     complement="reponses/calendrier.html",
     completer=calendrier,
-    lettre="gratification",
+    document="lettre gratification",
 )
