@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,14 +20,25 @@ class _SaisieDatee(forms.TextInput):
         """Garde un simple texte quand la valeur n'a pas la forme que le navigateur exige."""
         contexte = super().get_context(name, value, attrs)
         montree = contexte["widget"]["value"]
-        contexte["widget"]["type"] = self.genre if not montree or self.forme.fullmatch(montree) else "text"
+        contexte["widget"]["type"] = self.genre if not montree or self.se_montre(montree) else "text"
         return contexte
+
+    def se_montre(self, texte: str) -> bool:
+        """Dit si le navigateur montrera ce texte tel quel."""
+        return bool(self.forme.fullmatch(texte))
 
 
 class Jour(_SaisieDatee):
     """Un jour."""
 
     genre, forme = "date", re.compile(r"\d{4}-\d{2}-\d{2}")
+
+    def se_montre(self, texte: str) -> bool:
+        """Le 30 février a la bonne forme, et le navigateur l'effacerait."""
+        try:
+            return super().se_montre(texte) and bool(date.fromisoformat(texte))
+        except ValueError:
+            return False
 
 
 class MoisCivil(_SaisieDatee):
