@@ -14,7 +14,7 @@ from tripartite.guichet.ecrans.reponses.question import ChampTerritoire, Formula
 from tripartite.reponses.accident import Demande, repondre
 
 MOMENTS = (
-    ("stage", _("Pendant le stage, ou en s'y rendant")),
+    ("stage", _("Pendant le stage, par lui ou à son occasion")),
     ("enseignement", _("Pendant un cours, dans l'établissement")),
 )
 
