@@ -25,7 +25,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
 
-from tripartite.guichet.modeles import Compte
+from tripartite.guichet.acces import LIEN_EN_SESSION
+from tripartite.guichet.modeles import Compte, Lien
 from tripartite.guichet.projet.service import commande_de_l_ouvrier, commande_du_serveur
 
 DEMARRAGE = 30
@@ -89,6 +90,15 @@ class Serveur:
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = compte.get_session_auth_hash()
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(compte.pk)
+        session.save()
+        return str(session.session_key)
+
+    @staticmethod
+    def session_par_un_lien(lien: Lien) -> str:
+        """Le témoin de session d'une personne venue par ce lien."""
+        session = SessionStore()
+        session[LIEN_EN_SESSION] = lien.pk
         session.save()
         return str(session.session_key)
 
