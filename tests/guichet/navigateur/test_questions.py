@@ -22,7 +22,7 @@ CALCULER = "Calculer la réponse"
 
 def saisir_au_clavier(page: Page, exemple: dict[str, str]) -> None:
     """Remplit le formulaire sans souris : on déplie, on va au champ, on tape."""
-    plis = page.locator(".question__formulaire details:not([open]) > summary")
+    plis = page.locator("#formulaire details:not([open]) > summary")
     if plis.count():
         plis.first.press("Enter")
     for nom, valeur in exemple.items():

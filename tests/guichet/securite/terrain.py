@@ -18,6 +18,8 @@ from guichet.securite.plan import Objets
 from tripartite.droit.parcours import PASSAGES, Etat
 from tripartite.guichet.acces import LIEN_EN_SESSION
 from tripartite.guichet.ecrans.convention.forms import FORMULAIRES
+from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
+from tripartite.guichet.ecrans.reponses.views import FORMES
 from tripartite.guichet.formulaires.etapes import ETAPES
 from tripartite.guichet.gestes.echanger import remarquer
 from tripartite.guichet.gestes.joindre import joindre
@@ -132,6 +134,12 @@ def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int) -> Objets:
         "uidb36": ["1"],
         "key": ["cle-inventee"],
         "entrer_en_demonstration.cle": ["etudiante"],
+        # Les questions, que chacun pose.
+        **dict.fromkeys(
+            ("question.cle", "emporter.cle", "document_de_la_reponse.cle", "question_integree.cle"),
+            sorted(QUESTIONS)[:2],
+        ),
+        "forme": sorted(FORMES),
     }
 
 

@@ -49,7 +49,7 @@ class Lu(HTMLParser):
         if balise == "script" and "src" not in lus and lus.get("type") != "application/json":
             self.scripts += 1
         if (
-            self._tus or ("lang", "fr") in attributs or balise in ("script", "style")
+            self._tus or ("lang", "fr") in attributs or balise in ("script", "style", "code")
         ) and balise not in VIDES:
             self._tus.append(balise)
 
