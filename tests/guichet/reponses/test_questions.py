@@ -61,6 +61,11 @@ def test_une_question_s_affiche_puis_repond_a_son_exemple(client: Client, cle: s
         assert 'style="' not in reponse.content.decode()
 
 
+def test_une_reponse_ne_lit_ni_n_ecrit_la_base(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert client.get(adresse("combien-me-doit-on", STAGE)).status_code == 200
+
+
 def test_une_question_inconnue_n_existe_pas(client: Client) -> None:
     for chemin in ("/questions/rien/", "/integrer/rien/", adresse("impot", {}, "reponse.exe")):
         assert client.get(chemin).status_code == 404
