@@ -136,7 +136,7 @@ def test_l_epreuve_voit_ce_qui_ne_va_pas(ouvrir: Ouvrir) -> None:
     visite.page.goto("/")
     visite.page.evaluate(
         """() => { document.querySelector("main").insertAdjacentHTML("beforeend",
-        '<img src="/x" style="color:red"><div class="w"></div>');
+        '<img src="/x" style="color:red"><div class="w">large</div>');
         document.querySelector(".w").style.minWidth = "900px"; window.execute = 1 }"""
     )
     visite.regarder()
