@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-import yaml
-
+from tripartite.dossiers.cas import cas_du_sujet
+from tripartite.droit.regles import sujets
 from tripartite.rendus.documentation import pages
 
 RACINE = Path(__file__).parents[1]
@@ -16,8 +16,7 @@ import page_du_dossier  # noqa: E402
 
 def ecrites() -> dict[Path, str]:
     """Les pages telles qu'elles doivent être : leur chemin, et leur texte."""
-    fichiers = sorted((RACINE / "tests" / "cas").glob("*.yaml"))
-    cas = {f.stem: yaml.load(f.read_text("utf-8"), yaml.BaseLoader) for f in fichiers}  # noqa: S506 - nos cas
+    cas = {nom: cas_du_sujet(nom) for nom in sujets()}
     docs = RACINE / "docs"
     autres = {"dossier.md": page_du_dossier.page(), "ligne-de-commande.md": page_des_commandes.page()}
     du_droit = {docs / "droit" / nom: texte for nom, texte in pages(cas).items()}

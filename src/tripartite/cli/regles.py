@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -38,29 +38,13 @@ def commande(nom: str | None, forme: str) -> None:
 
     if forme == "json":
         from tripartite.rendus import json
+        from tripartite.rendus.regles import donnees
 
-        ecrire(json.texte([_donnees(r) for r in toutes]))
+        ecrire(json.texte([donnees(r) for r in toutes]))
     elif choisis == (toutes[0].nom,):
         ecrire(_une_regle(toutes[0], encre()))
     else:
         ecrire(_catalogue(toutes, encre(), presenter=bool(choisis)))
-
-
-def _donnees(regle: Regle) -> dict[str, Any]:
-    from tripartite.rendus.json import brut
-
-    return {
-        "regle": regle.nom,
-        "titre": regle.titre,
-        "sujet": regle.sujet,
-        "gravite": regle.gravite.value,
-        "articles": list(regle.articles),
-        "depuis": brut(regle.depuis),
-        "jusqu_au": brut(regle.jusqu_au),
-        "selon": regle.selon,
-        "faits": list(regle.faits),
-        "parametres": [lecture.parametre.nom for _, lecture in regle.lectures],
-    }
 
 
 def _catalogue(regles: tuple[Regle, ...], plume: Encre, presenter: bool) -> str:
@@ -94,6 +78,7 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
     from tripartite.droit.regles import sujets
     from tripartite.rendus.encre import cadrer, couper, longueur
     from tripartite.rendus.grandeurs import jour
+    from tripartite.rendus.regles import paragraphes
     from tripartite.rendus.tableaux import tableau
     from tripartite.rendus.typographie import sans_insecable
     from tripartite.rendus.valeurs import valeurs_dans_le_temps
@@ -103,7 +88,7 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
     sous_titre = " · ".join([regle.nom, sujets()[regle.sujet].nom, regle.gravite.value, periode])
     lignes = ["", *map(plume.gras, couper(f"{regle.titre}.", plume.largeur, "  ", "  "))]
     lignes += map(plume.discret, couper(sous_titre, plume.largeur, "  ", "  "))
-    for paragraphe in _commentaire(regle):
+    for paragraphe in paragraphes(regle.__doc__):
         lignes += ["", *couper(paragraphe, plume.largeur, "  ", "  ")]
 
     blocs = {"Articles": _articles(regle), "Faits demandés": [_fait(nom) for nom in regle.faits]}
@@ -151,14 +136,6 @@ def _selon(nom: str) -> str:
     """Le fait qui date une règle, dans une phrase."""
     libelle = _fait(nom)[1].rstrip(".") or nom
     return libelle[0].lower() + libelle[1:]
-
-
-def _commentaire(regle: Regle) -> list[str]:
-    """La documentation de la règle après son titre, sans ses exemples, par paragraphes."""
-    from inspect import cleandoc
-
-    texte = cleandoc(regle.__doc__ or "").partition(">>>")[0]
-    return [" ".join(p.split()) for p in texte.split("\n\n")[1:] if p.strip()]
 
 
 def _articles(regle: Regle) -> list[tuple[str, str]]:

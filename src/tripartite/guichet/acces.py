@@ -211,6 +211,8 @@ def _est_sensible(acteur: Acteur) -> bool:
 
 
 PUBLIC = Acces("public", lambda a: True)
+POUR_TOUS = Acces("pour tous", lambda a: True)
+"""Une page que tous lisent pareille : nul témoin n'y entre ni n'en sort, et un cache peut la garder."""
 COMPTE = Acces("compte", lambda a: a.compte is not None)
 """Le compte lui-même : mot de passe, second facteur. Sans second facteur, on peut donc l'y activer."""
 CONNECTE = Acces("connecté", lambda a: a.compte is not None, _est_sensible)

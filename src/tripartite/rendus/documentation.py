@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +14,7 @@ from tripartite.droit.regles import sujets
 from tripartite.droit.verification import regles
 from tripartite.rendus.faits import libelle
 from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.regles import attendu, doutes, prose
 from tripartite.rendus.typographie import sans_insecable
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
@@ -81,7 +80,7 @@ def _regle(regle: Regle) -> list[str]:
     if regle.jusqu_au:
         periode = f"du {_jour(regle.depuis)} au {_jour(regle.jusqu_au)}"
     selon = libelle(regle.selon) or f"`{regle.selon}`"
-    prose = _prose(regle.__doc__)
+    dit = prose(regle.__doc__)
     return [
         f'<a id="{regle.nom}"></a>',
         "",
@@ -91,7 +90,7 @@ def _regle(regle: Regle) -> list[str]:
         "",
         f"{', '.join(map(_article, regle.articles))}.",
         "",
-        *([prose, ""] if prose else []),
+        *([dit, ""] if dit else []),
         f"Elle demande {', '.join(map(_fait, regle.faits))}.",
         "",
     ]
@@ -195,56 +194,19 @@ def _doutes(par_sujet: Mapping[str, list[Regle]]) -> str:
 
 
 def _phrases_de_doute(regle: Regle) -> list[str]:
-    arbre = ast.parse(textwrap.dedent(inspect.getsource(regle.corps)))
-    appels = (
-        n for n in ast.walk(arbre) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "a_verifier"
-    )
     phrases = []
-    for appel in appels:
-        textes = [_texte(arg) for arg in appel.args[:1]]
-        noms = [
-            _texte(n.args[0])
-            for n in ast.walk(appel)
-            if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "lecture" and n.args
-        ]
-        suite = f" Lectures : {', '.join(filter(None, noms))}." if any(noms) else ""
-        phrases += [f"{texte}{suite}" for texte in textes if texte]
+    for doute in doutes(regle):
+        noms = ", ".join(lecture.nom for lecture in doute.lectures)
+        phrases.append(f"{doute.phrase} Lectures : {noms}." if noms else doute.phrase)
     return phrases
 
 
-def _texte(noeud: ast.expr) -> str:
-    """Le texte d'une constante ; vide si c'est autre chose."""
-    return noeud.value if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str) else ""
-
-
 def _cas(cas: Cas) -> str:
-    attendu = cas.get("attendu") or {}
-    paires = attendu.items() if isinstance(attendu, Mapping) else ()
-    attendus = " ; ".join(f"`{nom}` : {_attendu(valeur)}" for nom, valeur in paires)
+    compares = cas.get("attendu") or {}
+    paires = compares.items() if isinstance(compares, Mapping) else ()
+    attendus = " ; ".join(f"`{nom}` : {attendu(valeur)}" for nom, valeur in paires)
     source = str(cas.get("source", "calculé")).rstrip(".")
     return f"* **{cas['cas']}** — {source}.{f' {attendus}.' if attendus else ''}"
-
-
-def _attendu(attendu: Any) -> str:
-    if isinstance(attendu, str):
-        return _ecrit(attendu)
-    if isinstance(attendu, Mapping) and "verdict" in attendu:
-        paires = (attendu.get("grandeurs") or {}).items()
-        grandeurs = ", ".join(f"{nom} = {_ecrit(valeur)}" for nom, valeur in paires)
-        return f"{attendu['verdict']} ({grandeurs})" if grandeurs else str(attendu["verdict"])
-    return "voir le cas"
-
-
-def _ecrit(valeur: Any) -> str:
-    """Une valeur attendue, telle que le cas l'écrit, ses dates en français."""
-    texte = str(valeur).replace("null", "inconnu")
-    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda iso: _jour(date.fromisoformat(iso[0])), texte)
-
-
-def _prose(docstring: str | None) -> str:
-    lignes = inspect.cleandoc(docstring or "").splitlines()[1:]
-    exemple = next((rang for rang, ligne in enumerate(lignes) if ligne.startswith(">>>")), len(lignes))
-    return "\n".join(lignes[:exemple]).strip()
 
 
 def _valeur(valeur: Valeur, unite: str) -> str:

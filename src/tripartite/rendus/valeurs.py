@@ -20,6 +20,8 @@ def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
     '30,00 € par heure'
     >>> valeur_de_la_loi(18480, "minutes").replace("\\xa0", " ")
     '308 h'
+    >>> valeur_de_la_loi(1320, "minutes depuis minuit").replace("\\xa0", " ")
+    '22 h'
     """
     if isinstance(valeur, Enum):
         return grandeur(valeur)
@@ -27,9 +29,16 @@ def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
         return grandeur(valeur, "euros") + unite[1:]
     if unite == "minutes":
         return grandeur(valeur, "heures")
-    if unite.startswith(_UNITES_DE_TAUX):
+    if unite == "minutes depuis minuit":
+        return grandeur(valeur, "heure")
+    if est_une_part(unite):
         return f"{grandeur(valeur, 'taux')} {unite if unite[0] == 'd' else ''}".rstrip()
     return f"{grandeur(valeur)}{INSECABLE}{unite}" if unite else grandeur(valeur)
+
+
+def est_une_part(unite: str) -> bool:
+    """Vrai, la valeur est une part d'autre chose : elle s'écrit en pour cent."""
+    return unite.startswith(_UNITES_DE_TAUX)
 
 
 def valeurs_dans_le_temps(parametre: Parametre) -> Tableau:

@@ -19,7 +19,8 @@ from tripartite.droit.calculs.durees import compter_duree
 from tripartite.droit.calculs.echeances import calculer_echeancier
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Avenant, Dossier, Effectif, StageVoisin
-from tripartite.droit.langage import Euros, Inconnu, Minutes
+from tripartite.droit.langage import Euros, Inconnu, Minutes, Parametre
+from tripartite.droit.regles import sujets
 from tripartite.guichet.dessins import (
     Dessin,
     calendrier_du_stage,
@@ -29,6 +30,7 @@ from tripartite.guichet.dessins import (
     mois_payes,
     semaines_contre_contingent,
     tuteur_en_trois_lignes,
+    valeurs_en_escalier,
 )
 from tripartite.guichet.dessins.toile import ETROIT, LARGE, Echelle, Etiquette, balise, etager
 
@@ -36,6 +38,7 @@ EXEMPLES = Path(__file__).parents[3] / "exemples"
 HOSTILE = '"><script>alert(1)</script> & #panic() $x$ ]]>'
 NOMS = sorted(p.stem for p in EXEMPLES.glob("*.yaml"))
 AU = date(2026, 4, 10)
+sujets()  # chaque série est lue avec son sujet
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +82,16 @@ DESSINS: dict[str, Callable[[], Dessin]] = {
     "tuteur": lambda: tuteur_en_trois_lignes(stages(), AU),
     "tuteur sans stage": lambda: tuteur_en_trois_lignes((), AU),
     "mois": les_mois,
+    **{
+        f"valeur : {nom}": (lambda nom=nom: valeurs_en_escalier(Parametre.tous[nom], AU))
+        for nom in (
+            "plafond horaire de la sécurité sociale",
+            "taux de la franchise de cotisations",  # un renvoi, puis un taux : des bandes
+            "dérogation rectorale et césure sous forme de stage",  # oui, non
+            "durée maximale dans un organisme et une année d'enseignement",
+            "part du stage précédent que dure la carence",  # une fraction
+        )
+    },
 }
 
 
@@ -328,3 +341,23 @@ def test_le_temps_se_place_exactement() -> None:
 
 def test_un_attribut_hostile_reste_un_attribut() -> None:
     assert re.fullmatch(r'<g aria-label="[^"<>]*"/>', balise("g", aria_label=HOSTILE))
+
+
+# --- Une valeur dans le temps ------------------------------------------------------------------
+
+
+def test_une_valeur_monte_en_escalier_jusqu_a_son_horizon() -> None:
+    dessin = valeurs_en_escalier(Parametre.tous["plafond horaire de la sécurité sociale"], AU)
+    assert ordinaire(dessin.description) == (
+        "De 21,00 € par heure le 1er janvier 2008 à 30,00 € par heure depuis le 1er janvier 2026 ; "
+        "inconnue après le 31 décembre 2026."
+    )
+    assert [tuple(map(ordinaire, ligne[:2])) for ligne in dessin.tableau.lignes[-2:]] == [
+        ("1er janvier 2026", "30,00 € par heure"),
+        ("1er janvier 2027", "inconnu"),
+    ]
+    large, _etroit = racines(dessin)
+    chemin = next(e.get("d") for e in large if e.get("class") == "d-quota")
+    hauteurs = [float(y) for y in re.findall(r"V([\d.]+)", chemin)]
+    assert hauteurs == sorted(hauteurs, reverse=True)
+    assert len(marques(dessin)) == len(dessin.tableau.lignes)

@@ -94,10 +94,10 @@ def test_la_carte_d_un_constat_dit_le_verdict_la_phrase_que_faire_et_les_article
         '<article class="constat constat--non-conforme constat--bloquant" id="gratification_minimale"'
     )
     assert '<span class="a-lire">Non conforme : </span>' in carte
-    assert re.findall(r"<cite[^>]*>([^<]*)</cite>", carte) == [
-        "L.\xa0124-6",
-        "D.\xa0124-8",
-        "CSS D.\xa0242-19",
+    assert re.findall(r'<a href="([^"]*)" title="[^"]*">([^<]*)</a>', carte) == [
+        ("/droit/articles/L124-6/", "L.\xa0124-6"),
+        ("/droit/articles/D124-8/", "D.\xa0124-8"),
+        ("/droit/articles/CSS-D242-19/", "CSS D.\xa0242-19"),
     ]
     assert "<summary>Voir le calcul</summary>" in carte
 

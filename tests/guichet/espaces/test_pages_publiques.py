@@ -34,8 +34,12 @@ def test_l_accessibilite_n_annonce_pas_ce_qui_n_est_pas_prouve(client: Client) -
     assert "totalement conforme" not in texte
 
 
-def test_les_robots_n_indexent_que_la_porte(client: Client) -> None:
-    assert client.get("/robots.txt").content.decode() == "User-agent: *\nAllow: /$\nDisallow: /\n"
+def test_les_robots_n_indexent_que_la_porte_et_le_droit(client: Client, settings) -> None:
+    settings.ADRESSE = "https://stages.exemple.fr"
+    assert client.get("/robots.txt").content.decode().splitlines() == [
+        *("User-agent: *", "Allow: /$", "Allow: /droit/", "Disallow: /"),
+        "Sitemap: https://stages.exemple.fr/droit/sitemap.xml",
+    ]
 
 
 def test_security_txt(client: Client, settings) -> None:

@@ -140,6 +140,11 @@ def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int) -> Objets:
             sorted(QUESTIONS)[:2],
         ),
         "forme": sorted(FORMES),
+        # Le droit, que chacun lit.
+        "droit_sujet.nom": ["duree"],
+        "droit_regle.nom": ["gratification_minimale"],
+        "droit_article.numero": ["L124-6", "L. 612-8"],
+        "droit_valeur.cle": ["smic-horaire-brut"],
     }
 
 

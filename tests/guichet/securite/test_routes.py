@@ -17,7 +17,7 @@ from guichet.securite.terrain import (
     creer_le_terrain,
 )
 
-from tripartite.guichet.acces import Acteur
+from tripartite.guichet.acces import POUR_TOUS, Acteur
 
 SENSIBLES = ("administrateur", "agent", "exploitant")
 A_TOUS = {
@@ -48,7 +48,7 @@ def les_adresses(terrain: Terrain) -> Iterator[tuple[Route, str]]:
 
 def d_un_objet(route: Route) -> bool:
     """Vrai, la route prend un objet que tout le monde n'a pas à voir."""
-    return bool(route.parametres) and route.nom not in A_TOUS
+    return bool(route.parametres) and route.nom not in A_TOUS and route.acces is not POUR_TOUS
 
 
 # --- La table (P45) ------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_sans_second_facteur_nulle_page(terrain: Terrain, qui: str) -> None:
     client, acteur = terrain.client(qui, second_facteur=False), terrain.monde.acteur(qui)
     ouvertes = {}
     for route, adresse in les_adresses(terrain):
-        if route.acces is None or route.acces.nom in ("public", "compte"):
+        if route.acces is None or route.acces.nom in ("public", "pour tous", "compte"):
             continue
         attendu = (302, reverse("mfa_index")) if route.acces.convient(acteur) else (404, "")
         for methode in ("get", "post"):

@@ -8,6 +8,7 @@ from tripartite.guichet.dessins.mois import mois_payes
 from tripartite.guichet.dessins.reduite import ligne_de_vie_reduite
 from tripartite.guichet.dessins.toile import Dessin, TableauDuDessin
 from tripartite.guichet.dessins.tuteur import tuteur_en_trois_lignes
+from tripartite.guichet.dessins.valeurs import valeurs_en_escalier
 
 __all__ = [
     "Calendrier",
@@ -20,4 +21,5 @@ __all__ = [
     "mois_payes",
     "semaines_contre_contingent",
     "tuteur_en_trois_lignes",
+    "valeurs_en_escalier",
 ]

@@ -38,3 +38,18 @@ def aujourd_hui(echelle: Echelle, au: date, haut: float, bas: float) -> SafeStri
         return sur()
     x = echelle.x(au) + echelle.pas / 2
     return trait(x, haut, x, bas, "d-aujourdhui")
+
+
+def axe_des_annees(echelle: Echelle, y: float) -> SafeString:
+    """La ligne du temps à cette hauteur, un trait par 1er janvier, son année si elle a la place."""
+    traces = [trait(echelle.gauche, y, echelle.droite, y, "d-axe")]
+    libre = echelle.gauche
+    for annee in range(echelle.debut.year, echelle.fin.year + 1):
+        jour = max(date(annee, 1, 1), echelle.debut)
+        x, nom = echelle.x(jour), str(annee)
+        if jour.month == jour.day == 1:
+            traces.append(trait(x, y, x, y + 4, "d-axe"))
+        if x >= libre and echelle.droite - x >= len(nom) * CARACTERE:
+            traces.append(texte(nom, x + 2, y + 15, "d-doux"))
+            libre = x + len(nom) * CARACTERE + 8
+    return sur(*traces)

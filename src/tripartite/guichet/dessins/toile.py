@@ -87,9 +87,14 @@ def paragraphe(contenu: str, largeur: float, y: float, classe: str) -> SafeStrin
     >>> paragraphe("un deux", 30, 10, "d-doux")
     '<text y="10" class="d-doux"><tspan x="0">un</tspan><tspan x="0" dy="15">deux</tspan></text>'
     """
-    lignes = wrap(contenu, int(largeur / CARACTERE)) or [""]
+    lignes = couper(contenu, largeur)
     suite = (balise("tspan", escape(ligne), x=0, dy=LIGNE) for ligne in lignes[1:])
     return balise("text", balise("tspan", escape(lignes[0]), x=0) + sur(*suite), y=y, classe=classe)
+
+
+def couper(contenu: str, largeur: float) -> list[str]:
+    """Un texte, coupé aux mots pour tenir dans une largeur."""
+    return wrap(contenu, int(largeur / CARACTERE)) or [""]
 
 
 def lisible(contenu: str, lecture: str, largeur: float, bas: float) -> SafeString:

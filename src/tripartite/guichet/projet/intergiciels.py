@@ -13,9 +13,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
-from tripartite.guichet.acces import Requete
+from tripartite.guichet.acces import POUR_TOUS, Requete
 from tripartite.guichet.gestes.consulter import consulter
 
 Reponse = Callable[[HttpRequest], HttpResponse]
@@ -55,6 +57,30 @@ class EnTetes:
         if not request.path.startswith(settings.STATIC_URL):
             reponse.headers.setdefault("Cache-Control", "no-store")
         return reponse
+
+
+class PourTous:
+    """Ce que tous lisent pareil : nul témoin n'y entre ni n'en sort, nulle session n'y est lue."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._concerne(request):
+            return self.suite(request)
+        request.COOKIES = {}
+        reponse = self.suite(request)
+        reponse.cookies.clear()
+        varie = [nom.strip() for nom in reponse.headers.get("Vary", "").split(",")]
+        del reponse.headers["Vary"]
+        patch_vary_headers(reponse, [nom for nom in varie if nom and nom != "Cookie"])
+        return reponse
+
+    def _concerne(self, request: HttpRequest) -> bool:
+        try:
+            return getattr(resolve(request.path_info).func, "acces", None) is POUR_TOUS
+        except Resolver404:
+            return False
 
 
 class Taille:

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tripartite.guichet.projet.intergiciels.EnTetes",
     "tripartite.guichet.projet.intergiciels.Taille",
+    "tripartite.guichet.projet.intergiciels.PourTous",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

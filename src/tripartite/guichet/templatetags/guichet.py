@@ -9,12 +9,12 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tripartite.droit.articles import article
+from tripartite.droit.articles.adresses import adresse
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat, Etape, ValeurLue, Verdict
 from tripartite.guichet.dessins import Calendrier, Dessin
@@ -206,15 +206,8 @@ def _article(reference: str) -> dict[str, str]:
     return {
         "reference": typographier(reference),
         "objet": connu.objet if connu else "",
-        "adresse": _adresse_de_recherche(reference),
+        "adresse": reverse("droit_article", args=(adresse(reference),)),
     }
-
-
-def _adresse_de_recherche(reference: str) -> str:
-    try:
-        return f"{reverse('recherche')}?{urlencode({'q': reference})}"
-    except NoReverseMatch:
-        return ""
 
 
 def _valeur(lue: ValeurLue) -> str:

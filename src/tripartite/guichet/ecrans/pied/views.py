@@ -27,8 +27,15 @@ def donnees_personnelles(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def robots(request: HttpRequest) -> HttpResponse:
-    """Seule la porte d'entrée se laisse indexer."""
-    return HttpResponse("User-agent: *\nAllow: /$\nDisallow: /\n", content_type="text/plain")
+    """Seuls la porte d'entrée et le droit se laissent indexer."""
+    lignes = (
+        "User-agent: *",
+        "Allow: /$",
+        "Allow: /droit/",
+        "Disallow: /",
+        f"Sitemap: {settings.ADRESSE}/droit/sitemap.xml",
+    )
+    return HttpResponse("\n".join(lignes) + "\n", content_type="text/plain")
 
 
 @require_GET
