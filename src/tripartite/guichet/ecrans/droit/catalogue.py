@@ -57,8 +57,8 @@ def valeurs() -> dict[str, Parametre]:
 
 
 def cle_de_valeur(parametre: Parametre) -> str:
-    """La clé d'une série dans une adresse."""
-    return slugify(parametre.nom)
+    """La clé d'une série dans une adresse : « prix-d-un-trimestre-de-stage »."""
+    return slugify(parametre.nom.replace("'", " "))
 
 
 def deductions_du_sujet(nom: str) -> list[Deduction]:
