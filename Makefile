@@ -11,7 +11,7 @@ PAQUETS := gettext:xgettext poppler-utils:pdfinfo qpdf:qpdf softhsm2:softhsm2-ut
 DJANGO  := DJANGO_SETTINGS_MODULE=tripartite.guichet.projet.essais $(CURDIR)/$(BIN)/python -m django
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test bench docs langues format verrou clean
+.PHONY: help install run test visite bench docs langues format verrou clean
 
 help: ## Cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,21 +23,27 @@ run: install ## Le guichet et son ouvrier, avec des données de démonstration :
 	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
 # Ce qui ne touche pas à la base ne se refait pas sur l'autre ; ce qui éprouve le serveur, pas sur l'autre Python.
-SANS_BASE := $(addprefix --ignore=tests/guichet/,formulaires dessins droit reponses)
-SANS_SERVEUR := $(addprefix --ignore=tests/guichet/,navigateur pannes)
+# La visite de toutes les pages dure : elle a sa commande, à lancer avant de publier.
+VISITE := tests/guichet/navigateur/test_toutes_les_pages.py
+SANS_BASE := $(addprefix --ignore=tests/guichet/,formulaires dessins droit reponses securite)
+SANS_SERVEUR := $(addprefix --ignore=tests/guichet/,navigateur pannes securite)
 
 test: install ## Style, types, tous les tests, sur SQLite et PostgreSQL, puis sur Python 3.13 s'il est là
 	@outils/paquets $(PAQUETS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 --dist loadgroup
+	$(BIN)/pytest -q -n 2 --dist loadgroup --ignore=$(VISITE)
 	@echo "Le guichet une seconde fois, sur PostgreSQL :"
-	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet $(SANS_BASE)
+	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet --ignore=$(VISITE) $(SANS_BASE)
 	@python=$$(outils/python-present 3.13); \
 	if [ -z "$$python" ]; then echo "Python 3.13 n'est pas sur cette machine : les tests n'ont tourné que sur $$($(BIN)/python -V)."; \
 	else echo "Une seconde fois, sur Python 3.13 :"; \
 	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2 --dist loadgroup $(SANS_SERVEUR); fi
+
+visite: install ## Visiter toutes les pages dans un navigateur : accessibilité, largeur, textes hostiles
+	@outils/paquets $(PAQUETS)
+	$(BIN)/pytest -q $(VISITE)
 
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench
