@@ -16,7 +16,8 @@ from tripartite.droit.calculs.cotisations import calculer_cotisations
 from tripartite.droit.calculs.durees import compter_duree
 from tripartite.droit.calculs.echeances import RIEN, calculer_echeancier, somme
 from tripartite.droit.calculs.horaires import repartir
-from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement, regrouper_par_mois
+from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement
+from tripartite.droit.decompte import regrouper_par_mois
 from tripartite.droit.faits import Initiative, Modalite, StageVoisin
 from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import AUCUN, Euros, FaitInconnu, Minutes

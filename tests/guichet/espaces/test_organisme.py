@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 from guichet.monde import Monde, donnees_d_exemple
 
-from tripartite.cli.guichet import commande
+from tripartite.cli.lancement import lancer
 from tripartite.droit.faits import StageVoisin
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.modeles import Convention, MembreOrganisme
@@ -177,22 +176,18 @@ def test_qui_voit_tout_peut_le_montrer_a_un_autre(connecter: Connecter, monde: M
     assert connecter("autre_etudiant").get(f"/conventions/{convention.reference}/").status_code == 200
 
 
-def test_l_exploitant_confie_un_organisme(monde: Monde) -> None:
+def test_l_exploitant_confie_un_organisme(monde: Monde, capsys: pytest.CaptureFixture[str]) -> None:
     partiel = MembreOrganisme.objects.create(
         compte=monde.comptes["autre_etudiant"], organisme=monde.organisme, fonction="rh"
     )
-    ligne = ["confier-organisme", "936 213 743 00011", "autre_etudiant@essai.example"]
-    sortie = CliRunner().invoke(commande, ligne)
-    assert (sortie.exit_code, sortie.output) == (
-        0,
-        "✓ Yanis Robert voit toutes les conventions de Marées Logicielles.\n",
-    )
+    ligne = ["guichet", "confier-organisme", "936 213 743 00011", "autre_etudiant@essai.example"]
+    assert lancer(ligne) == 0
+    assert capsys.readouterr().out == "✓ Yanis Robert voit toutes les conventions de Marées Logicielles.\n"
     partiel.refresh_from_db()
     assert partiel.entier
 
 
-def test_on_ne_confie_pas_a_qui_n_a_pas_d_espace(monde: Monde) -> None:
-    sortie = CliRunner().invoke(commande, ["confier-organisme", "93621374300011", "etudiante@essai.example"])
-    assert sortie.exit_code == 1
-    assert "n'a pas d'espace" in sortie.output
+def test_on_ne_confie_pas_a_qui_n_a_pas_d_espace(monde: Monde, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lancer(["guichet", "confier-organisme", "93621374300011", "etudiante@essai.example"]) == 2
+    assert "n'a pas d'espace" in capsys.readouterr().err
     assert not MembreOrganisme.objects.filter(compte=monde.comptes["etudiante"]).exists()
