@@ -114,6 +114,16 @@ def test_le_pdf_est_archivable_etiquete_et_porte_son_dossier(nom: str, langue: s
     assert lire_pdf(document.pdf) == exemple(nom)
 
 
+@pytest.mark.parametrize(("langue", "dit"), [("fr", "Projet : ne pas signer"), ("en", "Draft: do not sign")])
+def test_un_projet_le_dit_a_chaque_page_et_la_convention_non(langue: str, dit: str) -> None:
+    projet = convention(exemple(CESURE), le=LE, langue=langue, projet=True)
+    pages = sans_insecable(outil("pdftotext", "-layout", "-", "-", entree=projet.pdf)).split("\f")[:-1]
+    assert [dit in page for page in pages] == [True] * 4
+    assert projet.titre.endswith(("(projet)", "(draft)"))
+    assert lire_pdf(projet.pdf) == exemple(CESURE)
+    assert dit not in texte(CESURE, langue)
+
+
 @pytest.mark.parametrize("langue", LANGUES)
 def test_les_memes_faits_donnent_les_memes_octets(langue: str) -> None:
     assert convention(exemple(CESURE), le=LE, langue=langue).pdf == compose(CESURE, langue).pdf

@@ -45,7 +45,7 @@ def composer_document(
         a_signer: vrai, chaque boîte de signature porte un champ à son nom.
         en_sequence: de même, à signer dans l'ordre de lecture.
         options: celles du document : `le` et `langue` pour tous, `rang` d'un avenant, `mois` d'un bordereau,
-            `modele` d'une lettre, `code` et `autres` d'une convention.
+            `modele` d'une lettre, `code`, `autres` et `projet` d'une convention.
 
     Raises:
         DocumentImpossible: le document ne se compose pas, ou les clauses du thème ne se comprennent pas.

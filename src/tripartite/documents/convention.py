@@ -35,6 +35,7 @@ def convention(
     code: str = "",
     autres: Sequence[Dossier] = (),
     montre: Dossier | None = None,
+    projet: bool = False,
 ) -> Document:
     """Compose la convention d'un dossier, telle qu'elle est ou sera conclue, sans ses avenants.
 
@@ -48,12 +49,13 @@ def convention(
             l'organisme et la convention, imprimés en annexe. Le PDF ne porte que le premier dossier.
         montre: le même dossier, sans ce que ses lecteurs n'ont pas à savoir : c'est lui qui est joint, et
             l'identité du stagiaire qu'il tait ne s'imprime pas. Les règles se lisent dans le premier.
+        projet: vrai, chaque page dit que ce n'est qu'un projet, et qu'il ne se signe pas.
 
     Raises:
         DocumentImpossible: la nature de la convention n'a pas de modèle, la langue n'existe pas, ou un
             caractère ne peut pas s'imprimer.
     """
-    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres, montre)
+    donnees, joint, blancs = _donnees(dossier, le, langue, theme, code, autres, montre, projet)
     page = MiseEnPage("convention", donnees, le=le, joint=joint)
     return Document(page.pdf(), donnees["titre"], tuple(blancs), page.places)
 
@@ -66,6 +68,7 @@ def _donnees(
     code: str,
     autres: Sequence[Dossier],
     montre: Dossier | None,
+    projet: bool,
 ) -> tuple[dict[str, Any], str, Blancs]:
     if langue not in LANGUES:
         raise DocumentImpossible(f"La langue « {langue} » n'existe pas. Il y a {', '.join(LANGUES)}.")
@@ -74,7 +77,7 @@ def _donnees(
     page = PageDeConvention(dossier, le, modele, premiere, theme, autres, montre=montre)
     joint = ecrire_json(montre or dossier)
     donnees = envelopper(
-        page.titre,
+        page.mots["titre_du_projet"].format(titre=page.titre) if projet else page.titre,
         langue=premiere,
         sous_titre=page.mots["sous_titre"],
         entete=page.entete(),
@@ -83,6 +86,8 @@ def _donnees(
         theme=theme,
     )
     donnees |= page.donnees()
+    if projet:
+        donnees["projet"] = True
     donnees["blancs"] = bool(tuple(page.blancs))
     if seconde:
         traduire(donnees, PageDeConvention(dossier, le, modele, seconde, theme, autres, montre=montre))

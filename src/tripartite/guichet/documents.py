@@ -48,7 +48,8 @@ def composer_le_projet(convention: Convention, lecteur: Partie | None) -> bytes:
 def _projet(texte: str, lecteur: Partie | None, le: date) -> bytes:
     donnees: Mapping[str, Any] = json.loads(texte)
     dossier = dossier_de(donnees)
-    return composer_document("convention", dossier, le=le, montre=ce_que_voit(lecteur, dossier)).pdf
+    montre = ce_que_voit(lecteur, dossier)
+    return composer_document("convention", dossier, le=le, montre=montre, projet=True).pdf
 
 
 def nommer_le_document(convention: Convention, quoi: str) -> str:

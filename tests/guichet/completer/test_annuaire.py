@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.test import Client
-from guichet.completer.pages import champs, lire, textes
+from guichet.completer.pages import champs, envoyer, lire, textes
 from guichet.monde import Monde
 from guichet.test_sirene import SIRET, Annuaire
 from guichet.test_sirene import annuaire as annuaire
@@ -23,7 +23,7 @@ def adresse(convention: Convention) -> str:
 def test_on_cherche_puis_on_reprend(monde: Monde, connecter: Connecter, annuaire: Annuaire) -> None:
     convention, client = etablir(monde.acteur("etudiante"), monde.formation), connecter("etudiante")
     annuaire.repondre("nom")
-    page = client.get(adresse(convention), {"cherche": "marées", "commune": "44000"})
+    page = envoyer(client, adresse(convention), "chercher", cherche="marées", **{"cherche-commune": "44000"})
     valeurs = lire(page).xpath("//input[@name='etablissement']/@value")
     assert valeurs == [SIRET, "20005555600019", "93621374300029"]
     assert "fermé" in textes(page, "//label[@class='carte']")[2]
@@ -41,7 +41,7 @@ def test_une_panne_n_empeche_pas_de_decrire(monde: Monde, connecter: Connecter, 
     convention, client = etablir(monde.acteur("etudiante"), monde.formation), connecter("etudiante")
     annuaire.refuser(500)
     annuaire.refuser(500)
-    page = client.get(adresse(convention), {"cherche": "marées"})
+    page = envoyer(client, adresse(convention), "chercher", cherche="marées")
     assert page.status_code == 200
     assert len(textes(page, "//p[contains(@class,'message--warning')]")) == 1
     reponse = client.post(adresse(convention), champs(page) | {"organisme-nom": "À la main", "suite": "1"})
@@ -63,6 +63,36 @@ def test_on_ne_cherche_pas_sans_fin(monde: Monde, connecter: Connecter, annuaire
     convention, client = monde.brouillon(), connecter("etudiante")
     annuaire.repondre("nom")
     for essai in range(31):
-        page = client.get(adresse(convention), {"cherche": f"marées {essai}"})
+        page = envoyer(client, adresse(convention), "chercher", cherche=f"marées {essai}")
     assert textes(page, "//p[contains(@class,'message--warning')]")[0].endswith("attendez.")
     assert len(annuaire.demandes) == 30
+
+
+def test_chercher_garde_ce_qui_etait_tape_et_n_ecrit_rien(
+    monde: Monde, connecter: Connecter, annuaire: Annuaire
+) -> None:
+    convention, client = etablir(monde.acteur("etudiante"), monde.formation), connecter("etudiante")
+    annuaire.repondre("nom")
+    page = envoyer(client, adresse(convention), "chercher", cherche="marées", organisme__nom="À la main")
+    assert champs(page)["organisme-nom"] == "À la main"
+    assert Convention.objects.get(pk=convention.pk).numero_de_version == convention.numero_de_version
+
+
+def test_entree_cherche_ce_qui_ne_l_a_pas_ete_puis_continue(
+    monde: Monde, connecter: Connecter, annuaire: Annuaire
+) -> None:
+    convention, client = etablir(monde.acteur("etudiante"), monde.formation), connecter("etudiante")
+    annuaire.repondre("nom")
+    page = envoyer(client, adresse(convention), "entree", cherche="marées", organisme__nom="À la main")
+    assert len(lire(page).xpath("//input[@name='etablissement']")) == 3
+    suite = client.post(adresse(convention), champs(page) | {"entree": "1"})
+    assert suite.headers["Location"] == f"/conventions/{convention.reference}/completer/dates/"
+    assert len(annuaire.demandes) == 1
+
+
+def test_chercher_sans_rien_ecrire(monde: Monde, connecter: Connecter, annuaire: Annuaire) -> None:
+    convention, client = monde.brouillon(), connecter("etudiante")
+    page = envoyer(client, adresse(convention), "chercher")
+    (dit,) = textes(page, "//p[contains(@class,'message--warning')]")
+    assert dit == "?Écrivez le SIRET ou le nom de l'organisme."
+    assert annuaire.demandes == []

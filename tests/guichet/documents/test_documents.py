@@ -40,12 +40,15 @@ def invite(lien: Lien) -> Client:
 
 
 @pytest.mark.parametrize("etat", [Etat.BROUILLON, Etat.A_COMPLETER, Etat.EN_CONTROLE])
-def test_avant_la_signature_le_document_est_un_projet(connecter, monde: Monde, etat: Etat) -> None:
+def test_avant_la_signature_le_document_est_un_projet(
+    connecter, monde: Monde, tmp_path: Path, etat: Etat
+) -> None:
     convention = monde.convention(etat)
     reponse = connecter("etudiante").get(f"/conventions/{convention.reference}/document.pdf")
     assert (reponse.status_code, reponse["Content-Type"]) == (200, "application/pdf")
     assert "projet" in reponse["Content-Disposition"]
-    assert reponse.content.startswith(b"%PDF-")
+    pages = texte(reponse.content, tmp_path).split("\f")[:-1]
+    assert ["Projet : ne pas signer" in page.replace("\xa0", " ") for page in pages] == [True] * len(pages)
     relue = connecter("etudiante").get(f"/conventions/{convention.reference}/document.pdf")
     assert relue.content == reponse.content
 
@@ -62,13 +65,14 @@ def test_chacun_lit_le_projet_sans_ce_qu_il_n_a_pas_a_savoir(connecter, monde: M
 
 
 def test_puis_c_est_celui_que_l_on_signe_puis_celui_que_tous_ont_signe(
-    connecter, monde: Monde, ouvrier
+    connecter, monde: Monde, ouvrier, tmp_path: Path
 ) -> None:
     convention = monde.convention(Etat.A_SIGNER)
     adresse = f"/conventions/{convention.reference}/document.pdf"
     a_signer = version_a_signer(convention)
     assert a_signer is not None
     assert connecter("rh").get(adresse).content == lire(a_signer.empreinte)
+    assert "ne pas signer" not in texte(lire(a_signer.empreinte), tmp_path)
     convention = tous_signent(convention)
     ouvrier()
     assert connecter("rh").get(adresse).content == lire(signee(convention).empreinte)

@@ -13,6 +13,7 @@ from tripartite.guichet.limites import permettre
 from tripartite.guichet.sirene import Etablissement, Reponse, chercher
 
 SIRET = "organisme.siret"
+CHERCHE, COMMUNE, DEJA = CHAMPS = "cherche", "cherche-commune", "deja-cherche"
 PAR_MINUTE = 30
 
 
@@ -22,18 +23,25 @@ class Recherche(NamedTuple):
     texte: str = ""
     commune: str = ""
     reponse: Reponse = Reponse()
+    faite: bool = False
+
+
+def veut_chercher(envoi: Mapping[str, Any]) -> bool:
+    """Dit si l'envoi cherche : par le bouton, ou par Entrée quand un texte n'a pas encore été cherché."""
+    return "chercher" in envoi or ("entree" in envoi and envoi.get(CHERCHE, "") != envoi.get(DEJA, ""))
 
 
 def recherche_de(request: Requete, etape: Etape) -> Recherche | None:
     """La recherche de cette page ; `None`, l'étape ne parle pas de l'organisme."""
     if SIRET not in etape.chemins:
         return None
-    texte, commune = request.GET.get("cherche", ""), request.GET.get("commune", "")
-    if not texte:
-        return Recherche()
+    texte, commune = request.POST.get(CHERCHE, ""), request.POST.get(COMMUNE, "")
+    if not veut_chercher(request.POST):
+        return Recherche(texte, commune)
     if not permettre("annuaire", request.acteur.courriel, au_plus=PAR_MINUTE, secondes=60):
-        return Recherche(texte, commune, Reponse(message=_("Trente recherches en une minute : attendez.")))
-    return Recherche(texte, commune, chercher(texte, commune))
+        trop = Reponse(message=_("Trente recherches en une minute : attendez."))
+        return Recherche(texte, commune, trop, faite=True)
+    return Recherche(texte, commune, chercher(texte, commune), faite=True)
 
 
 def etablissement_choisi(envoi: Mapping[str, Any]) -> Etablissement | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tripartite.dossiers import DossierInvalide
 from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
+from tripartite.guichet.ecrans.completer import annuaire
 from tripartite.guichet.ecrans.completer.deroule import parents
 from tripartite.guichet.ecrans.completer.page import Page
 from tripartite.guichet.formulaires.chemins import type_du_fait, valeur
@@ -32,11 +33,13 @@ DU_FORMULAIRE = frozenset(
         "ecrite",
         "trancher",
         "suite",
+        "entree",
         "quitter",
         "voir",
         "resoudre",
         "choisir",
         "etablissement",
+        *annuaire.CHAMPS,
     }
 )
 

@@ -64,7 +64,7 @@ def verifier(request: Requete, reference: str) -> HttpResponse:
 
 def _recevoir(request: Requete, page: Page) -> HttpResponse:
     if page.peut_ecrire and page.pas:
-        if page.formulaire.remanie or "voir" in request.POST:
+        if page.formulaire.remanie or "voir" in request.POST or annuaire.veut_chercher(request.POST):
             return page.rendre()
         if "resoudre" in request.POST:
             return _resoudre(request, page)
