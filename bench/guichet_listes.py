@@ -38,17 +38,17 @@ def principal() -> None:
     dossier = os.environ.get("BENCH_DONNEES") or tempfile.mkdtemp(prefix="tripartite-bench-")
     os.environ["TRIPARTITE_DONNEES"] = dossier
     os.environ["DJANGO_SETTINGS_MODULE"] = "tripartite.guichet.projet.settings"
-    import django
-
-    django.setup()
     from django.conf import settings
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from tripartite.guichet.entretien import mesurer_les_tables
+    from tripartite.guichet.projet.chauffe import application_chaude
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    application_chaude()  # comme chaque processus du serveur
+    from tripartite.guichet.entretien import mesurer_les_tables
+
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     setup_test_environment()

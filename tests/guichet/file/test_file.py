@@ -10,6 +10,7 @@ from guichet.file.rangees import ecrire_des_rangees
 from guichet.monde import Monde
 
 from tripartite.droit.parcours import Etat
+from tripartite.guichet.ecrans.file import liste
 from tripartite.guichet.modeles import Composante, Convention, Fonction, Formation, Membre, VueEnregistree
 
 Connecter = Callable[[str], Client]
@@ -102,6 +103,23 @@ def test_les_onglets_comptent(monde: Monde, connecter: Connecter) -> None:
     reponse = connecter("bureau").get("/a-traiter/?onglet=toutes")
     comptes = {o.cle: o.nombre for o in reponse.context["liste"].onglets}
     assert (comptes["toutes"], comptes[Etat.BROUILLON.value], comptes[Etat.ANNULEE.value]) == (15, 2, 1)
+
+
+def test_un_onglet_ne_compte_pas_au_dela_de_mille(
+    monde: Monde, connecter: Connecter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(liste, "MILLE", 2)
+    ecrire_des_rangees(monde, 2, etat=Etat.BROUILLON.value)
+    ecrire_des_rangees(monde, 3, etat=Etat.ANNULEE.value)
+    reponse = connecter("bureau").get("/a-traiter/?onglet=toutes")
+    comptes = {o.cle: (o.nombre, o.davantage) for o in reponse.context["liste"].onglets}
+    assert comptes == {
+        "vous": (0, False),
+        "toutes": (2, True),
+        Etat.BROUILLON.value: (2, False),
+        Etat.ANNULEE.value: (2, True),
+    }
+    assert '<span class="compte">2 +</span>' in reponse.content.decode()
 
 
 @pytest.mark.parametrize("nombre", [1, 10, 100])

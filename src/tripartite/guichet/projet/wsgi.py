@@ -2,7 +2,8 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tripartite.guichet.projet.settings")
-application = get_wsgi_application()
+
+from tripartite.guichet.projet.chauffe import application_chaude
+
+application = application_chaude()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -58,13 +59,12 @@ class Liste(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """La liste, en HTML."""
         choisi = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((v, mark_safe(" selected") if str(v) == choisi else "", dit) for v, dit in self.choices),
+        options = "".join(
+            f'<option value="{escape(str(v))}"{" selected" * (str(v) == choisi)}>{escape(str(dit))}</option>'
+            for v, dit in self.choices
         )
         tous = self.build_attrs(self.attrs, (attrs or {}) | {"name": name})
-        return format_html("<select{}>{}</select>", flatatt(tous), options)
+        return format_html("<select{}>{}</select>", flatatt(tous), mark_safe(options))  # noqa: S308  échappées
 
 
 class Filtres(forms.Form):

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from tripartite.guichet.ecrans.file.filtres import (
 )
 from tripartite.guichet.ecrans.file.pages import Page, lire_un_repere, lire_une_page
 from tripartite.guichet.etats_dits import NOMS
-from tripartite.guichet.modeles import Convention
+from tripartite.guichet.modeles import Compte, Convention
 
 COLONNES = (
     *("reference", "etat", "depuis", "attendu_de", "visa_attendu", "numero_de_version", "sujet"),
@@ -34,13 +34,34 @@ AU_PLUS = 2000
 """Au-delà, des filtres ne disent pas combien : compter davantage ferait attendre pour rien."""
 
 
+MILLE = 1000
+"""Un onglet compte jusque-là, puis dit « 1 000 + » : en compter cent mille prenait le tiers de la page."""
+
+
+class Combien(Subquery):
+    """Le nombre de rangées d'une lecture, bornée ou non."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) lues)"
+    output_field = IntegerField()
+
+
 class Onglet(NamedTuple):
     """Un onglet : son nom, combien il en montre (`None` : beaucoup), s'il est celui que l'on lit."""
 
     cle: str
     nom: str | Promise
-    nombre: int | None
+    lues: int | None
     ici: bool
+
+    @property
+    def nombre(self) -> int | None:
+        """Combien, mille au plus."""
+        return self.lues and min(self.lues, MILLE)
+
+    @property
+    def davantage(self) -> bool:
+        """Vrai, il y en a plus que ce nombre."""
+        return self.lues is not None and self.lues > MILLE
 
 
 class Colonne(NamedTuple):
@@ -130,7 +151,7 @@ class Liste:
     def onglets(self) -> list[Onglet]:
         """Les onglets, et combien chacun en montre ; un état sans convention n'y est pas."""
         par_etat = self._compter()
-        vous = self._retenues.filter(self._qui_attendent).order_by()[:AU_PLUS].count()
+        vous = self._retenues.filter(self._qui_attendent).order_by()[: MILLE + 1].count()
         toutes = None if par_etat is None else sum(par_etat.values())
         onglets = [
             Onglet(VOUS, _("Vous attendent"), vous, self.onglet == VOUS),
@@ -148,7 +169,10 @@ class Liste:
             return dict(Counter(etat for _pk, etat in self._relevees))
         if self.filtres.dits:
             return None
-        return dict(self._filtrees.order_by().values_list("etat").annotate(Count("pk")))
+        bornes = (self._filtrees.filter(etat=e).order_by().values("pk")[: MILLE + 1] for e in Etat)
+        compte = Compte.objects.filter(courriel=self.acteur.courriel)
+        lus = compte.values_list(*(Combien(borne) for borne in bornes)).get()
+        return {etat.value: n for etat, n in zip(Etat, lus, strict=True) if n}
 
     @property
     def colonnes(self) -> list[Colonne]:

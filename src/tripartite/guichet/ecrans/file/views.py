@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tripartite.droit.parcours import Etat
@@ -26,21 +27,34 @@ from tripartite.guichet.modeles import Convention, Fonction
 
 
 class Rangee(NamedTuple):
-    """Une ligne de la file : l'état en mots, qui l'on attend, depuis combien de jours, sa ligne de vie."""
+    """Une ligne de la file, dite : tout y est écrit, un gabarit met trois fois plus de temps à l'écrire."""
 
     convention: Convention
+    adresse: str
+    choisir: str
+    dates: str
     etat: str | Promise
     attendu: str
     partie: str
-    jours: int
+    depuis: str
     etincelle: str
 
 
-def _rangee(c: Convention) -> Rangee:
-    aujourd_hui = timezone.localdate()
-    jours = (aujourd_hui - timezone.localdate(c.depuis)).days
-    etincelle = ligne_de_vie_reduite(c.debut, c.fin, aujourd_hui)
-    return Rangee(c, NOMS[Etat(c.etat)], qui_l_on_attend(c), c.attendu_de, max(jours, 0), etincelle)
+def _rangees(conventions: Iterable[Convention]) -> Iterator[Rangee]:
+    aujourd_hui, choisir = timezone.localdate(), _("Choisir la convention de %(qui)s")
+    for c in conventions:
+        jours = max((aujourd_hui - timezone.localdate(c.depuis)).days, 0)
+        yield Rangee(
+            c,
+            reverse("convention", args=[c.reference]),
+            choisir % {"qui": c.nom_du_stagiaire},
+            " – ".join(f"{jour:%d/%m/%y}" for jour in (c.debut, c.fin) if jour) if c.debut else "",
+            NOMS[Etat(c.etat)],
+            qui_l_on_attend(c),
+            c.attendu_de,
+            ngettext("%(n)s jour", "%(n)s jours", jours) % {"n": jours},
+            ligne_de_vie_reduite(c.debut, c.fin, aujourd_hui),
+        )
 
 
 @require_GET
@@ -55,7 +69,7 @@ def file_de_controle(request: Requete) -> HttpResponse:
     liste = Liste(request.acteur, request.GET)
     contexte = {
         "liste": liste,
-        "rangees": [_rangee(c) for c in liste.page.rangees],
+        "rangees": list(_rangees(liste.page.rangees)),
         "vues": vues,
         "vue": next((vue for vue in vues if str(vue.pk) == request.GET.get("vue")), None),
         "precedent": liste.adresse(avant=liste.page.precedent) if liste.page.precedent else "",
