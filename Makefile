@@ -22,24 +22,21 @@ install: ## L'environnement verrouillé, dans .venv
 run: install ## Le guichet et son ouvrier, avec des données de démonstration : make run PORT=8000
 	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
-# Ce qui ne touche pas à la base ne se refait pas sur l'autre ; ce qui éprouve le serveur, pas sur l'autre Python.
-# La visite de toutes les pages dure : elle a sa commande, à lancer avant de publier.
-VISITE := tests/guichet/navigateur/test_toutes_les_pages.py
-SANS_BASE := $(addprefix --ignore=tests/guichet/,formulaires dessins droit reponses securite)
-SANS_SERVEUR := $(addprefix --ignore=tests/guichet/,navigateur pannes securite)
+# Tout, sur le plancher (Python 3.11, Django 5.2) et SQLite ; puis tout, sur PostgreSQL, avec Python 3.13 (Django 6.1) s'il
+# est là. La visite de toutes les pages dure : elle a sa commande, à lancer avant de publier.
+VISITE  := tests/guichet/navigateur/test_toutes_les_pages.py
+ESSAYER := pytest -q -n 3 --ignore=$(VISITE)
 
-test: install ## Style, types, tous les tests, sur SQLite et PostgreSQL, puis sur Python 3.13 s'il est là
+test: install ## Style, types, tous les tests : sur SQLite, puis sur PostgreSQL, avec Python 3.13 s'il est là
 	@outils/paquets $(PAQUETS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 --dist loadgroup --ignore=$(VISITE)
-	@echo "Le guichet une seconde fois, sur PostgreSQL :"
-	outils/postgres $(BIN)/pytest -q -n 2 --dist loadgroup tests/guichet --ignore=$(VISITE) $(SANS_BASE)
-	@python=$$(outils/python-present 3.13); \
-	if [ -z "$$python" ]; then echo "Python 3.13 n'est pas sur cette machine : les tests n'ont tourné que sur $$($(BIN)/python -V)."; \
-	else echo "Une seconde fois, sur Python 3.13 :"; \
-	  PYTHON="$$python" VENV=.venv313 ./bootstrap && .venv313/bin/pytest -q -n 2 --dist loadgroup $(SANS_SERVEUR); fi
+	$(BIN)/$(ESSAYER)
+	@python=$$(outils/python-present 3.13); autre=$${python:+.venv313}; autre=$${autre:-$(VENV)}; \
+	[ -z "$$python" ] || PYTHON="$$python" VENV=.venv313 ./bootstrap; \
+	echo "Une seconde fois, sur PostgreSQL, avec $$($$autre/bin/python -V) :"; \
+	MANCHES=2 outils/postgres $$autre/bin/$(ESSAYER)
 
 visite: install ## Visiter toutes les pages dans un navigateur : accessibilité, largeur, textes hostiles
 	@outils/paquets $(PAQUETS)

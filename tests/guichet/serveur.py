@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,17 +132,11 @@ def serveur_lance(application: str = APPLICATION, **variables: str) -> Iterator[
     """
     reglages = connection.settings_dict
     ancien = reglages["NAME"]
-    connection.close()
-    if connection.vendor == "sqlite":
-        reglages["NAME"] = str(settings.DONNEES / f"serveur-{secrets.token_hex(4)}.sqlite3")
-        adresse = f"sqlite:///{reglages['NAME']}"
-    else:
-        nom = f"serveur_{secrets.token_hex(4)}"
-        with connection._nodb_cursor() as curseur:
-            curseur.execute(f"CREATE DATABASE {nom}")
-        reglages["NAME"] = nom
+    reglages["NAME"] = copier(base_a_jour())
+    adresse = f"sqlite:///{reglages['NAME']}"
+    if connection.vendor == "postgresql":
         hote = reglages["HOST"] or reglages["OPTIONS"]["host"]  # selon la façon dont l'adresse le disait
-        adresse = f"postgresql://tripartite@/{nom}?host={hote}"
+        adresse = f"postgresql://tripartite@/{reglages['NAME']}?host={hote}"
     environnement = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tripartite.guichet.projet.settings",
         "DATABASE_URL": adresse,
@@ -152,19 +148,50 @@ def serveur_lance(application: str = APPLICATION, **variables: str) -> Iterator[
     environnement["TRIPARTITE_ADRESSE"] = f"http://localhost:{port}"
     serveur = Serveur(port, environnement, application)
     try:
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        subprocess.run(
-            [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
-            env=environnement,
-            check=True,
-        )
+        ranger_les_fichiers_statiques()
         serveur.lancer()
         yield serveur
     finally:
         serveur.arreter()
         connection.close()
         reglages["NAME"] = ancien
+
+
+def copier(modele: str = "") -> str:
+    """Une base neuve, vide ou copie d'une autre ; rend son nom."""
+    connection.close()
+    if connection.vendor == "sqlite":
+        nom = str(settings.DONNEES / f"serveur-{secrets.token_hex(4)}.sqlite3")
+        if modele:
+            shutil.copy(modele, nom)
+    else:
+        nom = f"serveur_{secrets.token_hex(4)}"
+        with connection._nodb_cursor() as curseur:
+            curseur.execute(f"CREATE DATABASE {nom} TEMPLATE {modele or 'template1'}")
+    return nom
+
+
+@cache
+def base_a_jour() -> str:
+    """Une base à jour et vide, faite une fois : les autres en sont des copies."""
+    reglages = connection.settings_dict
+    ancien, reglages["NAME"] = reglages["NAME"], copier()
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        return str(reglages["NAME"])
+    finally:
+        connection.close()
+        reglages["NAME"] = ancien
+
+
+@cache
+def ranger_les_fichiers_statiques() -> None:
+    """Les range une fois pour tous les serveurs de ce processus, comme le fera l'instance."""
+    environnement = os.environ | {"DJANGO_SETTINGS_MODULE": "tripartite.guichet.projet.settings"}
+    subprocess.run(
+        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"], env=environnement, check=True
+    )
 
 
 def _port_libre() -> int:

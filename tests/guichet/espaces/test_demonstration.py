@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.core.mail import get_connection
+from django.core.mail.backends.filebased import EmailBackend
 from django.core.mail.message import EmailMessage
 from django.test import Client
 
@@ -25,7 +25,7 @@ def demonstration(settings, tmp_path: Path) -> None:
 
 
 def envoyer(lieu: Path, a: str, objet: str, texte: str) -> None:
-    connexion = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=str(lieu))
+    connexion = EmailBackend(file_path=str(lieu))
     EmailMessage(objet, texte, to=[a], connection=connexion).send()
 
 
@@ -93,7 +93,7 @@ def test_une_boite_vide_dit_ce_qu_il_y_aura(client: Client) -> None:
 
 
 def test_deux_courriels_d_un_meme_envoi(tmp_path: Path) -> None:
-    connexion = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=str(tmp_path))
+    connexion = EmailBackend(file_path=str(tmp_path))
     connexion.send_messages(
         [EmailMessage("Un", "1\n", to=["a@a.example"]), EmailMessage("Deux", "2\n", to=["b@b.example"])]
     )

@@ -100,15 +100,16 @@ def test_ouvert_il_cesse_de_valoir_au_bout_de_trois_jours(
     client: Client, lien: str, convention: Convention
 ) -> None:
     ouvrir(client, lien)
+    page = f"/conventions/{convention.reference}/versions/"
     debut = timezone.now()
     instant = debut
     with time_machine.travel(debut, tick=False) as horloge:
         while instant < debut + timedelta(hours=72):
             horloge.move_to(instant)
-            assert client.get(f"/conventions/{convention.reference}/").status_code == 200
+            assert client.get(page).status_code == 200
             instant += timedelta(minutes=29)
         horloge.move_to(debut + timedelta(hours=72, minutes=10))
-        assert client.get(f"/conventions/{convention.reference}/").status_code == 302
+        assert client.get(page).status_code == 302
 
 
 def test_revoque_il_ne_s_ouvre_plus_et_ferme_ce_qu_il_ouvrait(

@@ -27,13 +27,6 @@ DRAPEAUX = [
 LARGEURS = {"telephone": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 900}}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Un seul processus pour tous les tests de navigateur, et la base ouverte."""
-    for item in items:
-        if "navigateur" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("navigateur"))
-
-
 @pytest.fixture(scope="package")
 def serveur(django_db_setup: None, django_db_blocker) -> Iterator[Serveur]:
     """Le serveur et l'ouvrier, lancés pour tous les tests du dossier."""

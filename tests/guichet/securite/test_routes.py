@@ -119,9 +119,14 @@ def test_l_objet_d_un_autre_sous_sa_propre_adresse(terrain: Terrain) -> None:
 
 @pytest.mark.parametrize("qui", [*PARTIES, "personne", "autre_rh", "agent", "exploitant"])
 def test_rien_ne_tombe_en_panne(terrain: Terrain, qui: str) -> None:
-    """Toute adresse, à vide et avec n'importe quoi, répond sans panne ; la lire n'écrit rien."""
+    """Toute adresse, à vide et avec n'importe quoi, répond sans panne ; la lire n'écrit rien.
+
+    Ce qui n'est pas à soi n'existe pas : c'est éprouvé plus haut, et ne se refait pas.
+    """
     client, pannes = terrain.client(qui), {}
-    for _route, adresse in les_adresses(terrain):
+    for route, adresse in les_adresses(terrain):
+        if qui not in PARTIES and d_un_objet(route):
+            continue
         with tables_ecrites() as ecrites:
             lue = client.get(adresse, REMOTE_ADDR="192.0.2.1")
         if lue.status_code >= 500 or ecrites:
