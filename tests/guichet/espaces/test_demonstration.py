@@ -25,8 +25,7 @@ def demonstration(settings, tmp_path: Path) -> None:
 
 
 def envoyer(lieu: Path, a: str, objet: str, texte: str) -> None:
-    connexion = EmailBackend(file_path=str(lieu))
-    EmailMessage(objet, texte, to=[a], connection=connexion).send()
+    EmailBackend(file_path=str(lieu)).send_messages([EmailMessage(objet, texte, to=[a])])
 
 
 def test_hors_de_la_demonstration_rien_n_existe(client: Client) -> None:
