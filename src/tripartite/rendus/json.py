@@ -46,6 +46,8 @@ def brut(valeur: Any) -> Any:
         return valeur.isoformat()
     if isinstance(valeur, Inconnu):
         return {"inconnu": valeur.cle, "libelle": sans_insecable(grandeur(valeur)), "partie": valeur.partie}
+    if isinstance(valeur, Constat):
+        return constat(valeur)
     if is_dataclass(valeur) and not isinstance(valeur, type):
         return {f.name: brut(getattr(valeur, f.name)) for f in fields(valeur) if not f.name.startswith("_")}
     if isinstance(valeur, Mapping):

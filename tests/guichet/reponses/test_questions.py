@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import gzip
-import json
 import re
 import time
 from io import StringIO
 from pathlib import Path
-from random import Random
 from urllib.parse import urlencode
 
 import pytest
@@ -18,13 +16,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 from icalendar import Calendar
-from reponses import hasard
 
 from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
-from tripartite.guichet.ecrans.reponses.views import question
+from tripartite.guichet.ecrans.reponses.views import FORMES, question
 from tripartite.guichet.projet.intergiciels import CSP
-from tripartite.rendus import json as en_donnees
-from tripartite.reponses import carence, echeancier, impot
 
 pytestmark = pytest.mark.django_db
 
@@ -72,50 +67,12 @@ def test_une_question_inconnue_n_existe_pas(client: Client) -> None:
     assert client.post(COMBIEN, STAGE).status_code in (403, 405)
 
 
-# --- Les mêmes chiffres que la bibliothèque ----------------------------------------------------
-
-
-def test_la_page_dit_ce_que_dit_la_bibliotheque(client: Client) -> None:
-    r = Random(7)  # noqa: S311
-    for _ in range(20):
-        d = hasard.un_echeancier(r)
-        donnees = {
-            "debut": d.debut.isoformat(),
-            "fin": d.fin.isoformat(),
-            "semaine": f"{d.semaine} min",
-            "verse": ";".join(f"{m} : {montant}" for m, montant in d.versements.items()),
-            "territoire": d.territoire.value,
-            "conclue_le": f"{d.conclue_le:%d/%m/%Y}",
-            "horaire": f"{d.horaire:.2f}".replace(".", ",") if d.horaire is not None else "",
-            "lisser": str(d.lisser or ""),
-            "autres": f"{d.autres} min" if d.autres else "",
-            "absents": ";".join(j.isoformat() for j in d.absents),
-            "demi": "\n".join(f"{j:%d/%m/%Y}" for j in d.demi),
-        }
-        recu = client.get(adresse("combien-me-doit-on", donnees, "reponse.json"))
-        attendu = echeancier.repondre(d)
-        assert json.loads(recu.content)["resultat"] == json.loads(
-            en_donnees.texte(en_donnees.brut(attendu.resultat))
-        )
-
-
-def test_la_carence_et_l_impot_aussi(client: Client) -> None:
-    r = Random(8)  # noqa: S311
-    for _ in range(20):
-        c = hasard.une_carence(r)
-        donnees = {
-            "debut": c.debut.isoformat(),
-            "fin": c.fin.isoformat(),
-            "presence": "" if c.presence is None else f"{c.presence} min",
-            "rompu_par": c.rompu_par.value if c.rompu_par else "",
-        }
-        recu = client.get(adresse("delai-de-carence", donnees, "reponse.json")).json()
-        attendu = carence.repondre(c)
-        assert recu["resultat"]["conseille"] == attendu.resultat.conseille.isoformat()
-        i = hasard.un_impot(r)
-        donnees = {"annee": str(i.annee), "recus": ";".join(f"{m:.2f}".replace(".", ",") for m in i.recus)}
-        page = client.get(adresse("impot", donnees))
-        assert page.context["fiche"] == impot.repondre(i).fiche
+@pytest.mark.parametrize("cle", TOUTES)
+def test_une_reponse_s_emporte_sous_toutes_ses_formes(client: Client, cle: str) -> None:
+    for forme, (genre, _ecrire) in FORMES.items():
+        recu = client.get(adresse(cle, QUESTIONS[cle].exemple, f"reponse.{forme}"))
+        attendus = {(200, genre)} | ({(404, "text/html; charset=utf-8")} if forme == "yaml" else set())
+        assert (recu.status_code, recu.headers["Content-Type"]) in attendus
 
 
 # --- Ce qui ne se lit pas ----------------------------------------------------------------------
