@@ -19,6 +19,12 @@ from tripartite.droit.langage import (
     non_conforme,
     sans_objet,
 )
+from tripartite.droit.langage.reponses import RegleLue
+
+
+def signe(constat: Constat, lues=(), situation=None, **regle) -> Constat:
+    return constat.signer(RegleLue(**regle), lues, situation)
+
 
 DOSSIER = Dossier(
     convention=Convention(debut=date(2026, 2, 2), fin=date(2026, 7, 31)),
@@ -34,7 +40,7 @@ PLAFOND = ValeurLue(
     "€ par heure",
     Confiance.SECONDAIRE,
 )
-SOUS_LE_MINIMUM = Constat._replace(
+SOUS_LE_MINIMUM = signe(
     non_conforme(
         "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
         que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
@@ -57,7 +63,7 @@ SOUS_LE_MINIMUM = Constat._replace(
         horaire=Decimal("4.35"),
         minimum=Decimal("4.50"),
     ),
-    regle="gratification_minimale",
+    nom="gratification_minimale",
     titre="L'heure est payée au moins 15 % du plafond horaire de la sécurité sociale",
     sujet="gratification",
     articles=("L. 124-6", "D. 124-8"),
@@ -67,20 +73,20 @@ SOUS_LE_MINIMUM = Constat._replace(
     situation=Situation({"conclue_le": date(2026, 1, 15)}),
 )
 
-SANS_CLAUSE = Constat._replace(
+SANS_CLAUSE = signe(
     non_conforme(
         "La convention passe le {jour:date} sans clause de revalorisation.",
         que_faire="Ajoutez la clause par avenant.",
         jour=date(2027, 1, 1),
     ),
-    regle="clause_de_revalorisation",
+    nom="clause_de_revalorisation",
     titre="La convention dit ce que devient le montant au 1er janvier",
     sujet="gratification",
     gravite=Gravite.AVERTISSEMENT,
     articles=("L. 124-6",),
 )
 
-CARENCE = Constat._replace(
+CARENCE = signe(
     a_verifier(
         "Le poste est libre le {au_plus_tot:jour} ou le {au_plus_tard:jour}, selon la lecture du texte.",
         lecture("au jour", Verdict.CONFORME, "le poste est libre le {le:jour}.", le=date(2026, 2, 1)),
@@ -89,7 +95,7 @@ CARENCE = Constat._replace(
         au_plus_tot=date(2026, 2, 1),
         au_plus_tard=date(2026, 2, 4),
     ),
-    regle="delai_de_carence",
+    nom="delai_de_carence",
     titre="Un poste attend, entre deux stages, le tiers de la durée du premier",
     sujet="carence",
     articles=("L. 124-11",),
@@ -97,10 +103,14 @@ CARENCE = Constat._replace(
 
 
 def manque(nom: str, libelle: str, partie: str, regle: str, titre: str):
-    return Constat._replace(
-        a_verifier(f"On ne peut pas répondre : il manque {libelle}.", que_faire=f"Indiquez {libelle}."),
-        manquants=(Inconnu(nom, libelle, partie),),
-        regle=regle,
+    return signe(
+        Constat(
+            Verdict.A_VERIFIER,
+            f"On ne peut pas répondre : il manque {libelle}.",
+            que_faire=f"Indiquez {libelle}.",
+            manquants=(Inconnu(nom, libelle, partie),),
+        ),
+        nom=regle,
         titre=titre,
         sujet="mentions",
         articles=("D. 124-4",),
@@ -122,16 +132,16 @@ REFERENT = manque(
     "La convention nomme l'enseignant référent et le tuteur",
 )
 
-DUREE = Constat._replace(
+DUREE = signe(
     conforme("La présence prévue est de {duree:heures}, pour un maximum de 924 h.", duree=41340),
-    regle="duree_maximale",
+    nom="duree_maximale",
     titre="La durée ne dépasse pas six mois par année d'enseignement",
     sujet="duree",
     articles=("L. 124-5", "D. 124-6"),
 )
-NUIT = Constat._replace(
+NUIT = signe(
     sans_objet("Aucune présence n'est prévue la nuit."),
-    regle="presence_de_nuit",
+    nom="presence_de_nuit",
     titre="La présence de nuit est écrite dans la convention",
     sujet="temps",
     articles=("D. 124-4",),

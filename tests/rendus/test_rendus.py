@@ -6,7 +6,18 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
-from constats import CARENCE, CONSTATS, DOSSIER, DUREE, EFFECTIF, NUIT, REFERENT, SANS_CLAUSE, SOUS_LE_MINIMUM
+from constats import (
+    CARENCE,
+    CONSTATS,
+    DOSSIER,
+    DUREE,
+    EFFECTIF,
+    NUIT,
+    REFERENT,
+    SANS_CLAUSE,
+    SOUS_LE_MINIMUM,
+    signe,
+)
 
 from tripartite.droit.langage import Inconnu, Verdict, conforme
 from tripartite.rendus import html, json, markdown, texte
@@ -172,7 +183,7 @@ def test_ce_qui_manque_et_les_doutes_en_json() -> None:
         ("au jour", "conforme"),
         ("au mois", "non conforme"),
     ]
-    inconnu = conforme("x.", qui=Inconnu("debut", "la date de début"))._replace(regle="r")
+    inconnu = signe(conforme("x.", qui=Inconnu("debut", "la date de début")), nom="r")
     assert json.constat(inconnu)["grandeurs"]["qui"] == {
         "inconnu": "debut",
         "libelle": "la date de début",
@@ -210,8 +221,11 @@ def test_le_html_est_entier_et_sans_ancre_double() -> None:
 
 def test_le_html_echappe_tout() -> None:
     mechant = "<script>alert('x')</script>"
-    piege = conforme("{nom} est là.", que_faire="Voyez {nom}.", nom=mechant)._replace(
-        titre=mechant, articles=(mechant,), regle="r"
+    piege = signe(
+        conforme("{nom} est là.", que_faire="Voyez {nom}.", nom=mechant),
+        titre=mechant,
+        articles=(mechant,),
+        nom="r",
     )
     rendu = html.constat(piege)
     assert "<script>" not in rendu

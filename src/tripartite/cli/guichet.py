@@ -73,8 +73,8 @@ def _demarrer(port: int, hote: str, demonstration: bool) -> None:
 
         for ligne in installer():
             click.echo(ligne)
-    pret = f"Le guichet est à l'adresse {os.environ['TRIPARTITE_ADRESSE']} (Ctrl+C l'arrête)."
-    raise SystemExit(service.servir(port, hote, annoncer=lambda: click.echo(pret)))
+    click.echo(f"Le guichet est à l'adresse {os.environ['TRIPARTITE_ADRESSE']} (Ctrl+C l'arrête).")
+    raise SystemExit(service.servir(port, hote))
 
 
 @commande.command(name="preparer", short_help="Mettre à jour la base et les fichiers statiques.")

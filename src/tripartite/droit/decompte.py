@@ -1,11 +1,11 @@
 """Des minutes jour par jour, et leurs totaux par semaine civile et par mois."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.langage.mots import Minutes
@@ -49,7 +49,7 @@ class Decompte:
 
     def par_mois(self) -> dict[Mois, Minutes]:
         """Le total de chaque mois où un jour est donné, dans l'ordre."""
-        return {mois: minutes for mois, _, minutes in self._tranches(_mois_et_fin)}
+        return {mois: minutes for mois, _, minutes in self._totaux(_mois_et_fin)}
 
     def par_semaine(self) -> dict[Semaine, Minutes]:
         """Le total de chaque semaine civile où un jour est donné, dans l'ordre."""
@@ -61,16 +61,18 @@ class Decompte:
 
     @cached_property
     def _semaines(self) -> list[tuple[Semaine, int, Minutes]]:
-        return list(self._tranches(_semaine_et_fin))
+        return self._totaux(_semaine_et_fin)
 
-    def _tranches(self, periode: Callable[[date], tuple[T, date]]) -> Iterator[tuple[T, int, Minutes]]:
+    def _totaux(self, periode: Callable[[date], tuple[T, date]]) -> list[tuple[T, int, Any]]:
         """Chaque période, ses jours, ses minutes : on saute d'une première date à la suivante."""
-        jours, cumuls, rang = self._jours, self._cumuls, 0
-        while rang < len(jours):
+        jours, cumuls, rang, nombre = self._jours, self._cumuls, 0, len(self._jours)
+        totaux: list[tuple[T, int, Any]] = []
+        while rang < nombre:
             nommee, fin = periode(jours[rang])
-            suite = bisect_right(jours, fin, rang, min(rang + 31, len(jours)))
-            yield nommee, suite - rang, Minutes(cumuls[suite] - cumuls[rang])
+            suite = bisect_right(jours, fin, rang, min(rang + 31, nombre))
+            totaux.append((nommee, suite - rang, cumuls[suite] - cumuls[rang]))
             rang = suite
+        return totaux
 
 
 @lru_cache(4096)

@@ -12,6 +12,7 @@ from typing import Any
 from tripartite.droit.calculs import deductions as deductions
 from tripartite.droit.faits import Convention, Dossier, Nature, Partie, Role, Signature, Vie
 from tripartite.droit.langage import REGLES, Constat, Inconnu, Regle, Situation, connu
+from tripartite.droit.langage.reponses import RegleLue
 from tripartite.droit.regles import sujets
 
 CHAMPS_CONVENTION = tuple(f.name for f in fields(Convention))
@@ -49,8 +50,8 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
     situation = situation_de(dossier, au)
     jours = tuple([_jour(situation[fait]) for fait in _faits_qui_datent()])
     return [
-        regle.juger_selon(signature, situation)
-        for regle, signature in _regles_en_vigueur(jours)
+        regle.juger_lue(lue, situation)
+        for regle, lue in _regles_en_vigueur(jours)
         if not seulement or regle.nom in seulement or regle.sujet in seulement
     ]
 
@@ -66,13 +67,11 @@ def _jour(fait: Any) -> date | None:
 
 
 @lru_cache(128)
-def _regles_en_vigueur(jours: tuple[date | None, ...]) -> tuple[tuple[Regle, tuple[Any, ...]], ...]:
-    """Les règles en vigueur quand ces jours sont ceux des faits qui datent, chacune avec sa signature."""
+def _regles_en_vigueur(jours: tuple[date | None, ...]) -> tuple[tuple[Regle, RegleLue], ...]:
+    """Les règles en vigueur quand ces jours sont ceux des faits qui datent, chacune telle qu'elle se lit."""
     dates = dict(zip(_faits_qui_datent(), jours, strict=True))
     return tuple(
-        (regle, regle.signature_au(dates[regle.selon]))
-        for regle in regles()
-        if regle.vaut_au(dates[regle.selon])
+        (regle, regle.lue_au(dates[regle.selon])) for regle in regles() if regle.vaut_au(dates[regle.selon])
     )
 
 

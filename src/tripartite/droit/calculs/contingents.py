@@ -200,30 +200,33 @@ def semaines_regardees(
     bareme: Bareme,
     arretes: Sequence[ArretePfmp] = (),
     bareme_pfmp: Bareme | None = None,
+    toutes: bool = True,
 ) -> tuple[SemaineDuContingent, ...]:
-    """Comme `contingent_par_semaine`, pour des périodes et un barème déjà lus."""
+    """Comme `contingent_par_semaine`, pour des périodes et un barème déjà lus.
+
+    Sans `toutes`, une semaine en tout semblable à la précédente n'est pas redite, sauf la dernière.
+    """
     lundis = sorted({lundi for p in regardees for lundi in range(_lundi(p.debut), p.fin.toordinal() + 1, 7)})
     if not lundis:
         return ()
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
+    calendrier = [_semaine_et_mois(lundi) for lundi in lundis]
     bornes: dict[Mois, Bornes] = {}
-
-    def borner(mois: Mois) -> Bornes:
-        if mois not in bornes:
-            reference = effectifs[mois]
-            lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
-            bornes[mois] = (reference, lus, *_borner(lus))
-        return bornes[mois]
-
+    for mois in {mois for _, *deux_mois in calendrier for mois in deux_mois}:
+        lus = _plafonds_du_mois(effectifs[mois], bareme, arretes, bareme_pfmp)
+        bornes[mois] = (effectifs[mois], lus, *_borner(lus))
     semaines = []
-    for rang, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
-        semaine, du_lundi, du_dimanche = _semaine_et_mois(rang)
-        bornees = borner(du_lundi)
+    derniere, precedent = calendrier[-1][0], None
+    for (semaine, du_lundi, du_dimanche), nombre, inconnu in zip(calendrier, presents, inconnus, strict=True):
+        bornees = bornes[du_lundi]
         if du_dimanche is not du_lundi:
-            bornees = _reunir(bornees, borner(du_dimanche))
-        semaines.append(SemaineDuContingent(semaine, nombre + inconnu, inconnu, *bornees))
+            bornees = _reunir(bornees, bornes[du_dimanche])
+        compte = (nombre + inconnu, inconnu, *bornees)
+        if toutes or compte != precedent or semaine is derniere:
+            semaines.append(SemaineDuContingent(semaine, *compte))
+            precedent = compte
     return tuple(semaines)
 
 

@@ -279,24 +279,23 @@ def repos_entre(
     cles = list(map(id, journees.values()))
     sortes = distinctes(journees) if sortes is None else sortes
     bornes = {cle: _bornes(journee) for cle, journee in sortes.items()}
-    jours_entre = list(map(sub, rangs[1:], rangs))
-    suites = set(zip(cles, cles[1:], jours_entre, strict=False))
-    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in suites}
+    suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
+    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
     perdues = _heures_perdues(journees, bornes, dates, rangs, fuseau)
 
     def garder(minutes: int, exact: bool) -> bool:
         return max(0, minutes) >= au_moins or not exact or bool(moins_de and minutes < moins_de)
 
     gardes = {suite for suite, ecart in ecarts.items() if garder(*ecart)}
-    limites = {suite: (bornes[suite[0]][1], bornes[suite[1]][0]) for suite in suites}
-    rangees = enumerate(zip(cles, cles[1:], jours_entre, strict=False))
     repos = []
-    for n, suite in [(n, suite) for n, suite in rangees if suite in gardes or n in perdues]:
-        (minutes, exact), (fin, reprise) = ecarts[suite], limites[suite]
+    for n in sorted({n for n, suite in enumerate(suites) if suite in gardes} | perdues.keys()):
+        avant, apres, _ = suite = suites[n]
+        minutes, exact = ecarts[suite]
         if n in perdues:
             minutes -= perdues[n]
             if not garder(minutes, exact):
                 continue
+        fin, reprise = bornes[avant][1], bornes[apres][0]
         repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
     return tuple(repos)
 

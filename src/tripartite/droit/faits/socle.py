@@ -40,13 +40,12 @@ class Fait:
     _defauts: ClassVar[dict[str, Any]]
 
     def __init__(self, *places: Any, **nommes: Any) -> None:
-        for nom, valeur in zip(self._defauts, places, strict=False):
-            nommes.setdefault(nom, valeur)
-        if len(places) > len(self._defauts) or not nommes.keys() <= self._defauts.keys():
+        inconnus = self._inconnus
+        valeurs = self._defauts | dict(zip(self._defauts, places, strict=False)) | nommes
+        if len(places) > len(inconnus) or len(valeurs) > len(inconnus):
             raise TypeError(f"{type(self).__name__} n'a que ces champs : {', '.join(self._defauts)}")
-        for nom, defaut in self._defauts.items():
-            valeur = nommes.get(nom, defaut)
-            _poser(self, nom, self._inconnus[nom] if valeur is None else valeur)
+        for nom, valeur in valeurs.items():
+            _poser(self, nom, inconnus[nom] if valeur is None else valeur)
 
     def __setattr__(self, nom: str, valeur: Any) -> NoReturn:
         raise FrozenInstanceError(f"un fait est figé : « {nom} » ne se change pas")

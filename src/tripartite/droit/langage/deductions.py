@@ -56,7 +56,10 @@ def _prendre(noms: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, 
     """Ce qui prend ces faits d'une situation, en n-uplet : choisi une fois, non à chaque jugement."""
     if len(noms) > 1:
         return itemgetter(*noms)
-    return lambda faits: tuple([faits[nom] for nom in noms])
+    if noms:
+        nom = noms[0]
+        return lambda faits: (faits[nom],)
+    return lambda faits: ()
 
 
 class Deduction(Fonction):

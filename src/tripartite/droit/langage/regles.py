@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tripartite.droit.langage.deductions import AUCUNE_LUE, Fonction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
-from tripartite.droit.langage.reponses import REPONSE, Constat, fait_manquant, poser
+from tripartite.droit.langage.reponses import Constat, RegleLue, fait_manquant
 from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Lecture
 
@@ -50,7 +50,6 @@ class Regle(Fonction):
         self.gravite = gravite
         self.sujet = self.module.rpartition(".")[2]
         self.titre = (corps.__doc__ or self.nom).strip().splitlines()[0].rstrip(".")
-        self._signature = (self.nom, self.titre, self.sujet, self.gravite)
 
     def __call__(self, *faits: Any, **autres: Any) -> Constat:
         """Juge des faits donnés un à un ; `None` vaut inconnu. Les valeurs se donnent par leur nom."""
@@ -60,7 +59,7 @@ class Regle(Fonction):
             constat = self._comparer(self.corps(*places, **nommes), nommes)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        return Constat._make(constat[:REPONSE] + self._signature + (self.articles, None, (), (), None))
+        return constat.signer(self._lire_regle(self.articles, None, ()), (), None)
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
         """Donne la période de chaque article : la règle ne cite que ceux du jour."""
@@ -96,14 +95,19 @@ class Regle(Fonction):
     def juger(self, situation: Situation) -> Constat:
         """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
         jour = situation[self.selon]
-        return self.juger_selon(self.signature_au(None if jour.__class__ is Inconnu else jour), situation)
+        return self.juger_lue(self.lue_au(None if jour.__class__ is Inconnu else jour), situation)
 
-    def signature_au(self, jour: date | None) -> tuple[Any, ...]:
+    def lue_au(self, jour: date | None) -> RegleLue:
         """Ce qu'un constat de ce jour dit de la règle : son nom, ses articles, ses faits."""
-        return (*self._signature, self.articles_au(jour) if jour else self.articles, jour, self.faits)
+        return self._lire_regle(self.articles_au(jour) if jour else self.articles, jour, self.faits)
 
-    def juger_selon(self, signature: tuple[Any, ...], situation: Situation) -> Constat:
-        """Juge une situation, la signature de la règle déjà lue : `verifier` la garde de jour en jour."""
+    def _lire_regle(
+        self, articles: tuple[str, ...], jour: date | None, demandes: tuple[str, ...]
+    ) -> RegleLue:
+        return RegleLue(self.nom, self.titre, self.sujet, self.gravite, articles, jour, demandes)
+
+    def juger_lue(self, lue: RegleLue, situation: Situation) -> Constat:
+        """Juge une situation, la règle déjà lue au jour qui compte : `verifier` la garde de jour en jour."""
         places, lues = self.prendre(situation), AUCUNE_LUE
         try:
             if self.lectures:
@@ -113,7 +117,7 @@ class Regle(Fonction):
                 constat = self.corps(*places)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        return poser(Constat, constat[:REPONSE] + signature + (lues, situation))
+        return constat.signer(lue, lues, situation)
 
     def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:
         """Le constat, s'il ne dit aucune valeur que l'on ignore : il n'y aurait rien à comparer."""

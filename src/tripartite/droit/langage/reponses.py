@@ -32,47 +32,8 @@ def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
     return Etape(libelle, calcul, grandeurs)
 
 
-class EtapesALire(Sequence[Etape]):
-    """Les lignes d'un calcul, écrites la première fois qu'on les lit."""
-
-    __slots__ = ("_ecrire", "_ecrites")
-
-    def __init__(self, ecrire: Callable[[], Iterable[Etape]]) -> None:
-        self._ecrire = ecrire
-        self._ecrites: tuple[Etape, ...] | None = None
-
-    @property
-    def ecrites(self) -> tuple[Etape, ...]:
-        """Les lignes."""
-        if self._ecrites is None:
-            self._ecrites = tuple(self._ecrire())
-        return self._ecrites
-
-    def __getitem__(self, rang: Any) -> Any:
-        return self.ecrites[rang]
-
-    def __len__(self) -> int:
-        return len(self.ecrites)
-
-    def __eq__(self, autres: object) -> bool:
-        return self.ecrites == (autres.ecrites if isinstance(autres, EtapesALire) else autres)
-
-    def __hash__(self) -> int:
-        return hash(self.ecrites)
-
-    def __repr__(self) -> str:
-        return repr(self.ecrites)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, (self.ecrites,)
-
-
-Lignes = Iterable[Etape] | Callable[[], Iterable[Etape]]
+Lignes = Sequence[Etape] | Callable[[], Iterable[Etape]]
 """Les étapes d'une réponse : des lignes, ou une fonction sans argument qui les écrira si on les lit."""
-
-
-def _lignes(etapes: Lignes) -> Sequence[Etape]:
-    return EtapesALire(etapes) if callable(etapes) else tuple(etapes)
 
 
 class LectureDuTexte(NamedTuple):
@@ -89,28 +50,113 @@ def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> Lec
     return LectureDuTexte(nom, phrase, verdict, grandeurs)
 
 
-class Constat(NamedTuple):
-    """La réponse d'une règle : un verdict, une phrase, et tout ce qui permet de la refaire.
+class RegleLue(NamedTuple):
+    """Ce qu'un constat dit de la règle qui l'a fait, telle qu'elle vaut un jour."""
 
-    `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit.
-    """
-
-    verdict: Verdict
-    phrase: str
-    grandeurs: Mapping[str, Any] = VIDE
-    que_faire: str = ""
-    etapes: Sequence[Etape] = ()
-    lectures: tuple[LectureDuTexte, ...] = ()
-    manquants: tuple[Inconnu, ...] = ()
-    regle: str = ""
+    nom: str = ""
     titre: str = ""
     sujet: str = ""
     gravite: Gravite = Gravite.BLOQUANT
     articles: tuple[str, ...] = ()
     au: date | None = None
     demandes: tuple[str, ...] = ()
-    lues: Sequence[ValeurLue] = ()
-    situation: Situation | None = None
+
+
+AUCUNE_REGLE = RegleLue()
+
+
+class Constat:
+    """La réponse d'une règle : un verdict, une phrase, et tout ce qui permet de la refaire.
+
+    `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit.
+    """
+
+    __slots__ = (
+        "_etapes",
+        "grandeurs",
+        "lectures",
+        "lues",
+        "manquants",
+        "phrase",
+        "que_faire",
+        "regle_lue",
+        "situation",
+        "verdict",
+    )
+
+    def __init__(
+        self,
+        verdict: Verdict,
+        phrase: str,
+        grandeurs: Mapping[str, Any] = VIDE,
+        que_faire: str = "",
+        etapes: Lignes = (),
+        lectures: tuple[LectureDuTexte, ...] = (),
+        manquants: tuple[Inconnu, ...] = (),
+    ) -> None:
+        self.verdict = verdict
+        self.phrase = phrase
+        self.grandeurs = grandeurs
+        self.que_faire = que_faire
+        self._etapes = etapes
+        self.lectures = lectures
+        self.manquants = manquants
+        self.regle_lue = AUCUNE_REGLE
+        self.lues: Sequence[ValeurLue] = ()
+        self.situation: Situation | None = None
+
+    def signer(self, regle_lue: RegleLue, lues: Sequence[ValeurLue], situation: Situation | None) -> Constat:
+        """La règle signe sa réponse : elle dit qui elle est, ce qu'elle a lu, et sur quelle situation."""
+        self.regle_lue = regle_lue
+        self.lues = lues
+        self.situation = situation
+        return self
+
+    def __repr__(self) -> str:
+        dits = ("verdict", "phrase", "grandeurs", "que_faire", "etapes", "lectures", "manquants", "regle_lue")
+        return f"Constat({', '.join(f'{nom}={getattr(self, nom)!r}' for nom in dits)})"
+
+    @property
+    def etapes(self) -> Sequence[Etape]:
+        """Les lignes du calcul, écrites la première fois qu'on les lit."""
+        if callable(self._etapes):
+            self._etapes = tuple(self._etapes())
+        return self._etapes
+
+    @property
+    def regle(self) -> str:
+        """Le nom de la règle."""
+        return self.regle_lue.nom
+
+    @property
+    def titre(self) -> str:
+        """Le titre de la règle."""
+        return self.regle_lue.titre
+
+    @property
+    def sujet(self) -> str:
+        """Le sujet de la règle."""
+        return self.regle_lue.sujet
+
+    @property
+    def gravite(self) -> Gravite:
+        """Ce qu'entraîne un « non conforme »."""
+        return self.regle_lue.gravite
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Les articles de la règle en vigueur ce jour-là."""
+        return self.regle_lue.articles
+
+    @property
+    def au(self) -> date | None:
+        """Le jour où la règle a été lue ; `None` s'il est inconnu."""
+        return self.regle_lue.au
+
+    @property
+    def demandes(self) -> tuple[str, ...]:
+        """Les noms des faits que la règle demande."""
+        return self.regle_lue.demandes
 
     @property
     def faits(self) -> Mapping[str, Any]:
@@ -129,24 +175,17 @@ class Constat(NamedTuple):
         return self.verdict is Verdict.NON_CONFORME and self.gravite is Gravite.BLOQUANT
 
 
-REPONSE = Constat._fields.index("regle")
-"""Combien de champs d'un constat sont la réponse ; les suivants disent quelle règle l'a faite."""
-
-
-poser = tuple.__new__
-"""Fait un n-uplet nommé de tous ses champs d'un coup : chaque règle en fait deux."""
-_SUITE = tuple(Constat._field_defaults[champ] for champ in Constat._fields[5:])
-_CONFORME, _NON_CONFORME, _, _SANS_OBJET = Verdict
+_CONFORME, _NON_CONFORME, _A_VERIFIER, _SANS_OBJET = Verdict  # chaque règle en lit un, chaque jugement
 
 
 def conforme(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle est respectée."""
-    return poser(Constat, (_CONFORME, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
+    return Constat(_CONFORME, phrase, grandeurs, que_faire, etapes)
 
 
 def non_conforme(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle n'est pas respectée, et dit quoi faire."""
-    return poser(Constat, (_NON_CONFORME, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
+    return Constat(_NON_CONFORME, phrase, grandeurs, que_faire, etapes)
 
 
 def a_verifier(
@@ -158,12 +197,12 @@ def a_verifier(
     **grandeurs: Any,
 ) -> Constat:
     """Répond que le texte laisse un doute : chaque lecture est donnée avec son verdict."""
-    return Constat(Verdict.A_VERIFIER, phrase, grandeurs, que_faire, _lignes(etapes), lectures)
+    return Constat(_A_VERIFIER, phrase, grandeurs, que_faire, etapes, lectures)
 
 
 def sans_objet(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grandeurs: Any) -> Constat:
     """Répond que la règle ne concerne pas ce cas."""
-    return poser(Constat, (_SANS_OBJET, phrase, grandeurs, que_faire, _lignes(etapes), *_SUITE))
+    return Constat(_SANS_OBJET, phrase, grandeurs, que_faire, etapes)
 
 
 def fait_manquant(inconnu: Inconnu) -> Constat:

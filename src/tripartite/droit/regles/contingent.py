@@ -95,11 +95,10 @@ def semaines_du_contingent(
     seuil: int,
     petit: int,
 ) -> tuple[SemaineDuContingent, ...]:
-    """Les semaines civiles de ce stage, chacune avec les stagiaires présents et le contingent."""
+    """Les semaines civiles de ce stage où le nombre des stagiaires ou le contingent change."""
     effectifs = effectifs_ranges if connu(effectifs_ranges) else Effectifs(())
-    return semaines_regardees(
-        effectifs, accueils_de_l_organisme, periodes_comptees, Bareme(part, seuil, petit)
-    )
+    bareme = Bareme(part, seuil, petit)
+    return semaines_regardees(effectifs, accueils_de_l_organisme, periodes_comptees, bareme, toutes=False)
 
 
 @deduit()

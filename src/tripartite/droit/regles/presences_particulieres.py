@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from itertools import chain
@@ -15,6 +15,7 @@ from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import (
     Confiance,
     Constat,
+    Etape,
     Gravite,
     Minutes,
     Parametre,
@@ -192,18 +193,17 @@ def presence_particuliere_mentionnee(
         "la nuit": _jours_ou(journees, journees_distinctes, (0, matin), (MINUIT, MINUIT + matin)),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
-    etapes = [
-        etape(f"Présence {sorte}", "{n:jours}", n=len(jours)) for sorte, jours in quand.items() if jours
-    ]
     if sortes and not presence_particuliere:
         return non_conforme(
             "Les horaires prévoient une présence {sortes:liste}, que la convention ne mentionne pas.",
             que_faire="Mentionnez dans la convention la présence {sortes:liste}.",
-            etapes=etapes,
+            etapes=_compter(quand),
             sortes=sortes,
         )
     if sortes:
-        return conforme("La convention mentionne la présence {sortes:liste}.", etapes=etapes, sortes=sortes)
+        return conforme(
+            "La convention mentionne la présence {sortes:liste}.", etapes=_compter(quand), sortes=sortes
+        )
     if presence_particuliere:
         return conforme("La convention mentionne une présence particulière.")
 
@@ -218,6 +218,10 @@ def presence_particuliere_mentionnee(
             jour=soirs[0],
         )
     return sans_objet("Aucune présence n'est prévue la nuit, le dimanche ou un jour férié.")
+
+
+def _compter(quand: Mapping[str, Sequence[date]]) -> list[Etape]:
+    return [etape(f"Présence {sorte}", "{n:jours}", n=len(jours)) for sorte, jours in quand.items() if jours]
 
 
 def _jours_feries(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 
 from tripartite.droit.articles import citations
 from tripartite.droit.faits import Clauses
@@ -47,6 +48,8 @@ COMITE_D_ENTREPRISE = r"(?i)comit[ée]s?\s+d['’]entreprise"
 RETRAITE = r"(?i)retraite|trimestre|L\.?\s*351-17|D\.?\s*351-1[6-9]"
 FIN_DU_REGIME_ETUDIANT = date(2019, 9, 1)
 DEUX_ANS = r"(?i)\b(?:deux|2)\s+ans\b"
+LIBELLES_DES_CLAUSES = tuple(champ.metadata["libelle"] for champ in fields(Clauses))
+lire_les_clauses = attrgetter(*(champ.name for champ in fields(Clauses)))
 
 
 # --- Ce que l'on lit de la convention --------------------------------------------------------------
@@ -55,19 +58,22 @@ DEUX_ANS = r"(?i)\b(?:deux|2)\s+ans\b"
 @deduit()
 def clauses_ecrites(clauses: Clauses) -> Mapping[str, str]:
     """Le texte de chaque clause que l'on connaît, par ce qu'elle règle ; les clauses vides n'y sont pas."""
-    textes = ((champ.metadata["libelle"], getattr(clauses, champ.name)) for champ in fields(Clauses))
+    textes = zip(LIBELLES_DES_CLAUSES, lire_les_clauses(clauses), strict=True)
     return {libelle: texte for libelle, texte in textes if connu(texte) and texte}
 
 
 @deduit()
 def clauses_toutes_connues(clauses: Clauses) -> bool:
     """Dit que toutes les clauses sont connues ; s'en servir demande la première qui ne l'est pas."""
-    return all(getattr(clauses, champ.name) or True for champ in fields(Clauses))
+    return all(texte or True for texte in lire_les_clauses(clauses))
 
 
 def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[str]:
     """Les mots que le motif trouve, avec leur clause ; l'indice, sans accent, écarte vite le reste."""
-    possibles = {libelle: texte for libelle, texte in clauses.items() if indice in texte.casefold()}
+    capitales = indice.upper()
+    possibles = {
+        libelle: texte for libelle, texte in clauses.items() if indice in texte or capitales in texte
+    }
     trouves = ((libelle, re.search(motif, texte)) for libelle, texte in possibles.items())
     return [f"« {trouve[0]} » ({libelle})" for libelle, trouve in trouves if trouve]
 
@@ -161,7 +167,7 @@ def regime_etudiant_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses,
 @regle("C. trav. L. 2312-78", depuis="2020-01-01", gravite=AVERTISSEMENT)
 def comite_d_entreprise_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses) -> Constat:
     """Le comité social et économique a remplacé le comité d'entreprise."""
-    trouvees = _trouver(clauses_ecrites, "entreprise", COMITE_D_ENTREPRISE)
+    trouvees = _trouver(clauses_ecrites, "ntreprise", COMITE_D_ENTREPRISE)
     if trouvees:
         return a_verifier(
             "La convention nomme une institution remplacée : {trouvees:liste}.",

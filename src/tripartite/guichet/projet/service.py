@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from types import FrameType
 
 from django.core.management import call_command
@@ -44,13 +42,8 @@ def commande_de_l_ouvrier() -> list[str]:
     return [sys.executable, "-m", "tripartite.cli", "guichet", "ouvrier"]
 
 
-def servir(port: int, hote: str, *, annoncer: Callable[[], None]) -> int:
+def servir(port: int, hote: str) -> int:
     """Lance le serveur et l'ouvrier, et attend. Si l'un tombe, l'ouvrier est relancé ; le serveur, non.
-
-    Args:
-        port: celui où écouter.
-        hote: l'adresse où écouter.
-        annoncer: ce que l'on fait dès que le serveur répond.
 
     Returns:
         Le code de sortie du serveur ; 0 après un arrêt demandé.
@@ -64,12 +57,8 @@ def servir(port: int, hote: str, *, annoncer: Callable[[], None]) -> int:
     signal.signal(signal.SIGTERM, arreter)
     serveur = subprocess.Popen(commande_du_serveur(port, hote))  # noqa: S603
     ouvrier = subprocess.Popen(commande_de_l_ouvrier())  # noqa: S603
-    annonce = False
     try:
         while not arrets and serveur.poll() is None:
-            if not annonce and _ecoute(hote, port):
-                annonce = True
-                annoncer()
             if ouvrier.poll() is not None:
                 time.sleep(1)
                 ouvrier = subprocess.Popen(commande_de_l_ouvrier())  # noqa: S603
@@ -84,14 +73,6 @@ def servir(port: int, hote: str, *, annoncer: Callable[[], None]) -> int:
             except subprocess.TimeoutExpired:
                 processus.kill()
     return 0 if arrets else serveur.returncode
-
-
-def _ecoute(hote: str, port: int) -> bool:
-    try:
-        socket.create_connection((hote, port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 def travailler(*, une_fois: bool = False) -> None:
