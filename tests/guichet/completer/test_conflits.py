@@ -1,4 +1,4 @@
-"""Deux personnes écrivent à la fois : l'une passe, l'autre voit les deux textes ; rien ne se perd."""
+"""P14 : Deux personnes écrivent à la fois : l'une passe, l'autre voit les deux textes ; rien ne se perd."""
 
 from __future__ import annotations
 
