@@ -5,83 +5,28 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from time import monotonic
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from guichet.annuaire import REPONSES, Annuaire, annuaire_lance
 
 from tripartite.droit.jours_feries import Territoire
 from tripartite.guichet import sirene
 from tripartite.guichet.sirene import chercher
 
-REPONSES = Path(__file__).parent / "reponses_sirene"
 SIRET = "93621374300011"
-
-
-@dataclass
-class Annuaire:
-    """Un annuaire qui répond ce qu'on lui dit, et retient ce qu'on lui demande."""
-
-    adresse: str = ""
-    reponses: list[tuple[int, bytes, dict[str, str]]] = field(default_factory=list)
-    demandes: list[str] = field(default_factory=list)
-    muet: threading.Event | None = None
-    lent: threading.Event | None = None
-
-    def repondre(self, nom: str) -> None:
-        self.reponses = [(200, (REPONSES / f"{nom}.json").read_bytes(), {})]
-
-    def refuser(self, code: int, corps: bytes = b"", **entetes: str) -> None:
-        self.reponses.append((code, corps, entetes))
-
-    @property
-    def parametres(self) -> dict[str, list[str]]:
-        return parse_qs(urlsplit(self.demandes[-1]).query)
 
 
 @pytest.fixture
 def annuaire(settings: Any) -> Iterator[Annuaire]:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-    etat = Annuaire()
-
-    class Guichetier(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            etat.demandes.append(self.path)
-            if etat.muet:
-                etat.muet.wait(5)
-                return
-            code, corps, entetes = etat.reponses.pop(0) if len(etat.reponses) > 1 else etat.reponses[0]
-            self.send_response(code)
-            for nom, valeur in entetes.items():
-                self.send_header(nom, valeur)
-            self.send_header("Content-Length", str(len(corps)))
-            self.end_headers()
-            with suppress(ConnectionError):
-                for octet in corps if etat.lent else (corps,):
-                    self.wfile.write(bytes([octet]) if etat.lent else corps)
-                    if etat.lent and etat.lent.wait(0.05):
-                        return
-
-        def log_message(self, *_: Any) -> None:
-            """Se tait."""
-
-    serveur = ThreadingHTTPServer(("127.0.0.1", 0), Guichetier)
-    fil = threading.Thread(target=serveur.serve_forever, args=(0.02,), daemon=True)
-    fil.start()
-    etat.adresse = settings.SIRENE = f"http://127.0.0.1:{serveur.server_port}"
-    yield etat
-    for retenu in filter(None, (etat.muet, etat.lent)):
-        retenu.set()
-    serveur.shutdown()
-    serveur.server_close()
-    fil.join()
+    with annuaire_lance() as lance:
+        settings.SIRENE = lance.adresse
+        yield lance
     cache.clear()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.test import Client
+from guichet.annuaire import Annuaire
 from guichet.completer.pages import champs, envoyer, lire, textes
 from guichet.monde import Monde
-from guichet.test_sirene import SIRET, Annuaire
+from guichet.test_sirene import SIRET
 from guichet.test_sirene import annuaire as annuaire
 
 from tripartite.guichet.gestes.etablir import etablir

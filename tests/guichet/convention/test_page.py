@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from guichet.completer.pages import lire
 from guichet.monde import Monde, donnees_d_exemple
 
 from tripartite.droit.faits import Partie
@@ -98,6 +99,23 @@ def test_un_seul_titre_et_les_parts_dans_l_ordre_du_document(monde: Monde, conne
     assert [html.index(f'id="part-{cle}"') for cle in ordre] == sorted(
         html.index(f'id="part-{cle}"') for cle in ordre
     )
+
+
+def test_les_faits_se_disent_avec_les_mots_des_questions(monde: Monde, connecter: Connecter) -> None:
+    lue = lire(connecter("bureau").get(page(monde.convention(Etat.EN_CONTROLE))))
+
+    def fait(chemin: str) -> list[str]:
+        (ligne,) = lue.xpath(f"//div[@id='fait-{chemin}']")
+        return [
+            " ".join(x.text_content().split())
+            for x in (*ligne.xpath("dt"), *ligne.xpath(".//*[@class='fait']"))
+        ]
+
+    assert fait("organisme.territoire") == [
+        "■organisme d'accueil Territoire, pour les jours fériés",
+        "France métropolitaine, hors Alsace et Moselle",
+    ]
+    assert fait("formation.derniere_annee") == ["▲établissement C'est la dernière année d'études", "Oui"]
 
 
 def test_l_organisme_sait_seulement_que_le_stagiaire_est_majeur(monde: Monde, connecter: Connecter) -> None:

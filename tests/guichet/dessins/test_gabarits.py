@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from django.utils import translation
 
 import tripartite.guichet
 from tripartite import lire_dossier, verifier
-from tripartite.droit.faits import Partie
+from tripartite.droit.faits import Dossier, Partie
 from tripartite.rendus.classement import classer
 from tripartite.rendus.fiches import tableau
+from tripartite.rendus.grandeurs import grandeur
 
 ICI = Path(tripartite.guichet.__file__).parent
 EXEMPLES = Path(__file__).parents[3] / "exemples"
@@ -110,6 +112,15 @@ def test_tous_les_constats_d_un_dossier_sont_a_l_ecran() -> None:
     attendus = [c.regle for c in (*r.bloquants, *r.avertissements, *r.doutes, *r.conformes, *r.sans_objet)]
     assert montres == attendus
     assert page.index("Ce qui bloque") < page.index("Ce qui manque") < page.index("Ce qui est conforme")
+
+
+def test_une_longue_liste_de_ce_qui_manque_se_deplie() -> None:
+    r = classer(verifier(Dossier()))
+    page = unescape(ecrire("{% constats r %}", r=r))
+    dus = [grandeur(m.fait) for m in r.manques if m.de == Partie.ORGANISME]
+    (listes,) = re.findall(r"organisme d'accueil</span></span></h3>(.*?)</div>", page)
+    assert [re.findall("<li>(.*?)</li>", liste) for liste in listes.split("<summary>")] == [dus[:5], dus[5:]]
+    assert f"et {len(dus) - 5} autres" in listes
 
 
 def test_un_tableau_porte_le_titre_de_chaque_colonne_sur_ses_cases() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
+from guichet.annuaire import Annuaire, annuaire_lance
 from guichet.monde import Monde, creer_le_monde
 from guichet.serveur import Serveur, serveur_lance
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -28,9 +29,20 @@ LARGEURS = {"telephone": {"width": 360, "height": 740}, "bureau": {"width": 1280
 
 
 @pytest.fixture(scope="package")
-def serveur(django_db_setup: None, django_db_blocker) -> Iterator[Serveur]:
+def annuaire() -> Iterator[Annuaire]:
+    """L'annuaire des entreprises que le serveur interroge."""
+    with annuaire_lance() as lance:
+        yield lance
+
+
+@pytest.fixture(scope="package")
+def serveur(annuaire: Annuaire, django_db_setup: None, django_db_blocker) -> Iterator[Serveur]:
     """Le serveur et l'ouvrier, lancés pour tous les tests du dossier."""
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=ARGON2), serveur_lance() as lance:
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PASSWORD_HASHERS=ARGON2),
+        serveur_lance(TRIPARTITE_SIRENE=annuaire.adresse) as lance,
+    ):
         yield lance
 
 

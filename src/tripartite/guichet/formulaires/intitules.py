@@ -259,7 +259,7 @@ RELEVES = (
 )
 
 
-ARTICLE = re.compile(r"^(?:l'|le |la |les |the )", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:le fait que |the fact that |l'|le |la |les |the )", re.IGNORECASE)
 
 
 def intituler(libelle: str) -> str:
@@ -267,6 +267,8 @@ def intituler(libelle: str) -> str:
 
     >>> intituler("la date de début"), intituler("l'adresse du stagiaire")
     ('Date de début', 'Adresse du stagiaire')
+    >>> intituler("le fait que c'est la dernière année d'études")
+    "C'est la dernière année d'études"
     """
     nu = ARTICLE.sub("", gettext(libelle))
     return nu[:1].upper() + nu[1:]

@@ -39,6 +39,8 @@ NOMS_ANGLAIS: Mapping[Partie, str] = {
     Partie.ORGANISME: "host organisation",
     Partie.ETABLISSEMENT: "school",
 }
+FAITS_MONTRES = 5
+"""Ce que l'on montre de ce qui manque à une partie ; le reste se déplie."""
 ICONES_DES_MESSAGES = {"success": "✓", "error": "✕", "warning": "?", "info": "→", "debug": "·"}
 
 
@@ -234,11 +236,14 @@ def constats(r: Classement) -> dict[str, Any]:
 
 def _manques(manques: Iterable[Manque]) -> Iterable[dict[str, Any]]:
     for de, groupe in groupby(manques, key=lambda m: m.de):
+        faits = [grandeur(m.fait) for m in groupe]
+        tous = len(faits) <= FAITS_MONTRES + 1
         yield {
             "de": de,
             "cle": cle_de_partie(de),
             "nom": _majuscule(de),
-            "faits": [grandeur(m.fait) for m in groupe],
+            "faits": faits if tous else faits[:FAITS_MONTRES],
+            "autres": [] if tous else faits[FAITS_MONTRES:],
         }
 
 

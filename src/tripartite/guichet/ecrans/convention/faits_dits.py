@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from tripartite.documents.identites import adresser, contact, ecrire_siret, pres
 from tripartite.documents.textes import lire_textes
 from tripartite.droit.faits import Adresse, EnseignantReferent, Horaires, Partie, Personne, Tuteur
 from tripartite.droit.langage import AUCUN, connu
+from tripartite.guichet.formulaires.libelles import lisible
 from tripartite.rendus.grandeurs import grandeur
 
 NATURES = {"Minutes": "heures", "Euros": "euros", "Taux": "taux"}
@@ -33,6 +35,8 @@ def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
     for classe, dire in _PAR_CLASSE.items():
         if isinstance(valeur, classe):
             return tuple(ligne for ligne in dire(valeur) if ligne)
+    if isinstance(valeur, Enum | bool):
+        return (lisible(type(valeur), valeur),)
     if isinstance(valeur, str):
         return tuple(ligne for ligne in valeur.splitlines() if ligne.strip())
     if valeur is AUCUN or valeur == ():
