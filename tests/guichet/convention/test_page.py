@@ -115,7 +115,10 @@ def test_les_faits_se_disent_avec_les_mots_des_questions(monde: Monde, connecter
         "■organisme d'accueil Territoire, pour les jours fériés",
         "France métropolitaine, hors Alsace et Moselle",
     ]
-    assert fait("formation.derniere_annee") == ["▲établissement C'est la dernière année d'études", "Oui"]
+    assert fait("formation.derniere_annee") == [
+        "▲établissement d'enseignement C'est la dernière année d'études",
+        "Oui",
+    ]
 
 
 def test_l_organisme_sait_seulement_que_le_stagiaire_est_majeur(monde: Monde, connecter: Connecter) -> None:
