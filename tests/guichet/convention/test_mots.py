@@ -4,11 +4,14 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import dossiers
 
 from tripartite.droit.faits import (
     Avantages,
     Clauses,
     Convention,
+    Dossier,
     Etablissement,
     Formation,
     Gratification,
@@ -20,7 +23,7 @@ from tripartite.droit.faits import (
 from tripartite.droit.parcours import PASSAGES, Etat
 from tripartite.guichet.ecrans.convention.forms import FORMULAIRES
 from tripartite.guichet.ecrans.convention.offres import AILLEURS as GESTES_AILLEURS
-from tripartite.guichet.ecrans.convention.parts import AILLEURS, PARTS, VIDES
+from tripartite.guichet.ecrans.convention.parts import AILLEURS, PARTS, VIDES, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import RECITS
 from tripartite.guichet.etats_dits import DITS, NOMS, dire_l_etat
 from tripartite.guichet.visibilite import voit
@@ -101,3 +104,11 @@ def test_chaque_fait_est_sur_la_page_ou_dit_ailleurs() -> None:
 def test_ce_que_chacun_ne_voit_pas(lecteur: Partie | None, tus: list[str]) -> None:
     tous = [f"{section}.{f.name}" for section, classe in SECTIONS.items() for f in fields(classe)]
     assert sorted(chemin for chemin in tous if not voit(lecteur, chemin)) == tus
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dossiers())
+def test_tout_fait_se_dit(dossier: Dossier) -> None:
+    for part in lire_les_parts(dossier, Partie.ETABLISSEMENT, (), ()):
+        for ligne in part.lignes:
+            assert all(isinstance(dit, str) and dit for dit in ligne.dit), ligne

@@ -24,7 +24,7 @@ def taper(page: Page, libelle: str, texte: str, rang: int = 0) -> None:
 def choisir(page: Page, question: str, reponse: str, rang: int = 0) -> None:
     """Répond à une question par un de ses choix."""
     groupe = page.get_by_role("group", name=question).nth(rang)
-    groupe.get_by_role("radio", name=reponse, exact=True).press("Space")
+    groupe.get_by_role("radio", name=reponse, exact=True).first.press("Space")
 
 
 def appuyer(page: Page, bouton: str, rang: int = 0) -> None:

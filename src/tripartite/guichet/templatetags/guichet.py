@@ -272,7 +272,9 @@ def _ligne(t: Tableau, cases: list[str]) -> tuple[str, list[tuple[Any, str]]]:
 @register.inclusion_tag("elements/dessin.html")
 def dessin(d: Dessin, classe: str = "") -> dict[str, Any]:
     """Un dessin, et ses données en tableau, pliées dessous."""
-    return {"dessin": d, "classe": classe, "lignes": [(ligne[0], ligne[1:]) for ligne in d.tableau.lignes]}
+    titres = d.tableau.titres[1:]
+    lignes = [(ligne[0], list(zip(titres, ligne[1:], strict=True))) for ligne in d.tableau.lignes]
+    return {"dessin": d, "classe": classe, "lignes": lignes}
 
 
 @register.inclusion_tag("elements/calendrier.html")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tripartite.documents import presences
 from tripartite.documents.identites import adresser, contact, ecrire_siret, presenter
 from tripartite.documents.textes import lire_textes
-from tripartite.droit.faits import Adresse, EnseignantReferent, Horaires, Partie, Personne, Tuteur
+from tripartite.droit.faits import Adresse, EnseignantReferent, Fait, Horaires, Partie, Personne, Tuteur
 from tripartite.droit.langage import AUCUN, connu
 from tripartite.guichet.formulaires.libelles import lisible
 from tripartite.rendus.grandeurs import grandeur
@@ -71,11 +71,12 @@ def _horaires(horaires: Horaires) -> list[str]:
     else:
         for semaine in presences.semaines_types(horaires, _mots(), "fr"):
             lignes += [str(semaine["titre"]), *map(str, semaine["lignes"])]
-    return [*lignes, *presences.dire_fermetures(horaires, _mots(), "fr")]
+    return lignes + (presences.dire_fermetures(horaires, _mots(), "fr") if connu(horaires.fermetures) else [])
 
 
 _PAR_CLASSE: Mapping[Any, Callable[[Any], list[str]]] = {
     (Personne, Tuteur, EnseignantReferent): _personne,
     Adresse: _adresse,
     Horaires: _horaires,
+    Fait: lambda fait: [lisible(type(fait), fait)],
 }
