@@ -25,9 +25,9 @@ if OTEE == "file":
     juger = controler.bloquants
 
     def juger_lentement(convention):
-        """Laisse aux autres le temps de juger aussi : la course se voit à tous les coups."""
+        """Laisse à l'autre processus le temps de juger aussi, sur les mêmes places."""
         trouves = juger(convention)
-        time.sleep(0.2)
+        time.sleep(0.3)
         return trouves
 
     controler.bloquants = juger_lentement

@@ -109,13 +109,23 @@ def test_la_meme_demande_vingt_fois_ne_se_fait_qu_une(serveur: Serveur, monde: M
 
 
 def test_sans_la_file_l_epreuve_voit_le_degat(django_db_setup: None, django_db_blocker) -> None:
-    """Sans elle, SQLite tombe en panne."""
+    """Sans elle, SQLite tombe en panne, et PostgreSQL donne deux fois la dernière place.
+
+    Il y faut les deux processus du serveur : tant que l'un sert seul, ses demandes se suivent. Une rafale
+    peut échoir à un seul, ou la dernière place tomber entre deux jugements : on recommence.
+    """
+    attendu = {302: 3, 409: 17}
     with django_db_blocker.unblock(), serveur_lance(SANS_DEFENSE, SANS_DEFENSE="file") as serveur:
         monde = creer_le_monde()
         conventions = preparer(monde, VINGT, effectif=12, tuteurs=VINGT, siret=SIRETS[0])
-        reponses = course(serveur, monde, conventions)
-    if connection.vendor == "sqlite":  # sur PostgreSQL, ôter la file ne suffit pas (à comprendre)
-        assert comptes_des(reponses) != {302: 3, 409: 17}
+        for _manche in range(MANCHES):
+            comptes = comptes_des(course(serveur, monde, conventions))
+            if comptes != attendu:
+                break
+            remettre(conventions)
+    assert comptes != attendu
+    if connection.vendor == "postgresql":
+        assert comptes == {302: 4, 409: 16}
 
 
 def test_le_journal_tient_apres_les_courses(serveur: Serveur, monde: Monde) -> None:
