@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -209,3 +210,67 @@ def confier_organisme(siret: str, courriel: str) -> None:
         )
     confier(trouve, par="l'exploitant")
     click.echo(f"✓ {trouve.compte.nom_complet} voit toutes les conventions de {trouve.organisme.nom}.")
+
+
+@commande.command(name="habiliter-agent", short_help="Ouvrir des conventions à un agent de contrôle.")
+@click.argument("courriel")
+@click.argument("numeros", nargs=-1, required=True, metavar="SIRET|SIREN...")
+@click.option(
+    "--jusqu-au", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Le dernier jour, « 2027-06-30 »."
+)
+@click.option("--prenom", default="", help="Son prénom, si son compte s'ouvre.")
+@click.option("--nom", default="", help="Son nom, de même.")
+@_avec_django
+def habiliter_agent(
+    courriel: str, numeros: tuple[str, ...], jusqu_au: datetime, prenom: str, nom: str
+) -> None:
+    """Laisse un agent de contrôle lire les conventions conclues d'organismes d'accueil, jusqu'à un jour.
+
+    Un SIREN vaut pour les établissements connus de la personne morale. L'agent est prévenu par courriel ;
+    sans compte, le sien s'ouvre. Habilité de nouveau, le dernier jour donné est celui qui vaut.
+
+    \b
+    tripartite guichet habiliter-agent zoe.lund@travail.exemple.fr 93621374300011 --jusqu-au 2027-06-30
+    """
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from tripartite.guichet.gestes.habiliter import habiliter
+    from tripartite.guichet.gestes.socle import EntreeRefusee
+    from tripartite.rendus.grandeurs import jour
+
+    try:
+        validate_email(courriel)
+        faites = habiliter(
+            courriel, numeros, jusqu_au=jusqu_au.date(), par="l'exploitant", prenom=prenom, nom=nom
+        )
+    except ValidationError as erreur:
+        raise click.ClickException(
+            f"« {courriel} » n'est pas une adresse de courriel : attendu prenom.nom@exemple.fr."
+        ) from erreur
+    except EntreeRefusee as refus:
+        raise click.ClickException(str(refus)) from refus
+    fin = jour(jusqu_au.date())
+    for habilitation in faites:
+        click.echo(f"✓ {courriel} lit les conventions de {habilitation.organisme.nom} jusqu'au {fin}.")
+
+
+@commande.command(name="retirer-habilitation", short_help="Les fermer à un agent de contrôle.")
+@click.argument("courriel")
+@click.argument("numeros", nargs=-1, metavar="[SIRET|SIREN]...")
+@_avec_django
+def retirer_habilitation(courriel: str, numeros: tuple[str, ...]) -> None:
+    """Retire à un agent de contrôle ses habilitations : pour ces organismes, ou, sans numéro, pour tous.
+
+    \b
+    tripartite guichet retirer-habilitation zoe.lund@travail.exemple.fr
+    """
+    from tripartite.guichet.gestes.habiliter import retirer_l_habilitation
+    from tripartite.guichet.gestes.socle import EntreeRefusee
+
+    try:
+        noms = retirer_l_habilitation(courriel, numeros, par="l'exploitant")
+    except EntreeRefusee as refus:
+        raise click.ClickException(str(refus)) from refus
+    for nom in noms:
+        click.echo(f"✓ {courriel} ne lit plus les conventions de {nom}.")

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from tripartite.guichet.modeles import Code, Compteur, Demande
+from tripartite.guichet import pieces
+from tripartite.guichet.modeles import Code, Compteur, Demande, Piece, Signataire
 
 UN_JOUR = timedelta(hours=24)
 
@@ -28,3 +29,13 @@ def oublier() -> None:
     Compteur.objects.filter(debut__lt=hier).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", min_age_days=7, verbosity=0)
+
+
+def retirer_les_orphelins() -> int:
+    """Retire les fichiers d'hier que nulle rangée ne nomme : un geste défait les a laissés."""
+    nommees = (
+        Piece.objects.order_by()
+        .values_list("empreinte")
+        .union(Signataire.objects.order_by().values_list("empreinte"))
+    )
+    return pieces.retirer_les_orphelins({empreinte for (empreinte,) in nommees}, UN_JOUR)

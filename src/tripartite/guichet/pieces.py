@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import time
 import unicodedata
 import zipfile
+from collections.abc import Container
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +44,11 @@ def ranger(octets: bytes) -> str:
     """Range un contenu, et rend son empreinte. Rien n'est à moitié écrit ; lui seul peut le relire (0600)."""
     empreinte = sha256(octets).hexdigest()
     chemin = _chemin(empreinte)
-    if chemin.exists():
+    try:
+        os.utime(chemin)  # déjà là, et de nouveau jeune : le ménage n'y touche pas
+    except FileNotFoundError:
+        pass
+    else:
         return empreinte
     chemin.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     provisoire = chemin.with_name(f".{secrets.token_hex(8)}")
@@ -57,6 +64,38 @@ def ranger(octets: bytes) -> str:
         raise
     _assurer(chemin.parent)
     return empreinte
+
+
+def retirer_les_orphelins(nommees: Container[str], age: timedelta) -> int:
+    """Retire les fichiers que rien ne nomme et que l'on n'a ni écrits ni redemandés depuis cet âge.
+
+    Un geste défait laisse son fichier : la base revient en arrière, le disque non. On écarte d'abord le
+    fichier, puis on relit son âge : si l'on vient de le redemander, il retourne à sa place.
+
+    Args:
+        nommees: les empreintes que la base nomme, relues à l'instant.
+        age: assez pour qu'un geste en cours ait fini.
+    """
+    retires = 0
+    for fichier in (Path(settings.DONNEES) / "pieces").glob("??/*"):
+        ecarte = fichier.with_name(f".{secrets.token_hex(8)}")
+        if fichier.parent.name + fichier.name in nommees or _est_jeune(fichier, age):
+            continue
+        fichier.rename(ecarte)
+        if _est_jeune(ecarte, age):
+            ecarte.replace(fichier)
+        else:
+            ecarte.unlink()
+            retires += 1
+    return retires
+
+
+def _est_jeune(fichier: Path, age: timedelta) -> bool:
+    """Vrai aussi de ce qui vient de changer de nom : quelqu'un l'écrit."""
+    try:
+        return time.time() - fichier.stat().st_mtime < age.total_seconds()
+    except FileNotFoundError:
+        return True
 
 
 def lire(empreinte: str) -> bytes:

@@ -36,6 +36,7 @@ def faire() -> None:
         reprendre_les_scellements,
         avertir_du_cachet,
         entretien.oublier,
+        entretien.retirer_les_orphelins,
         entretien.mesurer_les_tables,
     ):
         _tenter(partie)
