@@ -39,6 +39,15 @@ def aller(page: Page, lien: str) -> None:
     page.wait_for_load_state()
 
 
+def geste(page: Page, libelle: str) -> None:
+    """Va à un geste d'une convention : son bouton, ou le menu des autres."""
+    lien = page.get_by_role("link", name=libelle, exact=True)
+    if not lien.is_visible():
+        page.get_by_text("Autres gestes").press("Enter")
+    lien.press("Enter")
+    expect(page.locator("h1")).to_have_text(libelle)
+
+
 def continuer(page: Page, ensuite: str) -> None:
     """Entrée, dans un champ, enregistre et continue : à l'étape de ce titre."""
     page.keyboard.press("Enter")
