@@ -75,8 +75,7 @@ class Bareme(NamedTuple):
         >>> [Bareme(Decimal("0.15"), 20, 3).plafond(Fraction(n)) for n in (19, 20, 21, 45, 100, 101)]
         [3, 3, 4, 7, 15, 16]
         """
-        petit = effectif.numerator < self.seuil * effectif.denominator
-        return self.petit if petit else _part(self.part, effectif)
+        return self.petit if effectif < self.seuil else _part(self.part, effectif)
 
 
 def _part(part: Decimal, effectif: Fraction | int) -> int:
@@ -214,7 +213,7 @@ def semaines_regardees(
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
     calendrier = [_semaine_et_mois(lundi) for lundi in lundis]
     bornes: dict[Mois, Bornes] = {}
-    for mois in {mois for _, *deux_mois in calendrier for mois in deux_mois}:
+    for mois in {lundi for _, lundi, _ in calendrier} | {dimanche for _, _, dimanche in calendrier}:
         lus = _plafonds_du_mois(effectifs[mois], bareme, arretes, bareme_pfmp)
         bornes[mois] = (effectifs[mois], lus, *_borner(lus))
     semaines = []
@@ -304,15 +303,15 @@ def _plafonds_du_mois(
     if reference.dernier_jour is None:
         ancien = PlafondLu("dernier effectif connu", haut, haut)
         return (ancien, PlafondLu("effectif du mois d'avant, inconnu", bareme.petit, None))
-    lus = [PlafondLu("effectif de référence", haut, haut)]
+    lus: tuple[PlafondLu, ...] = (PlafondLu("effectif de référence", haut, haut),)
     if bas < haut:
-        lus = [
+        lus = (
             PlafondLu("part arrondie au-dessus", haut, haut),
             PlafondLu("part arrondie au-dessous", bas, bas),
-        ]
+        )
     if reference.douze_mois is None:
-        lus.append(PlafondLu("moyenne des douze mois, inconnue", bas, None))
-    return tuple(lus)
+        lus = (*lus, PlafondLu("moyenne des douze mois, inconnue", bas, None))
+    return lus
 
 
 def _bornes(

@@ -92,8 +92,10 @@ class Effectifs:
     def _douze_mois(self, releve: Effectif, veille: int) -> Fraction | int | None:
         if connu(releve.moyenne) and releve.moyenne:
             return 12 * Fraction(releve.moyenne)
-        annee = list(map(self._personnes.get, range(veille - 11, veille + 1)))
-        return None if None in annee else sum(filter(None, annee))
+        try:
+            return sum([self._personnes[rang] for rang in range(veille - 11, veille + 1)])
+        except KeyError:  # un de ces douze mois n'est pas connu
+            return None
 
 
 def _rang(mois: Mois) -> int:

@@ -288,7 +288,8 @@ def repos_entre(
 
     gardes = {suite for suite, ecart in ecarts.items() if garder(*ecart)}
     repos = []
-    for n in sorted({n for n, suite in enumerate(suites) if suite in gardes} | perdues.keys()):
+    retenus = compress(range(len(suites)), map(gardes.__contains__, suites))
+    for n in sorted({*retenus, *perdues}):
         avant, apres, _ = suite = suites[n]
         minutes, exact = ecarts[suite]
         if n in perdues:

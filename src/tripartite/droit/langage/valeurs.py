@@ -74,7 +74,7 @@ class Parametre:
         self.articles = articles
         self.jusqu_au = date.fromisoformat(jusqu_au) if isinstance(jusqu_au, str) else jusqu_au
         self._debuts = [valeur.depuis for valeur in valeurs]
-        self._lues: dict[date, ValeurLue] = {}
+        self._lues: dict[Any, ValeurLue] = {}
         Parametre.tous[nom] = self
 
     def au(self, jour: date) -> Valeur:
@@ -84,13 +84,14 @@ class Parametre:
             raise FaitInconnu(Inconnu(self.nom, f"{self.nom} au {jour}"))
         return self.valeurs[rang - 1]
 
-    def lire(self, jour: date) -> ValeurLue:
-        """Donne la valeur d'un jour, avec de quoi la citer."""
-        lue = self._lues.get(jour)
+    def lire(self, quand: Any) -> ValeurLue:
+        """Donne la valeur d'un jour, ou du premier jour d'un mois, avec de quoi la citer."""
+        lue = self._lues.get(quand)
         if lue is None:
+            jour = quand if isinstance(quand, date) else quand.premier_jour
             valeur = self.au(jour)
             lue = ValeurLue(self.nom, jour, valeur.valeur, valeur.source, self.unite, valeur.confiance)
-            self._lues[jour] = lue
+            self._lues[quand] = lue
         return lue
 
     def a_la_date(self, fait: str) -> Lecture:
@@ -112,8 +113,7 @@ class SerieLue:
         self.lues = lues
 
     def __getitem__(self, quand: Any) -> Any:
-        jour = quand if isinstance(quand, date) else quand.premier_jour
-        lue = self.parametre.lire(jour)
+        lue = self.parametre.lire(quand)
         self.lues.append(lue)
         return lue.valeur
 

@@ -302,23 +302,29 @@ def gratification_versee(
     a_verser = somme(ligne.a_verser for ligne in lignes)
     if not a_verser:
         return sans_objet("Rien n'est encore dû : aucun mois payé n'est fini.")
-    if connu(ruptures) and ruptures:
+    if ruptures:
         return sans_objet("Le stage est rompu : la gratification se solde (voir la rupture).")
 
-    verse = somme(gratification_versee_par_mois.values())
+    verses = [gratification_versee_par_mois.get(ligne.mois, RIEN) for ligne in lignes]
     manquent = [ligne for ligne in lignes if ligne.reste > 0]
 
     def etapes() -> list[Etape]:
         return [ligne.ecrite for ligne in lignes]
 
     if not manquent:
-        presence = Minutes(sum(presences_par_jour.values()))
+        finis = tuple(ligne.mois for ligne in lignes)
+        presence = sum(m for jour, m in presences_par_jour.items() if Mois.de(jour) in finis)
+        payees = sum(ligne.minutes for ligne in lignes)
         return conforme(
-            "Chaque mois fini est payé : {a_verser:euros} dus, pour {presence:heures} de présence décomptée.",
+            "Chaque mois fini est payé : {a_verser:euros} dus, pour {presence:heures} de présence décomptée."
+            if presence == payees
+            else "Chaque mois fini est payé : {a_verser:euros} dus, pour {payees:heures} à payer, dont "
+            "{presence:heures} de présence décomptée.",
             etapes=etapes,
             a_verser=a_verser,
-            verse=verse,
-            presence=presence,
+            verse=somme(verses),
+            presence=Minutes(presence),
+            payees=Minutes(payees),
         )
 
     rappel = mois_du_rappel if connu(mois_du_rappel) else ()

@@ -319,13 +319,14 @@ def _semaines_reposees(
     """Les semaines où tombe un repos assez long, par leur rang : un jour au moins, ou moins d'un jour."""
     sures: set[int] = set()
     voisines: set[int] = set()
-    for pause in repos:
-        if pause.minutes < minimum:
+    for parti_le, heure, revenu_le, reprise, minutes, _ in repos:
+        if minutes < minimum:
             continue
-        debut = (pause.depuis.toordinal() - 1) * MINUIT + pause.fin
-        fin = (pause.jusqu_au.toordinal() - 1) * MINUIT + pause.reprise
+        debut = (parti_le.toordinal() - 1) * MINUIT + heure
+        fin = (revenu_le.toordinal() - 1) * MINUIT + reprise
         premiere, derniere = debut // SEMAINE, (fin - 1) // SEMAINE
-        sures.update(range(premiere + 1, derniere))
+        if premiere + 1 < derniere:
+            sures.update(range(premiere + 1, derniere))
         avant = min(fin, (premiere + 1) * SEMAINE) - debut
         (sures if avant >= UN_JOUR_DE_REPOS else voisines).add(premiere)
         if premiere < derniere:
