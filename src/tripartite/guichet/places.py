@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from tripartite.droit.calculs.contingents import (
     PremiereSemaineLibre,
     SemaineDuContingent,
@@ -112,8 +114,7 @@ def _compter(
     return Places(debut, fin, semaines, premiere, bool(effectifs))
 
 
-def _de_la_meme_personne(organisme: Organisme) -> list[int]:
+def _de_la_meme_personne(organisme: Organisme) -> QuerySet[Organisme]:
     """Tous ses établissements : le contingent se compte par personne morale (R. 124-10)."""
-    if not organisme.siren:
-        return [organisme.pk]
-    return list(Organisme.objects.filter(siren=organisme.siren).values_list("pk", flat=True))
+    sien = {"siren": organisme.siren} if organisme.siren else {"pk": organisme.pk}
+    return Organisme.objects.filter(**sien)

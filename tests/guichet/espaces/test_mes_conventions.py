@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from guichet.file.rangees import ecrire_des_rangees
 from guichet.monde import Monde
 
 from tripartite.droit.parcours import Etat
@@ -14,6 +15,7 @@ from tripartite.guichet.modeles import Convention, Courriel, Formation
 
 Connecter = Callable[[str], Client]
 PAGE, NOUVELLE = "/mes-conventions/", "/mes-conventions/nouvelle/"
+LECTURES = 10
 
 
 def test_vide_elle_dit_quoi_faire(connecter: Connecter) -> None:
@@ -51,6 +53,45 @@ def test_autant_de_lectures_quel_que_soit_le_nombre(
     client = connecter("etudiante")
     with django_assert_max_num_queries(15):
         assert client.get(PAGE).status_code == 200
+
+
+def pages(client: Client, adresse: str) -> list[list[str]]:
+    """Les références de chaque page, ce qui attend et le reste, de la première à la dernière."""
+    lues, ici = [], adresse
+    while ici:
+        contexte = client.get(ici).context
+        dossiers = contexte["dossiers"]
+        montrees = [*dossiers.attendent, *dossiers.suivent, *dossiers.finies]
+        lues.append([r.convention.reference for r in montrees])
+        ici = adresse + contexte["suivant"] if contexte["suivant"] else ""
+    return lues
+
+
+def test_on_avance_page_par_page_et_ce_qui_attend_reste_en_tete(
+    connecter: Connecter, monde: Monde, django_assert_num_queries: Callable
+) -> None:
+    attend = monde.brouillon()
+    ecrites = ecrire_des_rangees(
+        monde,
+        120,
+        stagiaire=monde.comptes["etudiante"],
+        etat=Etat.EN_CONTROLE.value,
+        attendu_de="établissement",
+    )
+    client = connecter("etudiante")
+    lues = pages(client, PAGE)
+    assert [len(page) for page in lues] == [51, 51, 21]
+    assert {page[0] for page in lues} == {attend.reference}
+    suite = [reference for page in lues for reference in page[1:]]
+    assert (len(suite), set(suite)) == (120, {c.reference for c in ecrites})
+    deuxieme = client.get(PAGE).context["suivant"]
+    with django_assert_num_queries(LECTURES):
+        contexte = client.get(PAGE + deuxieme).context
+    with django_assert_num_queries(LECTURES):
+        contexte = client.get(PAGE + contexte["precedent"]).context
+    dossiers = contexte["dossiers"]
+    assert [r.convention.reference for r in dossiers.suivent] == lues[0][1:]
+    assert client.get(f"{PAGE}?apres=zut").status_code == 200
 
 
 # --- Une de plus -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from guichet.file.rangees import ecrire_des_rangees
 from guichet.monde import Monde, donnees_d_exemple
 
 from tripartite.cli.lancement import lancer
@@ -158,6 +159,23 @@ def test_autant_de_lectures_quel_que_soit_le_nombre(
     with django_assert_max_num_queries(15):
         texte = client.get(PAGE).content.decode()
     assert "Les tuteurs" in texte
+
+
+def test_on_avance_page_par_page(
+    connecter: Connecter, monde: Monde, django_assert_max_num_queries: Callable
+) -> None:
+    attend = monde.convention(Etat.A_COMPLETER)
+    ecrire_des_rangees(
+        monde, 60, organisme=monde.organisme, etat=Etat.EN_CONTROLE.value, attendu_de="établissement"
+    )
+    client = connecter("rh")
+    premiere = client.get(PAGE).context
+    with django_assert_max_num_queries(15):
+        seconde = client.get(f"{PAGE}{premiere['suivant']}&organisme={monde.organisme.pk}").context
+    assert [r.convention.pk for r in premiere["dossiers"].attendent] == [attend.pk]
+    assert [len(c["dossiers"].suivent) for c in (premiere, seconde)] == [50, 10]
+    assert (premiere["precedent"], seconde["suivant"]) == ("", "")
+    assert f"organisme={monde.organisme.pk}" in seconde["precedent"]
 
 
 # --- Qui voit tout -----------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from tripartite.droit.faits import Partie
@@ -45,19 +45,14 @@ class Rangee:
         return self.convention.etat in FINIES
 
 
-def lire_les_rangees(conventions: QuerySet[Convention], acteur: Acteur, au: date) -> list[Rangee]:
-    """Les rangées de ces conventions, en deux lectures."""
-    return completer_les_rangees(pour_une_liste(conventions), acteur, au)
-
-
 def pour_une_liste(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
     """Avec ce qu'une rangée montre, et rien de plus."""
-    suivies = conventions.select_related("composante", "formation", "etablissement")
-    return suivies.prefetch_related("signataires").defer("recherche")
+    return conventions.select_related("composante", "formation", "etablissement").defer("recherche")
 
 
-def completer_les_rangees(conventions: Iterable[Convention], acteur: Acteur, au: date) -> list[Rangee]:
-    """Dit chacune à cette personne."""
+def completer_les_rangees(conventions: Sequence[Convention], acteur: Acteur, au: date) -> list[Rangee]:
+    """Dit chacune à cette personne, en une lecture de plus."""
+    prefetch_related_objects(conventions, "signataires")
     rangees = []
     for convention in conventions:
         partie = acteur.partie(convention)

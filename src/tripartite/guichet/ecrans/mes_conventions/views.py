@@ -13,31 +13,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tripartite.droit.faits import Partie
 from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
+from tripartite.guichet.ecrans.dossiers import lire_les_dossiers
 from tripartite.guichet.ecrans.mes_conventions.formations import chercher, deja_suivies
-from tripartite.guichet.ecrans.rangees import lire_les_rangees
 from tripartite.guichet.ecrans.reponses.questions.verification import FAITS
 from tripartite.guichet.gestes.controler import annuler
 from tripartite.guichet.gestes.etablir import etablir
 from tripartite.guichet.gestes.socle import GesteRefuse
 from tripartite.guichet.modeles import Convention, Formation
 
-MONTREES = 200
 UN_JOUR = 24 * 3600
 
 
 @require_GET
 def mes_conventions(request: Requete) -> HttpResponse:
     """Ce qui l'attend d'abord, puis ce qui suit son cours, puis ce qui est fini."""
-    siennes = Convention.objects.filter(stagiaire=request.acteur.compte).order_by("-depuis", "-id")[:MONTREES]
-    rangees = lire_les_rangees(siennes, request.acteur, timezone.localdate())
-    contexte = {
-        "attendent": [r for r in rangees if r.etat.a_vous],
-        "suivent": [r for r in rangees if not r.etat.a_vous and not r.finie],
-        "finies": [r for r in rangees if r.finie and not r.etat.a_vous],
-        "rangees": rangees,
-    }
+    siennes = Convention.objects.filter(stagiaire=request.acteur.compte)
+    dossiers = lire_les_dossiers(siennes, request.acteur, Partie.STAGIAIRE, timezone.localdate(), request.GET)
+    contexte = {"dossiers": dossiers, "precedent": dossiers.precedent, "suivant": dossiers.suivant}
     return render(request, "mes_conventions/liste.html", contexte)
 
 

@@ -12,18 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tripartite.droit.faits import StageVoisin
+from tripartite.droit.faits import Partie, StageVoisin
 from tripartite.droit.langage import connu
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.dessins import Dessin, semaines_contre_contingent, tuteur_en_trois_lignes
+from tripartite.guichet.ecrans.dossiers import lire_les_dossiers
 from tripartite.guichet.ecrans.organisme.forms import Souhait, souhait_habituel
-from tripartite.guichet.ecrans.rangees import lire_les_rangees
 from tripartite.guichet.gestes.organismes import confier
 from tripartite.guichet.modeles import MembreOrganisme, Organisme
 from tripartite.guichet.passerelle import stages_nommes
 from tripartite.guichet.places import places_d_un_organisme, postes_occupes
-
-MONTREES = 100
 
 
 @require_GET
@@ -34,7 +32,7 @@ def mon_organisme(request: Requete) -> HttpResponse:
     demande = request.GET.get("organisme", "")
     organisme = next((o for o in miens if str(o.pk) == demande), miens[0])
     visibles = acteur.conventions().filter(organisme=organisme)
-    rangees = lire_les_rangees(visibles.order_by("-depuis", "-id")[:MONTREES], acteur, aujourd_hui)
+    dossiers = lire_les_dossiers(visibles, acteur, Partie.ORGANISME, aujourd_hui, request.GET)
     souhait = Souhait(request.GET if "debut" in request.GET else None, initial=souhait_habituel(aujourd_hui))
     voulu = souhait.cleaned_data if souhait.is_valid() else souhait_habituel(aujourd_hui)
     places = places_d_un_organisme(organisme, voulu["debut"], voulu["fin"], aujourd_hui)
@@ -42,10 +40,9 @@ def mon_organisme(request: Requete) -> HttpResponse:
     contexte = {
         "organisme": organisme,
         "miens": miens,
-        "attendent": [r for r in rangees if r.etat.a_vous],
-        "suivent": [r for r in rangees if not r.etat.a_vous and not r.finie],
-        "finies": [r for r in rangees if r.finie and not r.etat.a_vous],
-        "rangees": rangees,
+        "dossiers": dossiers,
+        "precedent": dossiers.precedent,
+        "suivant": dossiers.suivant,
         "souhait": souhait,
         "places": places,
         "semaines": semaines_contre_contingent(places.semaines, aujourd_hui) if places else None,
