@@ -50,10 +50,11 @@ docs: install ## Réécrire les pages de docs/, le schéma et l'image du README 
 	$(BIN)/python outils/docs.py
 	$(BIN)/python outils/image.py
 
-langues: install ## Relever les phrases à traduire, compiler l'anglais de src/tripartite/guichet/locale
+langues: install ## Relever les phrases à traduire, celles du guichet et celles du droit, et compiler leur anglais
 	@outils/paquets gettext:xgettext
 	cd src/tripartite/guichet && $(DJANGO) makemessages -l en --no-location --no-wrap --no-obsolete
 	cd src/tripartite/guichet && $(DJANGO) compilemessages
+	$(BIN)/python outils/phrases.py
 
 format: install ## Mettre en forme, corriger ce qui se corrige seul
 	$(BIN)/ruff check --fix .

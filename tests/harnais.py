@@ -25,7 +25,17 @@ from tripartite.dossiers.scalaires import AUCUNS, LECTURES
 from tripartite.dossiers.valeurs import lire_entier, lire_heures, lire_minutes
 from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.faits import Convention, Dossier, Vie
-from tripartite.droit.langage import AUCUN, DEDUCTIONS, REGLES, Constat, Inconnu, Regle, Situation, Verdict
+from tripartite.droit.langage import (
+    AUCUN,
+    DEDUCTIONS,
+    REGLES,
+    Constat,
+    Inconnu,
+    Phrase,
+    Regle,
+    Situation,
+    Verdict,
+)
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import situation_de
 
@@ -198,7 +208,7 @@ def _verifier_detail(cas: Cas, regle: str, constat: Constat, nom: str, detail: N
             raise cas.faux(detail.ligne, f"{regle} : il manque {noms}, pas {voulus}")
     elif nom == "lectures":
         voulues = {n.texte: Conversion(Journal()).vers(Verdict, v, n.texte) for n, v in _entrees(cas, detail)}
-        lues = {lecture_.nom: lecture_.verdict for lecture_ in constat.lectures}
+        lues = {str(lecture_.nom): lecture_.verdict for lecture_ in constat.lectures}
         if voulues != lues:
             raise cas.faux(detail.ligne, f"{regle} : les lectures sont {lues}, pas {voulues}")
     elif nom == "articles":
@@ -251,6 +261,8 @@ def _verifier_calcul(cas: Cas) -> None:
 
 def _comparer(cas: Cas, noeud: Noeud, reel: Any, quoi: str) -> None:
     """Compare à ce qui est écrit : d'un fait, les seuls champs donnés ; le reste, exactement."""
+    if isinstance(reel, Phrase):
+        reel = str(reel)
     if isinstance(reel, Inconnu) or reel is None:
         if not (isinstance(noeud, Scalaire) and (noeud.vide or cle(noeud.texte) == "inconnu")):
             raise cas.faux(noeud.ligne, f"{quoi} est inconnu{f' ({reel.cle})' if reel is not None else ''}")

@@ -310,7 +310,10 @@ convention:
     ("commande", "attendu"),
     [
         ("echeancier", "2 083,20 € sont dus pour les mois dont le prix est connu, 434 h."),
-        ("echeancier", "Janvier 2027, février 2027 et mars 2027 attendent une valeur inconnue"),
+        (
+            "echeancier",
+            "On attend une valeur inconnue (plafond horaire de la sécurité sociale au 1er janvier",
+        ),
         ("cotisations", "130,20 € dépassent la franchise, sur les mois que l'on peut comparer."),
         ("impot", "En 2026, rien n'est à déclarer : 2 083,20 € ne dépassent pas 22 184,00 €."),
         ("impot", "L'année 2027 attend une valeur inconnue : plafond horaire"),
@@ -422,13 +425,13 @@ FAUTES = [
     ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
     ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),
     ("echeancier --mois 2027-01=154 --conclue-le 01/12/2026", "au 1er janvier 2027"),
-    ("echeancier --mois 2026-02=700", "Février 2026 ne compte que 672 h en tout."),
+    ("echeancier --mois 2026-02=700", "Le mois de février 2026 ne compte que 672 h en tout."),
     ("echeancier --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),
     ("duree --debut 02/03/2026 --fin 02/02/2026 --semaine 35h", "La fin du stage précède son début"),
     ("duree --debut 02/03/2026 --fin 02/04/2026 --semaine 121h", "une semaine compte au plus 120 h"),
     ("duree --debut 02/03/2026 --semaine 35h", "Donnez un dossier, ou --heures"),
     ("carence --debut 02/03/2026 --fin 02/02/2026", "La fin du stage précède son début"),
-    ("cotisations --mois 2026-03 --gratification 9 --heures 745", "Mars 2026 ne compte que 744 h en tout."),
+    ("cotisations --mois 2026-03 --gratification 9 --heures 745", "mars 2026 ne compte que 744 h en tout."),
     (
         f"impot {exemples.REPERTOIRE}/cesure-a-cheval-sur-le-1er-janvier.yaml --recu 9",
         "Dites avec --annee celle de --recu.",

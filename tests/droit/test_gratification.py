@@ -30,6 +30,7 @@ from tripartite.droit.faits import (
 )
 from tripartite.droit.langage import Verdict
 from tripartite.droit.verification import situation_de, verifier
+from tripartite.rendus.grandeurs import ecrire
 
 SEMAINE = Horaires(semaines=(SemaineType(*[Journee(duree=420)] * 5),))
 PIRE = {Verdict.NON_CONFORME: 2, Verdict.A_VERIFIER: 1, Verdict.CONFORME: 0, Verdict.SANS_OBJET: 0}
@@ -78,7 +79,7 @@ def un_stage(horaire: str = "4.35", revalorisation: bool | None = False, public:
 )
 def test_le_constat_montre_son_calcul(regle: str, libelles: list[str]) -> None:
     (constat,) = verifier(un_stage(), seulement=(regle,))
-    assert [ligne.libelle for ligne in constat.etapes] == libelles
+    assert [ecrire(ligne.libelle, ligne.grandeurs) for ligne in constat.etapes] == libelles
 
 
 def test_le_jour_du_seuil_suit_les_feries() -> None:

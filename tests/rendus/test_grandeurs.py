@@ -94,7 +94,7 @@ def test_chaque_nature(valeur: Any, nature: str, attendu: str) -> None:
         (True, "", "yes"),
         (12500, "", "12,500"),
         (AUCUN, "date", "none"),
-        (Inconnu("debut", "la date de début"), "date", "la date de début"),
+        (Inconnu("debut", "la date de début"), "date", "the start date"),
     ],
 )
 def test_chaque_nature_en_anglais(valeur: Any, nature: str, attendu: str) -> None:

@@ -24,6 +24,7 @@ from tripartite.rendus import html, json, markdown, texte
 from tripartite.rendus.classement import classer, conclusion
 from tripartite.rendus.encre import Encre, longueur
 from tripartite.rendus.fiches import tableau
+from tripartite.rendus.grandeurs import dire
 from tripartite.rendus.tableaux import tableau as en_texte
 from tripartite.rendus.typographie import sans_insecable
 
@@ -125,7 +126,7 @@ def test_le_plus_important_d_abord() -> None:
     ],
 )
 def test_la_conclusion(constats: tuple, phrase: str) -> None:
-    assert conclusion(classer(constats)) == phrase
+    assert sans_insecable(dire(conclusion(classer(constats)))) == phrase
 
 
 def test_un_constat_en_json() -> None:

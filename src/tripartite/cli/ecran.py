@@ -82,7 +82,7 @@ def dire_l_entree_fautive(erreur: Exception) -> bool:
     from tripartite.reponses.socle import ReponseImpossible
 
     if isinstance(erreur, ReponseImpossible):
-        dire_erreur(erreur.message)
+        dire_erreur(str(erreur))
         return True
     if isinstance(erreur, FaitInconnu):
         dire_erreur(ce_qui_manque(erreur.inconnu))

@@ -222,7 +222,7 @@ def _depassement(r: Redaction, etats: DeuxEtats) -> list[Phrase]:
     constat = REGLES["duree_maximale"].juger(etats.apres)
     if constat.verdict is not Verdict.NON_CONFORME:
         return []
-    return [[{"fort": ecrire(constat.phrase, constat.grandeurs), "langue": "fr"}]]
+    return [[{"fort": ecrire(constat.phrase, constat.grandeurs, langue=r.langue)}]]
 
 
 def _ecrire(r: Redaction, valeur: Any, nature: str, seuil: Any) -> str:

@@ -17,7 +17,7 @@ from tripartite.droit.langage import ETAT_DU_DROIT, Constat, Etape, Verdict
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.rendus.classement import Manque, classer, conclusion
 from tripartite.rendus.entete import nom_du_sujet, titre_du_dossier
-from tripartite.rendus.grandeurs import ecrire, grandeur
+from tripartite.rendus.grandeurs import dire, dire_la_lecture, ecrire, grandeur
 from tripartite.rendus.typographie import typographier
 
 CLES_DES_VERDICTS = {
@@ -44,7 +44,7 @@ def rapport(
     Args:
         dossier: les faits du stage.
         le: le jour où l'on regarde.
-        langue: « fr » ou « en » ; les constats restent en français.
+        langue: « fr » ou « en », celle des constats aussi.
         theme: l'en-tête, le logo et la couleur.
         constats: ceux d'une vérification déjà faite ce jour-là.
     """
@@ -54,13 +54,11 @@ def rapport(
     notes = [r.dire("note", etat_du_droit=ETAT_DU_DROIT)]
     if faits["conclusion_supposee"]:
         notes.insert(0, r.dire("suppose"))
-    if r.mot("langue"):
-        notes.append(r.mot("langue"))
     blocs: list[Bloc] = [
         {
             "titre": r.mot("etat"),
             "bilan": [_compte(r, v, n) for v, n in range_.bilan.items()],
-            "paragraphes": [{"texte": typographier(conclusion(range_)), "langue": "fr"}],
+            "paragraphes": [{"texte": dire(conclusion(range_), r.langue)}],
             "notes": notes,
         },
         _cartes(r, "bloquants", range_.bloquants),
@@ -88,7 +86,7 @@ def _cartes(r: Redaction, mot: str, constats: Sequence[Constat], *, brefs: bool 
     if not brefs:
         return {"titre": r.mot(mot), "constats": [_carte(r, c) for c in constats]}
     groupes = [
-        {"titre": nom_du_sujet(sujet), "constats": [_bref(r, c) for c in siens]}
+        {"titre": nom_du_sujet(sujet, r.langue), "constats": [_bref(r, c) for c in siens]}
         for sujet, siens in groupby(constats, key=lambda c: c.sujet)
     ]
     return {"titre": r.mot(mot), "brefs": groupes}
@@ -99,19 +97,19 @@ def _carte(r: Redaction, constat: Constat) -> dict[str, Any]:
         {
             "verdict": CLES_DES_VERDICTS[lue.verdict],
             "libelle": r.mot(lue.verdict.value),
-            "texte": ecrire(f"{lue.nom[:1].upper()}{lue.nom[1:]} : {lue.phrase}", lue.grandeurs),
+            "texte": dire_la_lecture(lue, r.langue),
         }
         for lue in constat.lectures
     ]
     return {
         "verdict": CLES_DES_VERDICTS[constat.verdict],
         "libelle": r.mot(constat.verdict.value),
-        "titre": typographier(constat.titre),
-        "phrase": ecrire(constat.phrase, constat.grandeurs),
-        "que_faire": ecrire(constat.que_faire, constat.grandeurs),
-        "etapes": _etapes(constat.etapes),
+        "titre": dire(constat.titre, r.langue),
+        "phrase": ecrire(constat.phrase, constat.grandeurs, langue=r.langue),
+        "que_faire": ecrire(constat.que_faire, constat.grandeurs, langue=r.langue),
+        "etapes": _etapes(r, constat.etapes),
         "lectures": lectures,
-        "pied": f"{nom_du_sujet(constat.sujet)} · {', '.join(map(typographier, constat.articles))}",
+        "pied": f"{nom_du_sujet(constat.sujet, r.langue)} · {', '.join(map(typographier, constat.articles))}",
     }
 
 
@@ -119,18 +117,22 @@ def _bref(r: Redaction, constat: Constat) -> dict[str, str]:
     return {
         "verdict": CLES_DES_VERDICTS[constat.verdict],
         "libelle": r.mot(constat.verdict.value),
-        "phrase": ecrire(constat.phrase, constat.grandeurs),
+        "phrase": ecrire(constat.phrase, constat.grandeurs, langue=r.langue),
         "articles": ", ".join(map(typographier, constat.articles)),
     }
 
 
-def _etapes(etapes: Sequence[Etape]) -> list[Ligne]:
+def _etapes(r: Redaction, etapes: Sequence[Etape]) -> list[Ligne]:
     ecrites = [
-        {"titre": ecrire(e.libelle, e.grandeurs), "valeur": ecrire(e.calcul, e.grandeurs)} for e in etapes
+        {
+            "titre": ecrire(e.libelle, e.grandeurs, langue=r.langue),
+            "valeur": ecrire(e.calcul, e.grandeurs, langue=r.langue),
+        }
+        for e in etapes
     ]
     if len(ecrites) > ETAPES:
         autres = len(ecrites) - ETAPES + 1
-        ecrites = [*ecrites[: ETAPES - 1], {"titre": "…", "valeur": f"et {autres} autres lignes"}]
+        ecrites = [*ecrites[: ETAPES - 1], {"titre": "…", "valeur": r.mot("autres_lignes", n=autres)}]
     return ecrites
 
 
@@ -141,7 +143,7 @@ def _manques(r: Redaction, manques: Sequence[Manque]) -> Bloc:
     for manque in manques:
         n = len(manque.constats)
         pour = r.mot("une_regle") if n == 1 else r.mot("regles", n=n)
-        lignes.append([grandeur(manque.fait), typographier(str(manque.de)), pour])
+        lignes.append([grandeur(manque.fait, "", r.langue), dire(str(manque.de), r.langue), pour])
     return {
         "titre": r.mot("manques"),
         "tableau": {

@@ -224,7 +224,9 @@ class Plume:
                 texte += f"\ue000{len(blancs)}\ue001"
                 blancs.append(self.blanc(valeur, nom))
             else:
-                texte += isoler(grandeur(valeur, nature or "", self.langue))
+                texte += isoler(
+                    valeur if type(valeur) is str else grandeur(valeur, nature or "", self.langue)
+                )
         texte = typographier(elider(texte)) if self.langue == "fr" else _ARTICLE.sub("\u00a0", texte)
         if not blancs:
             return texte

@@ -127,7 +127,7 @@ _FETES = (
         (_T.ALSACE_MOSELLE,),
         "C. trav., art. L. 3134-13",
         reserve="Seulement dans les communes ayant un temple protestant ou une église mixte. "
-        + _SAUF_PROFESSIONS,
+        "Hors des professions que l'article L. 3134-1 du code du travail écarte.",
     ),
     _Fete("Saint-Étienne", (12, 26), _ALSACE_MOSELLE, "C. trav., art. L. 3134-13", reserve=_SAUF_PROFESSIONS),
     # Outre-mer, loi du 30 juin 1983.

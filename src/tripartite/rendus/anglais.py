@@ -1,4 +1,4 @@
-"""Les grandeurs d'une phrase, écrites en anglais, pour les documents traduits.
+"""Les grandeurs d'une phrase, écrites en anglais.
 
 Les mêmes natures que `grandeurs.NATURES`. Une durée s'écrit comme en français : « 154 h 30 ».
 """
@@ -13,6 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
+from tripartite.droit.langage import Inconnu, Phrase
+from tripartite.rendus.langues import traduire
+from tripartite.rendus.modeles import remplir
 from tripartite.rendus.typographie import INSECABLE
 
 MOIS = (
@@ -149,7 +152,7 @@ def semaine(valeur: Semaine | date) -> str:
 
 
 def courante(valeur: Any) -> str:
-    """Une grandeur dont la nature n'est pas dite : celle de son type.
+    """Une grandeur dont la nature n'est pas dite : celle de son type ; un texte, celui du catalogue.
 
     >>> courante(True), courante("a"), courante(date(2026, 2, 2))
     ('yes', 'a', '2\\xa0February\\xa02026')
@@ -162,9 +165,15 @@ def courante(valeur: Any) -> str:
     raise TypeError(f"On ne sait pas écrire {valeur!r} ({type(valeur).__name__}).")
 
 
+def _phrase(valeur: Phrase) -> str:
+    return remplir(valeur.modele, valeur.grandeurs, lambda dite, nature: NATURES[nature](dite), "en")
+
+
 _PAR_TYPE: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
-    (Enum, lambda v: str(v.value)),
-    (str, str),
+    (Enum, lambda v: traduire(str(v.value), "en")),
+    (str, lambda v: traduire(v, "en")),
+    (Phrase, _phrase),
+    (Inconnu, lambda v: courante(v.dit)),
     ((int, Decimal, Fraction), nombre),
     (date, jour),
     (Mois, mois),
@@ -190,4 +199,5 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "credits": _unite("credit"),
     "liste": liste,
     "nombre": nombre,
+    "majuscule": lambda v: courante(v)[:1].upper() + courante(v)[1:],
 }

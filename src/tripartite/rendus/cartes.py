@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, Verdict
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
-from tripartite.rendus.grandeurs import ecrire, jour
-from tripartite.rendus.typographie import enchainer, typographier
+from tripartite.rendus.grandeurs import dire_la_lecture, ecrire, jour
+from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 MARGE = "  "
@@ -115,7 +115,7 @@ def lectures(possibles: Sequence[LectureDuTexte], encre: Encre, marge: str = MAR
     """Les lectures d'un texte qui laisse un doute, et le verdict que chacune donnerait."""
     lignes = []
     for lue in possibles:
-        phrase = typographier(enchainer(lue.nom, ecrire(lue.phrase, lue.grandeurs)))
+        phrase = dire_la_lecture(lue)
         coupee = couper(phrase, encre.largeur, marge + "¤ ", marge + "  ")
         coupee[0] = coupee[0].replace("¤", encre.icone(lue.verdict), 1)
         lignes += coupee

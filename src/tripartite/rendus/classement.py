@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from tripartite.droit.faits import Partie
-from tripartite.droit.langage import Constat, Inconnu, Parametre, Verdict
+from tripartite.droit.langage import Constat, Inconnu, Parametre, Phrase, Verdict, phrase
 
 ICONES: Mapping[Verdict, str] = {
     Verdict.CONFORME: "✓",
@@ -77,20 +77,21 @@ def classer(constats: Iterable[Constat]) -> Classement:
     )
 
 
-def conclusion(range_: Classement) -> str:
-    """Ce qu'il faut en retenir, en une phrase."""
+def conclusion(range_: Classement) -> tuple[Phrase, ...]:
+    """Ce qu'il faut en retenir, en une phrase ou deux."""
     bloquants, manques = len(range_.bloquants), len(range_.manques)
-    manque = "un fait manque" if manques == 1 else f"{manques} faits manquent"
+    manque = phrase("un fait manque" if manques == 1 else "{n} faits manquent", n=manques)
     if bloquants:
-        points = "Un point bloque" if bloquants == 1 else f"{bloquants} points bloquent"
-        return f"{points} : corrigez d'abord." + (
-            f" Ensuite, {manque} pour tout vérifier." if manques else ""
-        )
+        points = "Un point bloque" if bloquants == 1 else "{n} points bloquent"
+        corriger = phrase("{points} : corrigez d'abord.", points=phrase(points, n=bloquants))
+        ensuite = phrase("Ensuite, {manque} pour tout vérifier.", manque=manque)
+        return (corriger, ensuite) if manques else (corriger,)
     if manques:
-        return f"Rien ne bloque dans ce que l'on sait, mais {manque} pour tout vérifier."
+        dit = "Rien ne bloque dans ce que l'on sait, mais {manque} pour tout vérifier."
+        return (phrase(dit, manque=manque),)
     if range_.avertissements or range_.doutes:
-        return "Rien ne bloque et rien ne manque ; lisez ce qui suit avant de signer."
-    return "Rien ne bloque et rien ne manque."
+        return (phrase("Rien ne bloque et rien ne manque ; lisez ce qui suit avant de signer."),)
+    return (phrase("Rien ne bloque et rien ne manque."),)
 
 
 def de_qui(fait: Inconnu) -> Partie | str:

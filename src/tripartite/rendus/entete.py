@@ -8,6 +8,7 @@ from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import connu
 from tripartite.droit.regles import sujets
 from tripartite.rendus.grandeurs import jour
+from tripartite.rendus.langues import traduire
 
 
 def titre_du_dossier(dossier: Dossier) -> str:
@@ -31,7 +32,7 @@ def details_du_dossier(dossier: Dossier, au: date | None) -> list[str]:
     return details
 
 
-def nom_du_sujet(sujet: str) -> str:
+def nom_du_sujet(sujet: str, langue: str = "fr") -> str:
     """Le nom d'un sujet, d'après celui de son fichier."""
     trouve = sujets().get(sujet)
-    return trouve.nom if trouve else sujet
+    return traduire(trouve.nom, langue) if trouve else sujet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage import Etape, LectureDuTexte
-from tripartite.rendus.grandeurs import grandeur
+from tripartite.droit.langage import Etape, LectureDuTexte, Phrase
+from tripartite.rendus.grandeurs import Dit, dire, grandeur
 
 A_DROITE = frozenset({"heures", "euros", "taux", "jours", "semaines", "ans", "nombre"})
 
@@ -23,11 +23,14 @@ class Colonne(NamedTuple):
         """Les nombres se lisent alignés à droite."""
         return self.nature in A_DROITE
 
-    def ecrire(self, valeur: Any) -> str:
+    def ecrire(self, valeur: Any, langue: str = "fr") -> str:
         """Écrit une case ; vide si elle n'a rien à dire."""
-        if valeur is None:
-            return ""
-        return valeur if isinstance(valeur, str) else grandeur(valeur, self.nature)
+        return "" if valeur is None else _case(valeur, self.nature, langue)
+
+
+def _case(valeur: Any, nature: str, langue: str) -> str:
+    """Une valeur ; un texte, qui peut être la phrase de celui qui manque, se passe de nature."""
+    return dire(valeur, langue) if isinstance(valeur, str | Phrase) else grandeur(valeur, nature, langue)
 
 
 class Tableau(NamedTuple):
@@ -38,10 +41,10 @@ class Tableau(NamedTuple):
     pied: tuple[Any, ...] = ()
     titre: str = ""
 
-    def ecrit(self) -> list[list[str]]:
+    def ecrit(self, langue: str = "fr") -> list[list[str]]:
         """Les lignes, et le pied s'il y en a un, toutes grandeurs écrites."""
         toutes = [*self.lignes, self.pied] if self.pied else self.lignes
-        return [[c.ecrire(v) for c, v in zip(self.colonnes, ligne, strict=True)] for ligne in toutes]
+        return [[c.ecrire(v, langue) for c, v in zip(self.colonnes, ligne, strict=True)] for ligne in toutes]
 
 
 def sans_colonne_vide(t: Tableau) -> Tableau:
@@ -76,24 +79,24 @@ class Chiffre(NamedTuple):
     """Un résultat et son nom."""
 
     nom: str
-    libelle: str
+    libelle: Dit
     valeur: Any
     nature: str = ""
 
-    def ecrire(self) -> str:
-        """Écrit la valeur ; un texte reste ce qu'il est."""
-        return self.valeur if isinstance(self.valeur, str) else grandeur(self.valeur, self.nature)
+    def ecrire(self, langue: str = "fr") -> str:
+        """Écrit la valeur."""
+        return _case(self.valeur, self.nature, langue)
 
 
 class Fiche(NamedTuple):
-    """La réponse d'un calculateur. `reponse` et `notes` sont des phrases écrites ; le reste est brut."""
+    """La réponse d'un calculateur : rien n'y est écrit, tout y est à écrire dans la langue de qui lit."""
 
     nom: str
     titre: str
-    reponse: str = ""
+    reponse: Dit = ""
     chiffres: tuple[Chiffre, ...] = ()
     tableaux: tuple[Tableau, ...] = ()
     etapes: tuple[Etape, ...] = ()
     lectures: tuple[LectureDuTexte, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Dit, ...] = ()
     articles: tuple[str, ...] = ()

@@ -11,12 +11,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from tripartite.droit.calendrier import Mois, Periode, Semaine
-from tripartite.droit.langage import VIDE, Inconnu
+from tripartite.droit.langage import VIDE, Inconnu, LectureDuTexte, Phrase
 from tripartite.rendus import anglais
-from tripartite.rendus.typographie import FINE, INSECABLE, elider, sans_insecable, typographier
+from tripartite.rendus.langues import traduire
+from tripartite.rendus.modeles import remplir
+from tripartite.rendus.typographie import FINE, INSECABLE, elider, enchainer, sans_insecable, typographier
 
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -190,6 +193,8 @@ def courante(valeur: Any) -> str:
 _PAR_TYPE: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (Enum, lambda v: str(v.value)),
     (str, str),
+    (Phrase, lambda v: _remplir(v.modele, v.grandeurs, "fr")),
+    (Inconnu, lambda v: courante(v.dit)),
     ((int, Decimal, Fraction), nombre),
     (date, jour),
     (Mois, mois),
@@ -215,6 +220,7 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "credits": _unite("crédit"),
     "liste": liste,
     "nombre": nombre,
+    "majuscule": lambda v: majuscule(courante(v)),
 }
 """Ce qui peut suivre les deux-points dans une phrase : « {minimum:euros} »."""
 
@@ -222,7 +228,7 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
 def grandeur(valeur: Any, nature: str = "", langue: str = "fr") -> str:
     """Écrit une grandeur selon sa nature, en français ou en anglais ; un fait inconnu, par son nom."""
     if isinstance(valeur, Inconnu):
-        return dater(valeur.libelle)
+        return dire(valeur.dit, langue)
     if nature not in NATURES:
         raise ValueError(f"« {nature} » n'est pas une nature de grandeur. Il y a {liste(list(NATURES)[1:])}.")
     if isinstance(valeur, Enum) and valeur.value == "aucun":
@@ -233,34 +239,11 @@ def grandeur(valeur: Any, nature: str = "", langue: str = "fr") -> str:
 # --- Une phrase ------------------------------------------------------------------------------
 
 
-class _Grandeurs(dict[str, Any]):
-    """Ce qu'une phrase peut nommer ; nommer autre chose est une faute de la règle."""
-
-    def __missing__(self, nom: str) -> Any:
-        connues = ", ".join(self) or "aucune"
-        raise KeyError(f"la phrase nomme « {nom} », qui n'est pas parmi ses grandeurs ({connues})")
-
-
-class _Grandeur:
-    """Une valeur qui s'écrit selon la nature que la phrase demande : « {montant:euros} »."""
-
-    __slots__ = ("_langue", "_valeur")
-
-    def __init__(self, valeur: Any, langue: str) -> None:
-        self._valeur, self._langue = valeur, langue
-
-    def __format__(self, nature: str) -> str:
-        return grandeur(self._valeur, nature, self._langue)
-
-    def __getattr__(self, nom: str) -> _Grandeur:
-        return _Grandeur(getattr(self._valeur, nom), self._langue)
-
-
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 def dater(texte: str) -> str:
-    """Écrit en français les dates ISO d'un texte, comme en porte le nom d'une valeur inconnue.
+    """Écrit en français les dates ISO d'un texte.
 
     >>> sans_insecable(dater("plafond horaire au 2027-01-01"))
     'plafond horaire au 1er janvier 2027'
@@ -268,16 +251,25 @@ def dater(texte: str) -> str:
     return _ISO.sub(lambda trouvee: jour(date(*map(int, trouvee.groups()))), texte) if "-" in texte else texte
 
 
+def majuscule(texte: str) -> str:
+    """La première lettre en capitale, les autres telles quelles."""
+    return texte[:1].upper() + texte[1:]
+
+
+def _remplir(modele: str, grandeurs: Mapping[str, Any], langue: str) -> str:
+    return remplir(modele, grandeurs, partial(grandeur, langue=langue), langue)
+
+
 def ecrire(
-    modele: str, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True, langue: str = "fr"
+    modele: str | Phrase, grandeurs: Mapping[str, Any] = VIDE, *, insecable: bool = True, langue: str = "fr"
 ) -> str:
     """Écrit une phrase et ses grandeurs.
 
     Args:
-        modele: la phrase, ses grandeurs entre accolades.
+        modele: la phrase française, ses grandeurs entre accolades.
         grandeurs: leurs valeurs, par leur nom.
         insecable: faux, toutes les espaces sont ordinaires.
-        langue: « fr » ou « en », celle de la phrase.
+        langue: « fr » ou « en », celle où l'écrire.
 
     Raises:
         KeyError: la phrase nomme une grandeur qui n'est pas donnée.
@@ -287,9 +279,33 @@ def ecrire(
     'Il manque 12,00 € : versez.'
     >>> ecrire("Il manque {n:euros} : versez.", {"n": Decimal(12)})
     'Il manque 12,00\\u202f€\\xa0: versez.'
+    >>> ecrire("Présence {sorte}", {"sorte": "le dimanche"}, langue="en")
+    'Attendance on Sundays'
     """
-    nommees = _Grandeurs({nom: _Grandeur(valeur, langue) for nom, valeur in grandeurs.items()})
-    phrase = modele.format_map(nommees)
-    if langue == "fr":
-        phrase = typographier(dater(elider(phrase)))
-    return phrase if insecable else sans_insecable(phrase)
+    if isinstance(modele, Phrase):
+        return ecrire(modele.modele, {**grandeurs, **modele.grandeurs}, insecable=insecable, langue=langue)
+    texte = _remplir(modele, grandeurs, langue)
+    texte = typographier(dater(elider(texte)) if langue == "fr" else texte, langue)
+    return texte if insecable else sans_insecable(texte)
+
+
+def dire_la_lecture(lue: LectureDuTexte, langue: str = "fr") -> str:
+    """Une lecture possible d'un texte : son nom, puis ce qu'elle donnerait."""
+    return enchainer(dire(lue.nom, langue), ecrire(lue.phrase, lue.grandeurs, langue=langue), langue)
+
+
+Dit = str | Phrase | Sequence[str | Phrase]
+"""Ce qu'une fiche dit : un texte tout fait, une phrase et ses grandeurs, ou plusieurs à la suite."""
+
+
+def dire(dit: Dit, langue: str = "fr") -> str:
+    """Écrit ce que dit une fiche, dans une langue. Un texte n'a pas de grandeurs : ses accolades y restent.
+
+    >>> dire(("Trop tard.", Phrase("Attendez {n:jours}.", {"n": 2}))).replace(INSECABLE, " ")
+    'Trop tard. Attendez 2 jours.'
+    """
+    if isinstance(dit, Phrase):
+        return ecrire(dit, langue=langue)
+    if isinstance(dit, str):
+        return typographier(dater(dit) if langue == "fr" else traduire(dit, langue), langue)
+    return " ".join(dire(morceau, langue) for morceau in dit)

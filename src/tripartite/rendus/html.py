@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from tripartite.droit.faits import Dossier, Partie
-from tripartite.droit.langage import VIDE, Constat, Etape, LectureDuTexte, ValeurLue, Verdict
+from tripartite.droit.langage import VIDE, Constat, Etape, LectureDuTexte, Phrase, ValeurLue, Verdict
 from tripartite.rendus.classement import ICONES, MARQUES, Classement, Manque, classer
 from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
 from tripartite.rendus.fiches import Tableau
-from tripartite.rendus.grandeurs import ecrire, grandeur, jour
-from tripartite.rendus.typographie import enchainer, typographier
+from tripartite.rendus.grandeurs import dire_la_lecture, ecrire, grandeur, jour
+from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 CLASSES = {
@@ -65,7 +65,7 @@ def _verdict(verdict: Verdict) -> str:
     return f'<span class="verdict verdict--{CLASSES[verdict]}">{icone} {mot}</span>'
 
 
-def _ecrit(modele: str, grandeurs: Mapping[str, Any] = VIDE) -> str:
+def _ecrit(modele: str | Phrase, grandeurs: Mapping[str, Any] = VIDE) -> str:
     return escape(ecrire(modele, grandeurs))
 
 
@@ -85,11 +85,7 @@ def etapes(lignes: Sequence[Etape]) -> str:
 
 
 def _lectures(possibles: Sequence[LectureDuTexte]) -> str:
-    points = "".join(
-        f"<li>{_verdict(lue.verdict)} "
-        f"{_ecrit_tel_quel(enchainer(lue.nom, ecrire(lue.phrase, lue.grandeurs)))}</li>"
-        for lue in possibles
-    )
+    points = "".join(f"<li>{_verdict(lue.verdict)} {escape(dire_la_lecture(lue))}</li>" for lue in possibles)
     return f'<ul class="constat__lectures" aria-label="Lectures possibles du texte">{points}</ul>'
 
 

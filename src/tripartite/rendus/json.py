@@ -17,10 +17,10 @@ from fractions import Fraction
 from typing import Any
 
 from tripartite.droit.calendrier import Mois, Semaine
-from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, ValeurLue
+from tripartite.droit.langage import Aucun, Constat, Etape, Inconnu, LectureDuTexte, Phrase, ValeurLue
 from tripartite.rendus.classement import classer
 from tripartite.rendus.fiches import Fiche, Tableau
-from tripartite.rendus.grandeurs import ecrire, grandeur
+from tripartite.rendus.grandeurs import dire, ecrire, grandeur
 from tripartite.rendus.typographie import sans_insecable
 
 
@@ -48,6 +48,8 @@ def brut(valeur: Any) -> Any:
         return {"inconnu": valeur.cle, "libelle": sans_insecable(grandeur(valeur)), "partie": valeur.partie}
     if isinstance(valeur, Constat):
         return constat(valeur)
+    if isinstance(valeur, Phrase):
+        return ecrire(valeur, insecable=False)
     if is_dataclass(valeur) and not isinstance(valeur, type):
         return {f.name: brut(getattr(valeur, f.name)) for f in fields(valeur) if not f.name.startswith("_")}
     if isinstance(valeur, Mapping):
@@ -103,22 +105,22 @@ def rapport(
     return donnees | {"mois": tableau(mois) if mois else [], "constats": [constat(c) for c in constats]}
 
 
-def etape(e: Etape) -> dict[str, Any]:
+def etape(e: Etape, langue: str = "fr") -> dict[str, Any]:
     """Une ligne de calcul en données."""
     return {
-        "libelle": ecrire(e.libelle, e.grandeurs, insecable=False),
-        "calcul": ecrire(e.calcul, e.grandeurs, insecable=False),
+        "libelle": ecrire(e.libelle, e.grandeurs, insecable=False, langue=langue),
+        "calcul": ecrire(e.calcul, e.grandeurs, insecable=False, langue=langue),
         "modele": e.calcul,
         "grandeurs": brut(e.grandeurs),
     }
 
 
-def lecture(lue: LectureDuTexte) -> dict[str, Any]:
+def lecture(lue: LectureDuTexte, langue: str = "fr") -> dict[str, Any]:
     """Une lecture possible du texte, en données."""
     return {
-        "nom": lue.nom,
+        "nom": dire(lue.nom, langue),
         "verdict": lue.verdict.value,
-        "phrase": ecrire(lue.phrase, lue.grandeurs, insecable=False),
+        "phrase": ecrire(lue.phrase, lue.grandeurs, insecable=False, langue=langue),
         "modele": lue.phrase,
         "grandeurs": brut(lue.grandeurs),
     }
@@ -141,15 +143,18 @@ def tableau(t: Tableau) -> list[dict[str, Any]]:
     return [{c.nom: brut(v) for c, v in zip(t.colonnes, ligne, strict=True)} for ligne in t.lignes]
 
 
-def fiche(f: Fiche, resultat: Any = None) -> dict[str, Any]:
-    """La réponse d'un calculateur en données ; `resultat` est l'objet qu'il a rendu, tel quel."""
-    donnees: dict[str, Any] = {"calcul": f.nom, "reponse": sans_insecable(f.reponse)}
+def fiche(f: Fiche, resultat: Any = None, langue: str = "fr") -> dict[str, Any]:
+    """La réponse d'un calculateur en données ; `resultat` est l'objet qu'il a rendu, tel quel.
+
+    Les clés et les modèles restent en français ; les phrases sont écrites dans la langue demandée.
+    """
+    donnees: dict[str, Any] = {"calcul": f.nom, "reponse": sans_insecable(dire(f.reponse, langue))}
     donnees |= {c.nom: brut(c.valeur) for c in f.chiffres}
     donnees |= {f"lignes_{n}" if n > 1 else "lignes": tableau(t) for n, t in enumerate(f.tableaux, 1)}
     donnees |= {
-        "etapes": [etape(e) for e in f.etapes],
-        "lectures": [lecture(lue) for lue in f.lectures],
-        "notes": [sans_insecable(n) for n in f.notes],
+        "etapes": [etape(e, langue) for e in f.etapes],
+        "lectures": [lecture(lue, langue) for lue in f.lectures],
+        "notes": [sans_insecable(dire(n, langue)) for n in f.notes],
         "articles": list(f.articles),
     }
     return donnees if resultat is None else donnees | {"resultat": brut(resultat)}

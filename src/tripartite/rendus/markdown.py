@@ -7,7 +7,7 @@ import re
 from tripartite.droit.langage import Constat
 from tripartite.rendus.classement import ICONES
 from tripartite.rendus.fiches import Tableau
-from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.grandeurs import dire, ecrire
 from tripartite.rendus.typographie import sans_insecable
 
 _A_ECHAPPER = re.compile(r"([\\`*_\[\]<>|])")
@@ -29,7 +29,7 @@ def constat(c: Constat) -> str:
     if c.que_faire:
         parties.append(proteger(ecrire(c.que_faire, c.grandeurs)))
     points = [
-        f"* {ICONES[lue.verdict]} {proteger(lue.nom)} : {proteger(ecrire(lue.phrase, lue.grandeurs))}"
+        f"* {ICONES[lue.verdict]} {proteger(dire(lue.nom))} : {proteger(ecrire(lue.phrase, lue.grandeurs))}"
         for lue in c.lectures
     ]
     points += [

@@ -15,6 +15,7 @@ from tripartite.droit.langage import DEDUCTIONS, Parametre, Regle, Verdict
 from tripartite.rendus.faits import libelle
 from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.json import brut
+from tripartite.rendus.langues import traduire
 from tripartite.rendus.typographie import sans_insecable
 
 
@@ -45,16 +46,25 @@ def paragraphes(docstring: str | None) -> list[str]:
     return [" ".join(p.split()) for p in prose(docstring).split("\n\n") if p.strip()]
 
 
-def dire_le_fait(nom: str) -> str:
+def titre_de(docstring: str) -> str:
+    """La première ligne d'une documentation, sans son point : un titre, en français.
+
+    >>> titre_de("Dit si la convention échappe à L. 124-1.")
+    'Dit si la convention échappe à L. 124-1'
+    """
+    return inspect.cleandoc(docstring).splitlines()[0].rstrip(".")
+
+
+def dire_le_fait(nom: str, langue: str = "fr") -> str:
     """Un fait qu'une règle demande : son libellé, ou la phrase de la déduction.
 
     >>> dire_le_fait("debut"), dire_le_fait("jamais_vu")
     ('la date de début', 'jamais vu')
     """
     if nom in DEDUCTIONS:
-        titre = inspect.cleandoc(DEDUCTIONS[nom].__doc__ or nom).splitlines()[0].rstrip(".")
+        titre = traduire(titre_de(DEDUCTIONS[nom].__doc__ or nom), langue)
         return titre[0].lower() + titre[1:]
-    return libelle(nom) or nom.replace("_", " ")
+    return traduire(libelle(nom), langue) or nom.replace("_", " ")
 
 
 def parametres_lus(regle: Regle) -> tuple[Parametre, ...]:

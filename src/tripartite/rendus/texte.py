@@ -15,9 +15,9 @@ from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_
 from tripartite.rendus.entete import details_du_dossier, nom_du_sujet, titre_du_dossier
 from tripartite.rendus.faits import chemin
 from tripartite.rendus.fiches import Fiche, Tableau, sans_colonne_vide
-from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.grandeurs import dire, grandeur
 from tripartite.rendus.tableaux import tableau
-from tripartite.rendus.typographie import sans_insecable, typographier
+from tripartite.rendus.typographie import sans_insecable
 
 A_TRAITER = (Verdict.NON_CONFORME, Verdict.A_VERIFIER)
 PLURIELS = {
@@ -41,7 +41,7 @@ def rapport(
     """Le rapport d'un dossier : son titre, son bilan, ses constats rangés, les montants de chaque mois."""
     range_ = classer(constats)
     lignes = [*_entete(dossier, encre, fichier, au), "", *_bilan(range_, encre)]
-    lignes += couper(conclusion(range_), encre.largeur, MARGE, MARGE)
+    lignes += couper(dire(conclusion(range_)), encre.largeur, MARGE, MARGE)
     lignes += _groupe("Ce qui bloque", range_.bloquants, encre, tout)
     lignes += _groupe("Ce qui n'est pas conforme, sans rien bloquer", range_.avertissements, encre, tout)
     lignes += _ce_qui_manque(range_.manques, encre, tout)
@@ -191,12 +191,12 @@ def fiche(f: Fiche, encre: Encre) -> str:
     """La réponse d'un calculateur."""
     lignes = ["", MARGE + encre.gras(f.titre)]
     if f.reponse:
-        lignes += ["", *couper(typographier(f.reponse), encre.largeur, MARGE, MARGE)]
+        lignes += ["", *couper(dire(f.reponse), encre.largeur, MARGE, MARGE)]
     if f.chiffres:
-        large = max(longueur(c.libelle) for c in f.chiffres)
+        large = max(longueur(dire(c.libelle)) for c in f.chiffres)
         lignes.append("")
         for c in f.chiffres:
-            tete = f"{MARGE}{cadrer(c.libelle, large)}  "
+            tete = f"{MARGE}{cadrer(dire(c.libelle), large)}  "
             coupee = couper(c.ecrire(), encre.largeur, tete, " " * len(tete))
             lignes += [encre.discret(tete) + coupee[0][len(tete) :], *coupee[1:]]
     for t in f.tableaux:
@@ -208,7 +208,7 @@ def fiche(f: Fiche, encre: Encre) -> str:
     if f.notes:
         lignes.append("")
         for note in f.notes:
-            lignes += couper(typographier(note), encre.largeur, MARGE, MARGE)
+            lignes += couper(dire(note), encre.largeur, MARGE, MARGE)
     if f.articles:
         articles = couper(nommer_les_articles(f.articles), encre.largeur, MARGE, MARGE)
         lignes += ["", *map(encre.discret, articles)]

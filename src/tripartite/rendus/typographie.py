@@ -14,23 +14,28 @@ _INSECABLES = re.compile(
     r"|(?<=\barticle) (?=\d|[LDRA]\.)|(?<=\barticles) (?=\d|[LDRA]\.)"
     r"|(?<=\d) (?=(?:h|€|min|jours?|mois|ans?|heures?)\b)"  # un nombre et son unité
 )
+_NUMEROS = re.compile(
+    r"(?<=\b[LDRA]\.) (?=\d)|(?<=n°) |(?<=\barticle) (?=\d|[LDRA]\.)|(?<=\d) (?=(?:h|min)\b)"
+)
 
 _ELISIONS = re.compile(r"\b(d|D)e (?=(?:avril|août|octobre)\b)")
 _MOTS = (
     *("Le", "La", "Les", "L'", "Un", "Une", "Il", "Elle", "Aucun", "Aucune"),
     *("Ce", "Ces", "Cette", "Chaque", "Ils", "Elles", "Si", "On"),
+    *("The", "A", "An", "No", "This", "These", "Each", "It", "They", "If", "There"),
 )
 _MAJUSCULE = re.compile(rf"(?:{'|'.join(_MOTS)})(?<=')|(?:{'|'.join(_MOTS)})(?= )")
 
 
-def enchainer(nom: str, phrase: str) -> str:
+def enchainer(nom: str, phrase: str, langue: str = "fr") -> str:
     """Un nom, deux points, puis une phrase qui perd sa majuscule si elle n'est pas celle d'un nom propre.
 
     >>> enchainer("au mois", "Le poste est libre."), enchainer("au jour", "Léa peut venir.")
-    ('Au mois : le poste est libre.', 'Au jour : Léa peut venir.')
+    ('Au mois\\xa0: le poste est libre.', 'Au jour\\xa0: Léa peut venir.')
     """
+    separateur = " : " if langue == "fr" else ": "
     suite = phrase[0].lower() + phrase[1:] if _MAJUSCULE.match(phrase) else phrase
-    return f"{nom[:1].upper()}{nom[1:]} : {suite}"
+    return typographier(f"{nom[:1].upper()}{nom[1:]}{separateur}{suite}", langue)
 
 
 def elider(texte: str) -> str:
@@ -42,14 +47,18 @@ def elider(texte: str) -> str:
     return _ELISIONS.sub(r"\1'", texte)
 
 
-def typographier(texte: str) -> str:
+def typographier(texte: str, langue: str = "fr") -> str:
     """Rend insécables les espaces que le français veut devant « : ; ? ! % » et dans les guillemets.
+
+    En anglais, celles d'un numéro d'article et d'une durée seulement.
 
     >>> typographier("Oui : « non » ?")
     'Oui\\xa0: «\\xa0non\\xa0»\\u202f?'
     >>> typographier("L. 124-6, 924 h"), typographier("à l'article L. 124-6")
     ('L.\\xa0124-6, 924\\xa0h', "à l'article\\xa0L.\\xa0124-6")
     """
+    if langue != "fr":
+        return _NUMEROS.sub(INSECABLE, texte)
     return _AVANT.sub(FINE, _INSECABLES.sub(INSECABLE, texte))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Any
 
 from tripartite.droit.langage import Parametre
 from tripartite.rendus.fiches import Tableau, tableau
 from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.langues import traduire
 from tripartite.rendus.typographie import INSECABLE
 
-_UNITES_DE_TAUX = ("du ", "de ", "des ", "d'", "part", "taux")
+_UNITE_DE_TAUX = re.compile(r"(?:du |de |des |d'|part|taux)")
 
 
-def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
+def valeur_de_la_loi(valeur: Any, unite: str = "", langue: str = "fr") -> str:
     """Une valeur d'un paramètre, dans son unité.
 
     >>> valeur_de_la_loi(30, "€ par heure").replace("\\u202f", " ")
@@ -24,21 +26,22 @@ def valeur_de_la_loi(valeur: Any, unite: str = "") -> str:
     '22 h'
     """
     if isinstance(valeur, Enum):
-        return grandeur(valeur)
+        return grandeur(valeur, "", langue)
+    dite = traduire(unite, langue)
     if unite.startswith("€"):
-        return grandeur(valeur, "euros") + unite[1:]
+        return grandeur(valeur, "euros", langue) + dite.removeprefix("€")
     if unite == "minutes":
-        return grandeur(valeur, "heures")
+        return grandeur(valeur, "heures", langue)
     if unite == "minutes depuis minuit":
-        return grandeur(valeur, "heure")
+        return grandeur(valeur, "heure", langue)
     if est_une_part(unite):
-        return f"{grandeur(valeur, 'taux')} {unite if unite[0] == 'd' else ''}".rstrip()
-    return f"{grandeur(valeur)}{INSECABLE}{unite}" if unite else grandeur(valeur)
+        return f"{grandeur(valeur, 'taux', langue)} {dite if unite[0] == 'd' else ''}".rstrip()
+    return f"{grandeur(valeur, '', langue)}{INSECABLE}{dite}" if unite else grandeur(valeur, "", langue)
 
 
 def est_une_part(unite: str) -> bool:
     """Vrai, la valeur est une part d'autre chose : elle s'écrit en pour cent."""
-    return unite.startswith(_UNITES_DE_TAUX)
+    return bool(_UNITE_DE_TAUX.match(unite))
 
 
 def valeurs_dans_le_temps(parametre: Parametre) -> Tableau:

@@ -7,9 +7,9 @@ from datetime import date
 
 from tripartite.droit.calendrier import UN_JOUR
 from tripartite.droit.jours_feries import Territoire, jours_feries
+from tripartite.droit.langage import phrase
 from tripartite.droit.regles.accident import Demarches, Moment, Qui, demarches
 from tripartite.rendus.fiches import Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse
 
 DIMANCHE = 6
@@ -36,7 +36,11 @@ def repondre(demande: Demande) -> Reponse:
     lendemain, limite = demande.le + UN_JOUR, deux_jours_ouvrables(demande.le, demande.territoire)
     rappels = (
         Rappel("information", "Accident : prévenir l'organisme ou l'établissement, au plus tard", lendemain),
-        Rappel("declaration", f"Accident : déclaration à {suite.caisse}, au plus tard", limite),
+        Rappel(
+            "declaration",
+            phrase("Accident : déclaration à {caisse}, au plus tard", caisse=suite.caisse),
+            limite,
+        ),
     )
     return Reponse(fiche(suite, demande.moment, lendemain, limite), suite, rappels)
 
@@ -57,18 +61,22 @@ def deux_jours_ouvrables(jour: date, territoire: Territoire) -> date:
 
 def fiche(suite: Demarches, moment: Moment, lendemain: date, limite: date) -> Fiche:
     """La réponse, et chaque démarche dans l'ordre."""
-    reponse = "{qui} déclare l'accident à {caisse}, le {limite:date} au plus tard."
     prevenu = Qui.ETABLISSEMENT if moment == Moment.ENSEIGNEMENT else Qui.ORGANISME
     lignes = [
-        ("le stagiaire", f"prévient {prevenu.value}", lendemain),
-        (suite.declarant.value, f"déclare l'accident à {suite.caisse}", limite),
+        ("le stagiaire", phrase("prévient {qui}", qui=prevenu), lendemain),
+        (suite.declarant, phrase("déclare l'accident à {caisse}", caisse=suite.caisse), limite),
     ]
     if suite.copie_a:
-        lignes.append((suite.declarant.value, f"envoie une copie à {suite.copie_a.value}", limite))
+        lignes.append((suite.declarant, phrase("envoie une copie à {qui}", qui=suite.copie_a), limite))
     return Fiche(
         "accident",
         "Accident : qui fait quoi",
-        _majuscule(ecrire(reponse, {"qui": suite.declarant.value, "caisse": suite.caisse, "limite": limite})),
+        phrase(
+            "{qui:majuscule} déclare l'accident à {caisse}, le {limite:date} au plus tard.",
+            qui=suite.declarant,
+            caisse=suite.caisse,
+            limite=limite,
+        ),
         tableaux=(
             tableau(
                 (("qui", "Qui"), ("quoi", "Fait quoi"), ("limite", "Au plus tard", "date")),
@@ -80,7 +88,3 @@ def fiche(suite: Demarches, moment: Moment, lendemain: date, limite: date) -> Fi
         notes=(A_CONFIRMER,),
         articles=("CSS L. 412-8", "CSS R. 412-4", "CSS R. 441-2", "CSS R. 441-3"),
     )
-
-
-def _majuscule(phrase: str) -> str:
-    return phrase[:1].upper() + phrase[1:]

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tripartite.droit.faits import Initiative, StageVoisin
-from tripartite.droit.langage import AUCUN, Minutes
+from tripartite.droit.langage import AUCUN, Minutes, Phrase
 from tripartite.droit.regles.carence import PosteLibre, poste_libre_le
 from tripartite.rendus.fiches import Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse, ordonner
 
 
@@ -61,7 +60,7 @@ def fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:
         )
     colonnes = (
         ("du", "Stage du"),
-        ("au", "au"),
+        ("au", "Au"),
         ("en_jours", "En jours"),
         ("en_mois", "En mois entiers"),
         ("en_presence", "En présence"),
@@ -73,7 +72,7 @@ def fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:
         "Délai de carence du poste"
         if len(poste) == 1
         else "Délai de carence du poste, après plusieurs stages",
-        ecrire(reponse, grandeurs),
+        Phrase(reponse, grandeurs),
         tableaux=tableaux if libre.attentes else (),
         etapes=libre.etapes,
         articles=("L. 124-11",),

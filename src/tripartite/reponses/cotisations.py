@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,8 @@ from typing import Any
 from tripartite.droit.calculs.cotisations import CotisationsDuMois, calculer_cotisations
 from tripartite.droit.calculs.echeances import RIEN, somme
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.langage import Euros, Taux, connu
+from tripartite.droit.langage import Euros, Phrase, Taux, connu, phrase
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
-from tripartite.rendus.typographie import sans_insecable
 from tripartite.reponses.socle import Reponse, ReponseImpossible
 
 ARTICLES = ("CSS L. 136-1-1", "CSS D. 136-1", "CSS D. 242-3", "CSS D. 242-4")
@@ -62,9 +61,8 @@ def tenir_dans_le_mois(mois: Mois, minutes: int | Decimal) -> None:
     """Refuse plus d'heures qu'un mois n'en compte."""
     heures = 24 * mois.dernier_jour.day
     if minutes > heures * 60:
-        phrase = ecrire("{mois:mois} ne compte que {n} h en tout.", {"mois": mois, "n": heures})
-        phrase = sans_insecable(f"{phrase[0].upper()}{phrase[1:]}")
-        raise ReponseImpossible(f"{phrase} Corrigez la présence du mois.", "heures")
+        trop = "Le mois de {mois:mois} ne compte que {n:heures} en tout. Corrigez la présence du mois."
+        raise ReponseImpossible(phrase(trop, mois=mois, n=heures * 60), "heures")
 
 
 def fiche_du_mois(du_mois: CotisationsDuMois) -> Fiche:
@@ -85,7 +83,7 @@ def fiche_du_mois(du_mois: CotisationsDuMois) -> Fiche:
         Chiffre("net", "Reçu par le stagiaire", du_mois.net, "euros"),
         Chiffre("cout", "Coût pour l'organisme", du_mois.cout, "euros"),
     ]
-    chiffres = [c if connu(c.valeur) else Chiffre(c.nom, c.libelle, "inconnu") for c in chiffres]
+    chiffres = [c if connu(c.valeur) else Chiffre(c.nom, c.libelle, phrase("inconnu")) for c in chiffres]
     colonnes = (
         ("libelle", "Cotisation"),
         ("cote", "Due par"),
@@ -94,17 +92,22 @@ def fiche_du_mois(du_mois: CotisationsDuMois) -> Fiche:
         ("montant", "Montant", "euros"),
     )
     lignes = [[v if connu(v) else "?" for v in ligne] for ligne in du_mois.lignes]
-    notes = [f"Il manque {m.libelle}." for m in dict.fromkeys(du_mois.manquants)]
     return Fiche(
         "cotisations",
         "Cotisations sur la gratification",
-        ecrire(reponse, grandeurs),
+        Phrase(reponse, grandeurs),
         tuple(chiffres),
         (tableau(colonnes, lignes),) if lignes else (),
         du_mois.compare.etapes,
-        notes=tuple(notes),
+        notes=_manques((du_mois,)),
         articles=ARTICLES,
     )
+
+
+def _manques(dus: Iterable[CotisationsDuMois]) -> tuple[Phrase, ...]:
+    """Ce qu'il faudrait savoir, chaque chose une fois."""
+    manquants = {fait.libelle: fait for m in dus for fait in m.manquants}
+    return tuple(phrase("Il manque {fait}.", fait=fait) for fait in manquants.values())
 
 
 def fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
@@ -112,9 +115,10 @@ def fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
     connus = [m for m in dus if connu(m.compare.franchise) and connu(m.excedent)]
     excedent = somme(m.excedent for m in connus)
     complet = len(connus) == len(dus)
-    if excedent:
-        ou = "sur tout le stage" if complet else "sur les mois que l'on peut comparer"
-        reponse = ecrire(f"{{excedent:euros}} dépassent la franchise, {ou}.", {"excedent": excedent})
+    if excedent and complet:
+        reponse = "{excedent:euros} dépassent la franchise, sur tout le stage."
+    elif excedent:
+        reponse = "{excedent:euros} dépassent la franchise, sur les mois que l'on peut comparer."
     elif complet:
         reponse = "Rien n'est dû : aucun mois ne dépasse la franchise."
     else:
@@ -133,13 +137,12 @@ def fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
         valeurs = [m.compare.gratification, m.compare.franchise.montant, m.excedent]
         valeurs += [m.organisme, m.retenu, m.net] if excedent else []
         lignes.append([m.mois, *(v if connu(v) else "?" for v in valeurs)])
-    notes = dict.fromkeys(f"Il manque {fait.libelle}." for m in dus for fait in m.manquants)
     return Fiche(
         "cotisations",
         "Cotisations sur la gratification",
-        reponse,
+        phrase(reponse, excedent=excedent),
         tableaux=(tableau(colonnes, lignes),),
         etapes=tuple(etape for m in connus for etape in m.compare.etapes),
-        notes=tuple(notes),
+        notes=_manques(dus),
         articles=ARTICLES,
     )

@@ -11,9 +11,8 @@ from tripartite.droit.calculs.horaires import repartir
 from tripartite.droit.calendrier import Periode
 from tripartite.droit.faits import Convention, Dossier, OrganismeAccueil, StageVoisin, Stagiaire, Vie
 from tripartite.droit.jours_feries import Territoire
-from tripartite.droit.langage import Etape, Minutes, Situation, connu
+from tripartite.droit.langage import Etape, Minutes, Phrase, Situation, connu, phrase
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse, exiger, horaires, ordonner, situer
 
 COLONNES = (
@@ -111,8 +110,9 @@ def _fin_la_plus_tardive(demande: Demande, situation: Situation) -> date | None:
 def _seuils(durees: Mapping[Periode | None, Duree]) -> Iterator[Rappel]:
     for annee, duree in durees.items():
         if duree.seuil_depasse_le:
-            suite = f", {_nom(annee)}" if annee else ""
-            yield Rappel(f"seuil{suite}", f"309e heure : gratification due{suite}", duree.seuil_depasse_le)
+            de = _nom(annee) if annee else ""
+            dit = "309e heure : gratification due, {annee}" if de else "309e heure : gratification due"
+            yield Rappel(f"seuil {de}".strip(), phrase(dit, annee=de), duree.seuil_depasse_le)
 
 
 def par_annee(situation: Situation, autres: int | None) -> dict[Periode | None, Duree]:
@@ -139,7 +139,7 @@ def fiche(durees: Mapping[Periode | None, Duree], note: str = "") -> Fiche:
     return Fiche(
         "duree",
         "Durée de la présence",
-        " ".join(_reponse(annee, duree) for annee, duree in durees.items()),
+        tuple(dite for annee, duree in durees.items() for dite in _reponse(annee, duree)),
         _chiffres(seule) if seule else (),
         () if seule else (tableau(COLONNES, lignes, titre="Chaque année d'enseignement"),),
         etapes=tuple(e for annee, duree in durees.items() for e in _etapes(annee, duree)),
@@ -152,15 +152,19 @@ def _etapes(annee: Periode | None, duree: Duree) -> tuple[Etape, ...]:
     """Le calcul, et l'année dont il parle s'il y en a plusieurs."""
     if annee is None:
         return duree.etapes
-    return tuple(etape._replace(libelle=f"{_nom(annee)} · {etape.libelle}") for etape in duree.etapes)
+    return tuple(
+        e._replace(libelle=phrase("{annee} · {libelle}", annee=_nom(annee), libelle=e.libelle))
+        for e in duree.etapes
+    )
 
 
 def _nom(annee: Periode) -> str:
     return f"{annee.debut.year}-{annee.fin.year}"
 
 
-def _reponse(annee: Periode | None, duree: Duree) -> str:
+def _reponse(annee: Periode | None, duree: Duree) -> tuple[Phrase, ...]:
     grandeurs = {
+        "annee": annee,
         "minutes": duree.minutes,
         "jours": duree.jours,
         "mois": duree.mois,
@@ -168,15 +172,18 @@ def _reponse(annee: Periode | None, duree: Duree) -> str:
         "plafond": duree.plafond,
         "ecart": duree.depassement or duree.reste_avant_plafond,
     }
-    debut = f"Année d'enseignement {_dates(annee)} : " if annee else ""
     compte = (
-        "{minutes:heures} de présence font {jours:jours} de sept heures, soit {mois:mois} et {reste:jours}. "
+        "Année d'enseignement {annee} : {minutes:heures} de présence font {jours:jours} de sept heures, "
+        "soit {mois:mois} et {reste:jours}."
+        if annee
+        else "{minutes:heures} de présence font {jours:jours} de sept heures, "
+        "soit {mois:mois} et {reste:jours}."
     )
     if duree.depassement:
         suite = "C'est {ecart:heures} au-delà des six mois ({plafond:heures}) par année d'enseignement."
     else:
         suite = "Il reste {ecart:heures} avant les six mois ({plafond:heures}) par année d'enseignement."
-    return debut + ecrire(compte + suite, grandeurs)
+    return Phrase(compte, grandeurs), Phrase(suite, grandeurs)
 
 
 def _chiffres(duree: Duree) -> tuple[Chiffre, ...]:
@@ -197,7 +204,3 @@ def _chiffres(duree: Duree) -> tuple[Chiffre, ...]:
         if jour := getattr(duree, nom):
             chiffres.append(Chiffre(nom, libelle, jour, "date"))
     return tuple(chiffres)
-
-
-def _dates(annee: Periode) -> str:
-    return ecrire("du {debut:jour} au {fin:jour}", {"debut": annee.debut, "fin": annee.fin})

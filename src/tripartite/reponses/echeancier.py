@@ -24,11 +24,22 @@ from tripartite.droit.faits import (
     Vie,
 )
 from tripartite.droit.jours_feries import Territoire
-from tripartite.droit.langage import AUCUN, Etape, Euros, Inconnu, Minutes, Situation, connu, etape
+from tripartite.droit.langage import (
+    AUCUN,
+    Etape,
+    Euros,
+    Inconnu,
+    Minutes,
+    Phrase,
+    Situation,
+    connu,
+    etape,
+    phrase,
+)
 from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
 from tripartite.rendus.echeances import tableau_des_mois
 from tripartite.rendus.fiches import Chiffre, Fiche
-from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.grandeurs import Dit
 from tripartite.reponses.socle import Rappel, Reponse, exiger, horaires, ordonner, situer
 
 SUPPOSEE_DUE = "Sans dossier, la gratification est supposée due, dès la première heure."
@@ -124,7 +135,7 @@ def repondre(demande: Demande) -> Reponse:
     rappels = tuple(
         Rappel(
             f"mois-{ligne.mois}",
-            ecrire("Gratification de {mois:mois}", {"mois": ligne.mois}),
+            phrase("Gratification de {mois:mois}", mois=ligne.mois),
             ligne.mois.dernier_jour,
         )
         for ligne in calcule.lignes
@@ -153,19 +164,18 @@ def calculer(situation: Situation) -> Echeancier:
 def fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fiche:
     """La réponse. `suppose_due` : on a supposé la gratification due."""
     sans_prix = situation["mois_sans_prix"]
-    reponse = ecrire(
-        "{total:euros} sont dus pour les mois dont le prix est connu, {minutes:heures}."
-        if calcule.total and sans_prix
-        else "{total:euros} sont dus en tout, pour {minutes:heures}."
-        if calcule.total
-        else "Rien n'est dû pour {minutes:heures} de présence : aucune gratification n'est prévue.",
-        {"total": calcule.total, "minutes": calcule.minutes},
-    )
+    if not calcule.total:
+        dit = "Rien n'est dû pour {minutes:heures} de présence : aucune gratification n'est prévue."
+    elif sans_prix:
+        dit = "{total:euros} sont dus pour les mois dont le prix est connu, {minutes:heures}."
+    else:
+        dit = "{total:euros} sont dus en tout, pour {minutes:heures}."
+    reponse = [phrase(dit, total=calcule.total, minutes=calcule.minutes)]
     if calcule.verse:
         reste = calcule.reste_du
         suite = "{verse:euros} sont versés, {reste:euros} restent dus." if reste else "Tout est versé."
-        reponse += " " + ecrire(suite, {"verse": calcule.verse, "reste": reste})
-    notes = []
+        reponse.append(phrase(suite, verse=calcule.verse, reste=reste))
+    notes: list[Dit] = []
     if suppose_due:
         notes.append(SUPPOSEE_DUE)
     if sans_prix:
@@ -182,7 +192,7 @@ def fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fiche
     return Fiche(
         "echeancier",
         "Échéancier de la gratification",
-        reponse,
+        tuple(reponse),
         tableaux=(tableau_des_mois(calcule, complet=not sans_prix),),
         etapes=(*_etapes(calcule, situation), *calcule.etapes),
         notes=tuple(notes),
@@ -190,14 +200,13 @@ def fiche(calcule: Echeancier, situation: Situation, suppose_due: bool) -> Fiche
     )
 
 
-def _ce_que_l_on_attend(sans_prix: Mapping[Mois, Inconnu]) -> str:
+def _ce_que_l_on_attend(sans_prix: Mapping[Mois, Inconnu]) -> Phrase:
     """Les mois qui attendent une valeur, et laquelle."""
-    attendent = "attendent" if len(sans_prix) > 1 else "attend"
-    phrase = ecrire(
-        f"{{mois:liste}} {attendent} une valeur inconnue : {{valeur}}.",
-        {"mois": list(sans_prix), "valeur": next(iter(sans_prix.values()))},
+    return phrase(
+        "On attend une valeur inconnue ({valeur}) pour {mois:liste}.",
+        mois=list(sans_prix),
+        valeur=next(iter(sans_prix.values())),
     )
-    return phrase[0].upper() + phrase[1:]
 
 
 def _etapes(calcule: Echeancier, situation: Situation) -> list[Etape]:
@@ -211,7 +220,14 @@ def _etapes(calcule: Echeancier, situation: Situation) -> list[Etape]:
         if horaire == taux * plafond:
             calcul = "{taux:taux} × {plafond:euros} = {minimum:euros}"
             lignes.append(
-                etape(f"Minimum de l'heure en {annee}", calcul, taux=taux, plafond=plafond, minimum=horaire)
+                etape(
+                    "Minimum de l'heure en {annee}",
+                    calcul,
+                    annee=str(annee),
+                    taux=taux,
+                    plafond=plafond,
+                    minimum=horaire,
+                )
             )
     mois = "{minutes:heures} × {horaire:euros} = {du:euros}"
     lignes += [

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tripartite.droit.calendrier import Periode
+from tripartite.droit.langage import phrase
 from tripartite.droit.regles.embauche import EssaiApresStage, essai_apres_stage
 from tripartite.rendus.fiches import Chiffre, Fiche
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse, ReponseImpossible, ordonner
 
 
@@ -51,7 +51,7 @@ def fiche(reste: EssaiApresStage) -> Fiche:
     return Fiche(
         "embauche",
         "Période d'essai après le stage",
-        ecrire(reponse, {"fin": reste.dernier_jour} if reste.dernier_jour else {}),
+        phrase(reponse, fin=reste.dernier_jour),
         (
             Chiffre("jours_prevus", "Essai prévu", reste.jours_prevus, "jours"),
             Chiffre("jours_deduits", "Déduit au titre du stage", reste.jours_deduits, "jours"),

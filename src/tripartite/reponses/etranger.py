@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tripartite.droit.faits import CadreDeVenue
+from tripartite.droit.langage import phrase
 from tripartite.droit.regles.etrangers import CalendrierDesFormalites, calendrier_des_formalites
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse, ordonner
 
 LIBELLES = (
@@ -77,7 +77,7 @@ def fiche(
     return Fiche(
         "etranger",
         "Calendrier des formalités",
-        ecrire(reponse, {"envoi": envoi}),
+        phrase(reponse, envoi=envoi),
         (Chiffre("envoi_au_plus_tard", "Envoi au plus tard", envoi, "date"),),
         (
             tableau(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tripartite.droit.langage import Euros, Inconnu
+from tripartite.droit.langage import Euros, Inconnu, phrase
 from tripartite.droit.regles.impot import ImpotDeLAnnee, calculer_impot
 from tripartite.rendus.fiches import Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Reponse
 
 
@@ -31,16 +30,12 @@ def fiche(calcules: tuple[ImpotDeLAnnee, ...], manquent: Mapping[int, Inconnu]) 
     phrases = []
     for c in calcules:
         if c.imposable:
-            phrase = "En {annee}, déclarez {imposable:euros} : ce qui dépasse la limite de {limite:euros}."
+            dit = "En {annee}, déclarez {imposable:euros} : ce qui dépasse la limite de {limite:euros}."
         elif not c.recu:
-            phrase = "En {annee}, rien n'est reçu : rien n'est à déclarer."
+            dit = "En {annee}, rien n'est reçu : rien n'est à déclarer."
         else:
-            phrase = "En {annee}, rien n'est à déclarer : {recu:euros} ne dépassent pas {limite:euros}."
-        phrases.append(
-            ecrire(
-                phrase, {"annee": str(c.annee), "imposable": c.imposable, "limite": c.limite, "recu": c.recu}
-            )
-        )
+            dit = "En {annee}, rien n'est à déclarer : {recu:euros} ne dépassent pas {limite:euros}."
+        phrases.append(phrase(dit, annee=str(c.annee), imposable=c.imposable, limite=c.limite, recu=c.recu))
     colonnes = (
         ("annee", "Année"),
         ("recu", "Reçu", "euros"),
@@ -50,17 +45,18 @@ def fiche(calcules: tuple[ImpotDeLAnnee, ...], manquent: Mapping[int, Inconnu]) 
     )
     lignes = [(str(c.annee), c.recu, c.limite, c.exonere, c.imposable) for c in calcules]
     provisoires = [str(c.annee) for c in calcules if c.provisoire]
-    notes = ["La limite vaut par contribuable et par an, tous stages confondus, sans prorata."]
+    notes = [phrase("La limite vaut par contribuable et par an, tous stages confondus, sans prorata.")]
     if provisoires:
-        notes.append(f"La limite de {provisoires[0]} est provisoire : elle suit le SMIC de toute l'année.")
+        provisoire = "La limite de {annee} est provisoire : elle suit le SMIC de toute l'année."
+        notes.append(phrase(provisoire, annee=provisoires[0]))
     notes += [
-        ecrire("L'année {annee} attend une valeur inconnue : {manque}.", {"annee": str(a), "manque": manque})
+        phrase("L'année {annee} attend une valeur inconnue : {manque}.", annee=str(a), manque=manque)
         for a, manque in manquent.items()
     ]
     return Fiche(
         "impot",
         "Impôt sur le revenu",
-        " ".join(phrases),
+        tuple(phrases),
         tableaux=(tableau(colonnes, lignes),),
         etapes=tuple(e for c in calcules for e in c.etapes),
         notes=tuple(notes),

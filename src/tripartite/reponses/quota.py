@@ -15,11 +15,10 @@ from tripartite.droit.calculs.contingents import (
 )
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Effectif, StageVoisin
-from tripartite.droit.langage import AUCUN, Etape, etape
+from tripartite.droit.langage import AUCUN, Etape, etape, phrase
 from tripartite.droit.regles.carence import PosteLibre, poste_libre_le
 from tripartite.droit.regles.encadrement import tuteur_libre_le
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
 from tripartite.reponses.socle import Rappel, Reponse, ordonner
 
 Dates = tuple[date, date]
@@ -103,7 +102,6 @@ def fiche_des_places(places: Places, voulu: date) -> Fiche:
     simple = fiche(places.semaines, places.libre, voulu)
     if places.tuteur_libre_le is None and places.poste is None:
         return simple
-    grandeurs = {"jour": places.jour}
     if places.jour == voulu:
         reponse = "Oui : le contingent, le tuteur et le poste le permettent dès le {jour:date}."
     else:
@@ -124,7 +122,7 @@ def fiche_des_places(places: Places, voulu: date) -> Fiche:
         chiffres.append(Chiffre("poste", "Le poste, à partir du", places.poste.conseille, "date"))
         etapes += places.poste.etapes
     return simple._replace(
-        reponse=ecrire(reponse, grandeurs),
+        reponse=phrase(reponse, jour=places.jour),
         chiffres=tuple(chiffres),
         etapes=tuple(etapes),
         articles=(*simple.articles, "L. 124-10", "R. 124-13", "L. 124-11"),
@@ -150,8 +148,9 @@ def fiche(semaines: tuple[SemaineDuContingent, ...], libre: PremiereSemaineLibre
         reponse = (
             "Pas à la date voulue : un stagiaire de plus tient dans le contingent à partir du {jour:date}."
         )
+    dites = [phrase(reponse, jour=libre.jour)]
     if not libre.certaine:
-        reponse += " Une lecture des textes en demande davantage : voyez le calcul."
+        dites.append(phrase("Une lecture des textes en demande davantage : voyez le calcul."))
     colonnes = (
         ("semaine", "Semaine du"),
         ("presents", "Stagiaires", "nombre"),
@@ -167,7 +166,7 @@ def fiche(semaines: tuple[SemaineDuContingent, ...], libre: PremiereSemaineLibre
     return Fiche(
         "quota",
         "Nombre de stagiaires accueillis une même semaine civile",
-        ecrire(reponse, {"jour": libre.jour}),
+        tuple(dites),
         chiffres if len(semaines) == 1 else (),
         (tableau(colonnes, lignes),) if len(semaines) > 1 else (),
         premiere.reference.etapes,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tripartite.droit.calculs.trimestres import PrixDesTrimestres
+from tripartite.droit.langage import phrase
 from tripartite.droit.regles.retraite import dernier_jour_de_la_demande, prix_des_trimestres, trimestres_de
 from tripartite.rendus.fiches import Chiffre, Fiche
-from tripartite.rendus.grandeurs import ecrire
+from tripartite.rendus.grandeurs import Dit
 from tripartite.reponses.socle import Rappel, Reponse
 
+UN_TRIMESTRE = "Prix d'un trimestre demandé en {annee}"
 TROP_COURT = "Moins de deux mois (308 h) de présence : le stage n'ouvre droit à aucun trimestre."
 
 
@@ -40,25 +42,28 @@ def fiche(
     """La réponse, et le prix. `pourquoi` dit ce qui, hors la durée, ôte tout trimestre."""
     chiffres = [Chiffre("trimestres", "Trimestres", trimestres, "nombre")]
     prix = prix_des_trimestres(annee, trimestres) if trimestres else None
-    reponse = pourquoi or TROP_COURT
+    reponse: Dit = pourquoi or TROP_COURT
     if prix is not None:
         chiffres += [
-            Chiffre("unitaire", f"Prix d'un trimestre demandé en {annee}", prix.unitaire, "euros"),
+            Chiffre("unitaire", phrase(UN_TRIMESTRE, annee=str(annee)), prix.unitaire, "euros"),
             Chiffre("total", "Prix total", prix.total, "euros"),
             Chiffre("en_douze", "En douze mensualités de", prix.en_douze[0], "euros"),
             Chiffre("en_vingt_quatre", "En vingt-quatre mensualités de", prix.en_vingt_quatre[0], "euros"),
         ]
-        reponse = (
-            "Le stage ouvre droit à {n} trimestre{s}, pour {total:euros} si la demande est faite en {annee}."
+        combien = "{n} trimestre" if trimestres == 1 else "{n} trimestres"
+        reponse = phrase(
+            "Le stage ouvre droit à {combien}, pour {total:euros} si la demande est faite en {annee}.",
+            combien=phrase(combien, n=trimestres),
+            total=prix.total,
+            annee=str(annee),
         )
         if naissance:
             dernier = dernier_jour_de_la_demande(naissance)
             chiffres.append(Chiffre("dernier_jour", "Dernier jour pour demander", dernier, "date"))
-    grandeurs = {"n": trimestres, "s": "s" if trimestres > 1 else "", "annee": str(annee)}
     ecrite = Fiche(
         "retraite",
         "Trimestres de retraite",
-        ecrire(reponse, grandeurs | ({"total": prix.total} if prix else {})),
+        reponse,
         tuple(chiffres) if trimestres else (),
         etapes=prix.etapes if prix else (),
         articles=("CSS L. 351-17", "CSS D. 351-16", "CSS D. 351-18"),

@@ -10,6 +10,8 @@ from tripartite.droit.faits import Dossier, Horaires, Journee, SemaineType
 from tripartite.droit.langage import FaitInconnu, Minutes, Situation, connu
 from tripartite.droit.verification import situation_de
 from tripartite.rendus.fiches import Fiche
+from tripartite.rendus.grandeurs import Dit, dire
+from tripartite.rendus.typographie import sans_insecable
 
 SEMAINE_AU_PLUS = 5 * 24 * 60
 FIN_AVANT_DEBUT = "La fin du stage précède son début. Corrigez l'une des deux dates."
@@ -19,7 +21,7 @@ class Rappel(NamedTuple):
     """Un jour à noter."""
 
     nom: str
-    libelle: str
+    libelle: Dit
     jour: date
 
 
@@ -33,11 +35,11 @@ class Reponse(NamedTuple):
 
 
 class ReponseImpossible(ValueError):
-    """Ce que l'on demande se contredit. `champ` est la réponse à corriger."""
+    """Ce que l'on demande se contredit. `dit` dit comment, `champ` est la réponse à corriger."""
 
-    def __init__(self, message: str, champ: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, dit: Dit, champ: str = "") -> None:
+        super().__init__(sans_insecable(dire(dit)))
+        self.dit = dit
         self.champ = champ
 
 

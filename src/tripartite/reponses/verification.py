@@ -21,12 +21,10 @@ from tripartite.droit.faits import (
     Stagiaire,
 )
 from tripartite.droit.jours_feries import Territoire
-from tripartite.droit.langage import Constat, Euros, Minutes
+from tripartite.droit.langage import Constat, Euros, Minutes, Phrase, phrase
 from tripartite.droit.verification import verifier
 from tripartite.rendus.classement import classer, conclusion
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
-from tripartite.rendus.grandeurs import ecrire
-from tripartite.rendus.typographie import typographier
 from tripartite.reponses.quota import mois_comptes
 from tripartite.reponses.socle import Rappel, Reponse, horaires, ordonner
 
@@ -132,8 +130,8 @@ def fiche(constats: tuple[Constat, ...]) -> Fiche:
     lignes = [
         (
             c.verdict.value,
-            ecrire(c.phrase, c.grandeurs),
-            ecrire(c.que_faire, c.grandeurs),
+            Phrase(c.phrase, c.grandeurs),
+            Phrase(c.que_faire, c.grandeurs),
             ", ".join(c.articles),
         )
         for c in constats
@@ -141,9 +139,9 @@ def fiche(constats: tuple[Constat, ...]) -> Fiche:
     return Fiche(
         "verification",
         "Vérification d'un stage",
-        typographier(conclusion(range_)),
+        conclusion(range_),
         tuple(
-            Chiffre(verdict.name.lower(), verdict.value.capitalize(), nombre, "nombre")
+            Chiffre(verdict.name.lower(), phrase("{verdict:majuscule}", verdict=verdict), nombre, "nombre")
             for verdict, nombre in range_.bilan.items()
         ),
         (tableau(colonnes, lignes, titre="Chaque constat"),),

@@ -49,7 +49,7 @@ def test_une_question_s_affiche_puis_repond_a_son_exemple(client: Client, cle: s
     assert (vide.status_code, vide.headers["Content-Language"]) == (200, langue)
     page = client.get(adresse(cle, QUESTIONS[cle].exemple | {"langue": langue}))
     assert page.status_code == 200
-    assert str(page.context["fiche"].reponse) in page.content.decode().replace("&#x27;", "'")
+    assert page.context["phrase"] in page.content.decode().replace("&#x27;", "'")
     assert page.content.decode().count("<h1") == 1
     for reponse in (vide, page):
         assert (reponse.cookies, reponse.headers["Content-Security-Policy"]) == ({}, CSP)

@@ -16,7 +16,7 @@ from tripartite.droit.calculs.accueils import identite, periode_comptee, reunir
 from tripartite.droit.calculs.effectifs import EffectifDeReference, Effectifs
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode, Semaine
 from tripartite.droit.faits import ArretePfmp, Effectif, StageVoisin
-from tripartite.droit.langage import Confiance, Etape, Parametre, connu, depuis, etape
+from tripartite.droit.langage import Confiance, Etape, Parametre, Phrase, connu, depuis, etape, phrase
 
 DEBUT = "2015-10-29"  # conventions conclues depuis cette date : décret 2015-1359, article 6
 SECONDAIRE = Confiance.SECONDAIRE
@@ -97,7 +97,7 @@ def bareme_pfmp_au(conclue_le: date) -> Bareme:
 class PlafondLu(NamedTuple):
     """Un contingent selon une lecture : le même nombre deux fois, ou « au moins » et aucun maximum connu."""
 
-    nom: str
+    nom: str | Phrase
     au_moins: int
     au_plus: int | None
 
@@ -290,7 +290,7 @@ def _reunir(du_lundi: Bornes, du_dimanche: Bornes) -> Bornes:
     autres = [lu for lu in du_dimanche[1] if (lu.au_moins, lu.au_plus) not in connus]
     if not autres:
         return du_lundi
-    tous = (*lus, *(lu._replace(nom=f"effectif du dimanche : {lu.nom}") for lu in autres))
+    tous = (*lus, *(lu._replace(nom=phrase("effectif du dimanche : {nom}", nom=lu.nom)) for lu in autres))
     return (reference, tous, *_borner(tous))
 
 

@@ -143,10 +143,12 @@ class CotisationsDuMois(NamedTuple):
             *self.compare.etapes,
             *(
                 etape(
-                    f"{ligne.libelle} ({ligne.cote})",
+                    "{libelle} ({cote})",
                     "{base:euros} × {taux:taux} = {montant:euros}"
                     if connu(ligne.montant)
                     else "il manque {montant}",
+                    libelle=ligne.libelle,
+                    cote=ligne.cote,
                     base=ligne.base,
                     taux=ligne.taux,
                     montant=ligne.montant,

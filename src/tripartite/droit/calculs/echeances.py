@@ -120,8 +120,9 @@ class Echeancier(NamedTuple):
         """Le total, écrit ; et ce qu'il serait arrondi une seule fois, s'il diffère."""
         lignes = [
             etape(
-                f"Total, {len(self.lignes)} mois",
+                "Total, {n:mois}",
                 "{minutes:heures} → {total:euros}",
+                n=len(self.lignes),
                 minutes=self.minutes,
                 total=self.total,
             )

@@ -98,8 +98,9 @@ def prix_des_trimestres(
         _echelonner(total, 24),
         (
             etape(
-                f"Prix d'un trimestre demandé en {annee}",
+                "Prix d'un trimestre demandé en {annee}",
                 "{taux:taux} × {plafond:euros} = {unitaire:euros}",
+                annee=str(annee),
                 taux=taux,
                 plafond=plafond,
                 unitaire=unitaire,

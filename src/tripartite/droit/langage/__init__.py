@@ -17,9 +17,9 @@ from tripartite.droit.langage.mots import (
     Taux,
     Verdict,
 )
+from tripartite.droit.langage.phrases import VIDE, Phrase, phrase
 from tripartite.droit.langage.regles import REGLES, Regle, Sujet, regle
 from tripartite.droit.langage.reponses import (
-    VIDE,
     Constat,
     Etape,
     LectureDuTexte,
@@ -53,6 +53,7 @@ __all__ = [
     "LectureDuTexte",
     "Minutes",
     "Parametre",
+    "Phrase",
     "REGLES",
     "Regle",
     "SerieLue",
@@ -72,6 +73,7 @@ __all__ = [
     "fait_manquant",
     "lecture",
     "non_conforme",
+    "phrase",
     "regle",
     "sans_objet",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal, NoReturn
 
+from tripartite.droit.langage.phrases import Phrase
+
 
 class FaitInconnu(Exception):
     """Une règle s'est servie d'un fait ou d'une valeur que l'on ne connaît pas."""
@@ -22,11 +24,12 @@ class Inconnu:
     """
 
     # « cle », et non « nom » : un fait a souvent un nom, et `tuteur.nom` doit arrêter la règle.
-    __slots__ = ("cle", "libelle", "partie")
+    __slots__ = ("cle", "dit", "libelle", "partie")
 
-    def __init__(self, cle: str, libelle: str = "", partie: str = "") -> None:
+    def __init__(self, cle: str, libelle: str | Phrase = "", partie: str = "") -> None:
         self.cle = cle
-        self.libelle = libelle or cle.replace("_", " ")
+        self.dit = libelle or cle.replace("_", " ")
+        self.libelle = str(self.dit)
         self.partie = partie
 
     def _arreter(self, *_: object) -> NoReturn:

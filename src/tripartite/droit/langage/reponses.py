@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import Inconnu
 from tripartite.droit.langage.mots import Gravite, Verdict
+from tripartite.droit.langage.phrases import VIDE, Phrase
 from tripartite.droit.langage.situation import Situation
 from tripartite.droit.langage.valeurs import Parametre, ValeurLue
-
-VIDE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Etape(NamedTuple):
     """Une ligne de calcul : ce qu'on cherche, l'opération écrite, les grandeurs nommées."""
 
-    libelle: str
+    libelle: str | Phrase
     calcul: str = ""
     grandeurs: Mapping[str, Any] = VIDE
 
 
-def etape(libelle: str, calcul: str = "", /, **grandeurs: Any) -> Etape:
+def etape(libelle: str | Phrase, calcul: str = "", /, **grandeurs: Any) -> Etape:
     """Écrit une ligne de calcul.
 
     Les grandeurs entrent par leur nom, avec leur nature quand le type ne la dit pas : « {du:euros} »,
@@ -39,13 +37,13 @@ Lignes = Sequence[Etape] | Callable[[], Iterable[Etape]]
 class LectureDuTexte(NamedTuple):
     """Une des lectures possibles d'un texte qui laisse un doute."""
 
-    nom: str
+    nom: str | Phrase
     phrase: str
     verdict: Verdict
     grandeurs: Mapping[str, Any] = VIDE
 
 
-def lecture(nom: str, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> LectureDuTexte:
+def lecture(nom: str | Phrase, verdict: Verdict, phrase: str, /, **grandeurs: Any) -> LectureDuTexte:
     """Écrit une lecture possible : son nom, le verdict qu'elle donnerait, et pourquoi."""
     return LectureDuTexte(nom, phrase, verdict, grandeurs)
 
@@ -207,15 +205,10 @@ def sans_objet(phrase: str, /, que_faire: str = "", etapes: Lignes = (), **grand
 
 def fait_manquant(inconnu: Inconnu) -> Constat:
     """Répond qu'un fait, ou une valeur de la loi, manque pour répondre."""
-    phrase = f"On ne peut pas répondre : il manque {inconnu.libelle}."
     if inconnu.cle in Parametre.tous:
-        phrase = f"On ne peut pas répondre : valeur inconnue ({inconnu.libelle})."
+        dit = "On ne peut pas répondre : valeur inconnue ({fait})."
         que_faire = "Attendez la publication de la valeur, ou ajoutez-la avec sa source."
     else:
-        que_faire = f"Indiquez {inconnu.libelle}."
-    return Constat(
-        Verdict.A_VERIFIER,
-        phrase.replace("{", "{{"),
-        que_faire=que_faire.replace("{", "{{"),
-        manquants=(inconnu,),
-    )
+        dit = "On ne peut pas répondre : il manque {fait}."
+        que_faire = "Indiquez {fait}."
+    return Constat(Verdict.A_VERIFIER, dit, {"fait": inconnu.dit}, que_faire, manquants=(inconnu,))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import HORIZON_DES_TEXTES, Confiance
+from tripartite.droit.langage.phrases import Phrase
 
 
 class Valeur(NamedTuple):
@@ -81,7 +82,9 @@ class Parametre:
         """Donne la valeur d'un jour. Lève `FaitInconnu` avant la première et après l'horizon."""
         rang = bisect_right(self._debuts, jour)
         if not rang or jour > self.jusqu_au:
-            raise FaitInconnu(Inconnu(self.nom, f"{self.nom} au {jour}"))
+            raise FaitInconnu(
+                Inconnu(self.nom, Phrase("{serie} au {jour}", {"serie": self.nom, "jour": jour}))
+            )
         return self.valeurs[rang - 1]
 
     def lire(self, quand: Any) -> ValeurLue:

@@ -66,8 +66,9 @@ class Attestation(NamedTuple):
         """Une ligne par mois, puis les totaux."""
         lignes = [
             etape(
-                f"{mois.numero:02}/{mois.annee}",
+                "{mois:mois}",
                 "{presence:heures} de présence ; {verse:euros} versés",
+                mois=mois,
                 presence=self.faites.get(mois, Minutes(0)),
                 verse=self.versees.get(mois, RIEN),
             )

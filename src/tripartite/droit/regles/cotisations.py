@@ -165,7 +165,7 @@ def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
     return Constat(
         Verdict.A_VERIFIER,
         "Les cotisations ne sont pas toutes connues. Ce qui manque : {manquants:liste}.",
-        {"manquants": [m.libelle for m in manquants.values()]},
+        {"manquants": [m.dit for m in manquants.values()]},
         "Indiquez {manquants:liste}.",
         tuple(e for mois in cotisations if mois.bareme for e in mois.etapes),
         manquants=tuple(manquants.values()),

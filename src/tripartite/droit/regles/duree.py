@@ -30,6 +30,7 @@ from tripartite.droit.langage import (
     Gravite,
     LectureDuTexte,
     Minutes,
+    Phrase,
     Sujet,
     Verdict,
     a_verifier,
@@ -151,6 +152,8 @@ def _au_dela(
     conclue_le: date,
     etapes: list[Etape],
 ) -> Constat:
+    total = compteur.certaines + surs
+    depassement = Minutes(total - plafond)
     que_faire = "Réduisez la durée du stage de {depassement:heures} au moins, par un avenant."
     grandeurs: dict[str, Any] = {}
     if connu(duree_par_jour):
@@ -164,8 +167,11 @@ def _au_dela(
             grandeurs["fin_possible"] = possible
             grandeurs["depasse_le"] = franchissement(ici, plafond - surs)
     if connu(conclue_le) and conclue_le < FIN_DE_LA_TRANSITION:
-        que_faire += " Vérifiez qu'un décret transitoire ne le permettait pas (loi 2014-788, art. 1er, VI)."
-    total = compteur.certaines + surs
+        grandeurs["correction"] = Phrase(que_faire, {"depassement": depassement, **grandeurs})
+        que_faire = (
+            "{correction} Vérifiez qu'un décret transitoire ne le permettait pas "
+            "(loi 2014-788, art. 1er, VI)."
+        )
     return non_conforme(
         "Le stagiaire passe {total:heures} dans l'organisme pendant l'année d'enseignement {annee}, pour un "
         "maximum de {plafond:heures}. Une requalification peut être demandée.",
@@ -174,7 +180,7 @@ def _au_dela(
         total=Minutes(total),
         annee=compteur.annee,
         plafond=plafond,
-        depassement=Minutes(total - plafond),
+        depassement=depassement,
         **grandeurs,
     )
 

@@ -37,6 +37,7 @@ from tripartite.droit.langage import (
     deduit,
     etape,
     lecture,
+    phrase,
     regle,
     sans_objet,
 )
@@ -139,7 +140,8 @@ def _repas(avantages: Avantages, forfait: Mapping[Mois, Euros], mois: Mois) -> E
             return RIEN
         paye, valeur = avantages.repas_paye_par_le_stagiaire, _lire(forfait, mois)
         if not connu(valeur):
-            return Inconnu(FORFAIT_REPAS.nom, f"la valeur forfaitaire d'un repas fourni en {mois.annee}")
+            dit = phrase("la valeur forfaitaire d'un repas fourni en {annee}", annee=str(mois.annee))
+            return Inconnu(FORFAIT_REPAS.nom, dit)
         par_repas = avantage_du_repas(paye, valeur)
         return Euros(par_repas * avantages.repas_par_mois) if par_repas else RIEN
     except FaitInconnu as erreur:
@@ -272,7 +274,7 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
             Verdict.A_VERIFIER,
             "Sans compter ce que l'on ignore des avantages ({reserves:liste}), {excedent:euros} dépassent la "
             "franchise.",
-            {"excedent": excedent, "reserves": [reserve.libelle for reserve in reserves.values()]},
+            {"excedent": excedent, "reserves": [reserve.dit for reserve in reserves.values()]},
             "Indiquez {reserves:liste}.",
             tuple(etapes),
             manquants=tuple(reserves.values()),

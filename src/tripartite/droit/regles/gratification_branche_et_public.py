@@ -36,8 +36,9 @@ SUJET = Sujet(
 
 def _etape_de_l_heure(annee: int, taux: Taux, plafond: int) -> Etape:
     return etape(
-        f"Montant de l'heure en {annee}",
+        "Montant de l'heure en {annee}",
         "{taux:taux} × {plafond:euros} = {montant:euros}",
+        annee=str(annee),
         taux=taux,
         plafond=Euros(Decimal(plafond)),
         montant=Euros(taux * plafond),

@@ -113,8 +113,9 @@ def minimum_horaire_du_dernier_mois(
 
 def _etape_du_minimum(annee: int, taux: Taux, plafond: int) -> Etape:
     return etape(
-        f"Minimum de l'heure en {annee}",
+        "Minimum de l'heure en {annee}",
         "{taux:taux} × {plafond:euros} = {minimum:euros}",
+        annee=str(annee),
         taux=taux,
         plafond=Euros(Decimal(plafond)),
         minimum=Euros(taux * plafond),

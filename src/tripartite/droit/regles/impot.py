@@ -140,7 +140,13 @@ def calculer_impot(annee: int, gratifications: Iterable[Euros], limite: Euros | 
         limite,
         annee >= ETAT_DU_DROIT.year,
         (
-            etape(f"Reçu en {annee}, versements : {len(versements)}", "{recu:euros}", recu=recu),
+            etape(
+                "Reçu en {annee}, versements : {n}",
+                "{recu:euros}",
+                annee=str(annee),
+                n=len(versements),
+                recu=recu,
+            ),
             etape(
                 "Au-dessus du SMIC annuel",
                 "{recu:euros} − {limite:euros} : {imposable:euros}",

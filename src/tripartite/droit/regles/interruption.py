@@ -115,13 +115,16 @@ def rupture_avant_le_terme(
         return sans_objet("Le stage n'est pas rompu avant son terme.")
 
     rupture = min(ruptures, key=lambda r: r.le)
-    phrase = "Le stage s'arrête le {le:jour} au lieu du {fin:jour} (initiative : {initiative})."
+    dit = "Le stage s'arrête le {le:jour} au lieu du {fin:jour} (initiative : {initiative})."
     grandeurs: dict[str, Any] = {"le": fin_effective, "fin": fin, "initiative": rupture.initiative.value}
     if connu(minutes_apres_la_rupture):
-        phrase += " Heures prévues qui ne seront pas faites : {perdues:heures}."
+        dit = (
+            "Le stage s'arrête le {le:jour} au lieu du {fin:jour} (initiative : {initiative}). "
+            "Heures prévues qui ne seront pas faites : {perdues:heures}."
+        )
         grandeurs["perdues"] = minutes_apres_la_rupture
     return conforme(
-        phrase,
+        dit,
         que_faire="Inscrivez la fin au registre, réglez la gratification due, remettez l'attestation.",
         **grandeurs,
     )

@@ -31,8 +31,6 @@ SUJET = Sujet(
     "à 15 est reconstitué d'après le ministère du Travail et CCI Paris : D. 124-4 n'a pas été lu lui-même.",
 )
 
-A_FOURNIR = "C'est à fournir par : {parties:liste}."
-
 
 def _libelles(porteurs: Iterable[Porteur]) -> tuple[str, ...]:
     return tuple(porteur.libelle for porteur in porteurs)
@@ -57,7 +55,8 @@ def _juger(etat: EtatDeMention, hors_champ: bool, conclue: bool) -> Constat:
     if etat.vides and conclue:
         return non_conforme(
             "Mention {numero}, {mention} : la convention conclue ne porte pas {absents:liste}.",
-            que_faire="Complétez la convention par un avenant : {absents:liste}. " + A_FOURNIR,
+            que_faire="Complétez la convention par un avenant : {absents:liste}. "
+            "C'est à fournir par : {parties:liste}.",
             absents=_libelles(etat.vides),
             parties=_parties(etat.vides),
             **_dits(etat),
@@ -65,7 +64,7 @@ def _juger(etat: EtatDeMention, hors_champ: bool, conclue: bool) -> Constat:
     if etat.vides and not etat.ignores:
         return a_verifier(
             "Mention {numero}, {mention} : il reste à écrire {absents:liste}.",
-            que_faire="Écrivez {absents:liste}. " + A_FOURNIR,
+            que_faire="Écrivez {absents:liste}. C'est à fournir par : {parties:liste}.",
             absents=_libelles(etat.vides),
             parties=_parties(etat.vides),
             **_dits(etat),
@@ -89,7 +88,7 @@ def _situer(etat: EtatDeMention) -> Constat:
             Verdict.A_VERIFIER,
             "Mention {numero}, {mention} : on ne connaît pas {absents:liste}.",
             {"absents": _libelles(etat.manques), "parties": _parties(etat.manques), **_dits(etat)},
-            que_faire="Indiquez {absents:liste}. " + A_FOURNIR,
+            que_faire="Indiquez {absents:liste}. C'est à fournir par : {parties:liste}.",
             manquants=_inconnus(etat.ignores),
         )
     return conforme(

@@ -21,6 +21,7 @@ from tripartite.droit.langage import (
     Constat,
     Gravite,
     Inconnu,
+    Phrase,
     Sujet,
     Verdict,
     a_verifier,
@@ -30,6 +31,7 @@ from tripartite.droit.langage import (
     etape,
     lecture,
     non_conforme,
+    phrase,
     regle,
     sans_objet,
 )
@@ -150,8 +152,10 @@ def titres_sans_signature(
     return tuple(attendu for attendu in signataires_attendus if attendu.role not in roles)
 
 
-def _dire(attendus: tuple[SignataireAttendu, ...]) -> tuple[str, ...]:
-    return tuple(f"{a.role.value} ({a.nom})" if a.nom else a.role.value for a in attendus)
+def _dire(attendus: tuple[SignataireAttendu, ...]) -> tuple[str | Phrase, ...]:
+    return tuple(
+        phrase("{role} ({nom})", role=a.role.value, nom=a.nom) if a.nom else a.role.value for a in attendus
+    )
 
 
 # --- Les règles --------------------------------------------------------------------------------
@@ -181,8 +185,8 @@ def _noms_manquants(anonymes: tuple[SignataireAttendu, ...]) -> tuple[Inconnu, .
     return tuple(Inconnu(f"signataire.{a.role.name.lower()}", _libelle(a), a.partie) for a in anonymes)
 
 
-def _libelle(attendu: SignataireAttendu) -> str:
-    return f"le nom du signataire au titre de « {attendu.role.value} »"
+def _libelle(attendu: SignataireAttendu) -> Phrase:
+    return phrase("le nom du signataire au titre de « {role} »", role=attendu.role.value)
 
 
 @regle("L. 124-1", "D. 124-4", depuis="2014-12-01")

@@ -221,7 +221,11 @@ def presence_particuliere_mentionnee(
 
 
 def _compter(quand: Mapping[str, Sequence[date]]) -> list[Etape]:
-    return [etape(f"Présence {sorte}", "{n:jours}", n=len(jours)) for sorte, jours in quand.items() if jours]
+    return [
+        etape("Présence {sorte}", "{n:jours}", n=len(jours), sorte=sorte)
+        for sorte, jours in quand.items()
+        if jours
+    ]
 
 
 def _jours_feries(

@@ -266,7 +266,7 @@ def inscription_au_registre(
         return a_verifier(
             "La ligne du registre n'est pas complète : il manque {mentions:liste}.",
             que_faire="Complétez la ligne avant l'arrivée du stagiaire.",
-            mentions=tuple(dict.fromkeys(m.libelle for m in ligne.manquants)),
+            mentions=tuple({m.libelle: m.dit for m in ligne.manquants}.values()),
         )
     if ligne.vides:
         return non_conforme(

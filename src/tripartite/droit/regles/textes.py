@@ -16,6 +16,7 @@ from tripartite.droit.langage import (
     HORIZON_DES_TEXTES,
     Constat,
     Gravite,
+    Phrase,
     Sujet,
     Verdict,
     a_verifier,
@@ -25,6 +26,7 @@ from tripartite.droit.langage import (
     etape,
     lecture,
     non_conforme,
+    phrase,
     regle,
     sans_objet,
 )
@@ -68,14 +70,18 @@ def clauses_toutes_connues(clauses: Clauses) -> bool:
     return all(texte or True for texte in lire_les_clauses(clauses))
 
 
-def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[str]:
+def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[Phrase]:
     """Les mots que le motif trouve, avec leur clause ; l'indice, sans accent, écarte vite le reste."""
     capitales = indice.upper()
     possibles = {
         libelle: texte for libelle, texte in clauses.items() if indice in texte or capitales in texte
     }
     trouves = ((libelle, re.search(motif, texte)) for libelle, texte in possibles.items())
-    return [f"« {trouve[0]} » ({libelle})" for libelle, trouve in trouves if trouve]
+    return [
+        phrase("« {mots} » ({clause})", mots=trouve[0], clause=libelle)
+        for libelle, trouve in trouves
+        if trouve
+    ]
 
 
 # --- Les citations et les notions ------------------------------------------------------------------
@@ -93,13 +99,16 @@ def citations_en_vigueur(
         return conforme("Aucune clause ne cite un texte abrogé.")
     etapes = [
         etape(
-            libelle[0].upper() + libelle[1:],
+            "{clause:majuscule}",
             "« {cite} » a cessé le {fin:jour} : {remplacant}",
+            clause=libelle,
             cite=c.texte,
             fin=c.article.jusqu_au,
-            remplacant=f"citez {c.remplacement.reference} ({c.remplacement.objet})"
+            remplacant=phrase(
+                "citez {article} ({objet})", article=c.remplacement.reference, objet=c.remplacement.objet
+            )
             if c.remplacement
-            else "retirez-le",
+            else phrase("retirez-le"),
         )
         for libelle, c in mortes
     ]
@@ -244,8 +253,9 @@ def valeurs_connues_jusqu_au_bout(hors_champ: bool, fin: date) -> Constat:
         return conforme("Toutes les valeurs sont publiées jusqu'au {fin:jour}.", fin=fin)
     etapes = [
         etape(
-            serie.nom[0].upper() + serie.nom[1:],
+            "{serie:majuscule}",
             "connu jusqu'au {horizon:jour} ; il donne {usage}",
+            serie=serie.nom,
             horizon=serie.jusqu_au,
             usage=usage,
         )

@@ -81,7 +81,7 @@ def _mots(situation: Situation, debut: date, fin: date) -> dict[date, tuple[str,
     if connu(organisme.pays) and organisme.pays == "France" and connu(organisme.territoire):
         for annee in range(debut.year, fin.year + 1):
             feries = jours_feries(annee, organisme.territoire)
-            mots |= {jour: ("ferie", nom) for jour, nom in feries.items()}
+            mots |= {jour: ("ferie", dire(nom)) for jour, nom in feries.items()}
     return mots
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, Parametre, Valeur
 from tripartite.guichet.dessins.axe import aujourd_hui, axe_des_annees
-from tripartite.guichet.dessins.ecriture import dire
+from tripartite.guichet.dessins.ecriture import dire, langue
 from tripartite.guichet.dessins.toile import (
     CARACTERE,
     LIGNE,
@@ -88,7 +88,7 @@ def _est_un_nombre(valeur: Any) -> bool:
 
 
 def _ecrire(marche: Marche, parametre: Parametre) -> str:
-    return valeur_de_la_loi(marche.valeur.valeur, parametre.unite) if marche.valeur else dire(None)
+    return valeur_de_la_loi(marche.valeur.valeur, parametre.unite, langue()) if marche.valeur else dire(None)
 
 
 def _majuscule(nom: str) -> str:
@@ -98,8 +98,8 @@ def _majuscule(nom: str) -> str:
 def _description(parametre: Parametre) -> str:
     premiere, derniere = parametre.valeurs[0], parametre.valeurs[-1]
     dits = {
-        "premiere": valeur_de_la_loi(premiere.valeur, parametre.unite),
-        "derniere": valeur_de_la_loi(derniere.valeur, parametre.unite),
+        "premiere": valeur_de_la_loi(premiere.valeur, parametre.unite, langue()),
+        "derniere": valeur_de_la_loi(derniere.valeur, parametre.unite, langue()),
         "debut": dire(premiere.depuis, "jour"),
         "depuis": dire(derniere.depuis, "jour"),
         "horizon": dire(parametre.jusqu_au, "jour"),

@@ -14,7 +14,10 @@ from django.utils.safestring import SafeString
 
 from tripartite.droit.articles.adresses import adresse
 from tripartite.droit.langage import Confiance, Parametre, Regle, Valeur
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.droit.catalogue import RegleLue, cle_de_valeur, lue
+from tripartite.rendus.grandeurs import dire
+from tripartite.rendus.grandeurs import majuscule as en_capitale
 from tripartite.rendus.regles import dire_le_fait
 from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
@@ -59,19 +62,19 @@ def lues(regles: Iterable[Regle], au: date) -> list[RegleLue]:
 @register.filter
 def en_unite(valeur: Valeur | None, parametre: Parametre) -> str:
     """Une valeur dans son unité ; vide si on ne la connaît pas."""
-    return valeur_de_la_loi(valeur.valeur, parametre.unite) if valeur else ""
+    return valeur_de_la_loi(valeur.valeur, parametre.unite, langue()) if valeur else ""
 
 
 @register.filter
 def majuscule(texte: str) -> str:
     """La première lettre en capitale, les autres telles quelles."""
-    return texte[:1].upper() + texte[1:]
+    return en_capitale(texte)
 
 
 @register.filter
 def fait_dit(nom: str) -> str:
     """Un fait qu'une règle demande, en mots."""
-    return dire_le_fait(nom)
+    return dire_le_fait(nom, langue())
 
 
 @register.filter
@@ -88,7 +91,7 @@ def a_trous(modele: str) -> SafeString:
     'Libre le <var>libre le</var>.'
     """
     morceaux = []
-    for avant, nom, _forme, _conversion in Formatter().parse(typographier(modele)):
+    for avant, nom, _forme, _conversion in Formatter().parse(dire(modele, langue())):
         morceaux.append(format_html("{}", avant))
         if nom:
             morceaux.append(format_html("<var>{}</var>", nom.replace("_", " ")))

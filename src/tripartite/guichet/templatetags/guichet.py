@@ -22,9 +22,9 @@ from tripartite.guichet.dessins.ecriture import langue
 from tripartite.rendus.classement import ICONES, MARQUES, Classement, Manque, conclusion
 from tripartite.rendus.entete import nom_du_sujet
 from tripartite.rendus.fiches import Tableau
-from tripartite.rendus.grandeurs import ecrire, grandeur
+from tripartite.rendus.grandeurs import dire, dire_la_lecture, ecrire, grandeur, majuscule
 from tripartite.rendus.html import CLASSES
-from tripartite.rendus.typographie import enchainer, typographier
+from tripartite.rendus.typographie import typographier
 from tripartite.rendus.valeurs import valeur_de_la_loi
 
 register = template.Library()
@@ -119,8 +119,14 @@ def iso(quand: date | datetime | None) -> str:
 
 @register.filter
 def typographie(texte: str) -> str:
-    """Les espaces insécables du français."""
+    """Un texte qui reste en français, ses espaces insécables."""
     return typographier(str(texte))
+
+
+@register.filter
+def dit(texte: str) -> str:
+    """Un texte du droit, dans la langue de la page ; tel quel, ses espaces insécables, s'il n'en est pas."""
+    return dire(str(texte), langue())
 
 
 # --- Les trois parties -----------------------------------------------------------------------
@@ -168,67 +174,78 @@ def partie(valeur: Partie | str, nom: str = "") -> dict[str, str]:
 # --- Les constats ----------------------------------------------------------------------------
 
 
-def _majuscule(texte: str) -> str:
-    return texte[:1].upper() + texte[1:]
-
-
 @register.inclusion_tag("elements/verdict.html")
 def verdict(valeur: Verdict | str) -> dict[str, str]:
     """Un verdict : son icône, son mot, sa couleur."""
     lu = Verdict(valeur)
-    return {"cle": CLASSES[lu], "icone": ICONES[lu], "mot": _majuscule(lu.value)}
+    return {"cle": CLASSES[lu], "icone": ICONES[lu], "mot": majuscule(dit(lu.value))}
 
 
-@register.inclusion_tag("elements/constat.html")
-def constat(c: Constat, niveau: int = 3, prefixe: str = "", ligne: bool = False) -> dict[str, Any]:
+@register.inclusion_tag("elements/constat.html", takes_context=True)
+def constat(
+    context: Any, c: Constat, niveau: int = 3, prefixe: str = "", ligne: bool = False
+) -> dict[str, Any]:
     """La carte d'un constat. `ligne` : pliée ; `prefixe` distingue deux cartes d'une règle."""
+    dans = langue()
     return {
+        "request": context.get("request"),
+        "integree": context.get("integree", False),
         "c": c,
         "cle": CLASSES[c.verdict],
         "icone": ICONES[c.verdict],
-        "mot": _majuscule(c.verdict.value),
+        "mot": majuscule(dit(c.verdict.value)),
         "niveau": f"h{niveau}",
         "ligne": ligne,
         "ancre": f"{prefixe}{c.regle or 'constat'}",
-        "sujet": nom_du_sujet(c.sujet),
-        "phrase": ecrire(c.phrase, c.grandeurs),
-        "que_faire": ecrire(c.que_faire, c.grandeurs),
-        "lectures": [
-            {"verdict": v.verdict, "phrase": typographier(enchainer(v.nom, ecrire(v.phrase, v.grandeurs)))}
-            for v in c.lectures
-        ],
-        "articles": [_article(reference) for reference in c.articles],
+        "sujet": nom_du_sujet(c.sujet, dans),
+        "phrase": ecrire(c.phrase, c.grandeurs, langue=dans),
+        "que_faire": ecrire(c.que_faire, c.grandeurs, langue=dans),
+        "lectures": [{"verdict": lue.verdict, "phrase": dire_la_lecture(lue, dans)} for lue in c.lectures],
+        "articles": [lien_vers_l_article(reference) for reference in c.articles],
         "calcul": ecrire_les_etapes(c.etapes),
         "valeurs": [_valeur(v) for v in c.valeurs],
     }
 
 
-def _article(reference: str) -> dict[str, str]:
+def lien_vers_l_article(reference: str) -> dict[str, str]:
+    """Un article, ce dont il parle, et sa page."""
     connu = article(reference)
     return {
         "reference": typographier(reference),
-        "objet": connu.objet if connu else "",
+        "objet": dit(connu.objet) if connu else "",
         "adresse": reverse("droit_article", args=(adresse(reference),)),
+        "langue": langue(),
     }
 
 
 def _valeur(lue: ValeurLue) -> str:
-    valeur = f"{valeur_de_la_loi(lue.valeur, lue.unite)} au {grandeur(lue.jour, 'jour')}"
-    return typographier(f"{lue.parametre} : {valeur}, {lue.source} ({lue.confiance.value})")
+    return _("%(serie)s : %(valeur)s au %(jour)s, %(source)s (%(confiance)s)") % {
+        "serie": dit(lue.parametre),
+        "valeur": valeur_de_la_loi(lue.valeur, lue.unite, langue()),
+        "jour": jour_court(lue.jour),
+        "source": dit(lue.source),
+        "confiance": dit(lue.confiance.value),
+    }
 
 
 @register.filter
 def ecrire_les_etapes(etapes: Iterable[Etape]) -> list[tuple[str, str]]:
     """Les lignes d'un calcul, écrites : pour `elements/calcul.html`."""
-    return [(ecrire(e.libelle, e.grandeurs), ecrire(e.calcul, e.grandeurs)) for e in etapes]
+    dans = langue()
+    return [
+        (ecrire(e.libelle, e.grandeurs, langue=dans), ecrire(e.calcul, e.grandeurs, langue=dans))
+        for e in etapes
+    ]
 
 
-@register.inclusion_tag("elements/constats.html")
-def constats(r: Classement) -> dict[str, Any]:
+@register.inclusion_tag("elements/constats.html", takes_context=True)
+def constats(context: Any, r: Classement) -> dict[str, Any]:
     """Tous les constats d'un dossier, le plus important d'abord."""
     return {
+        "request": context.get("request"),
+        "integree": context.get("integree", False),
         "r": r,
-        "conclusion": typographier(conclusion(r)),
+        "conclusion": dire(conclusion(r), langue()),
         "bilan": [(v, n) for v, n in r.bilan.items() if n],
         "manques": list(_manques(r.manques)),
     }
@@ -236,12 +253,12 @@ def constats(r: Classement) -> dict[str, Any]:
 
 def _manques(manques: Iterable[Manque]) -> Iterable[dict[str, Any]]:
     for de, groupe in groupby(manques, key=lambda m: m.de):
-        faits = [grandeur(m.fait) for m in groupe]
+        faits = [grandeur(m.fait, langue=langue()) for m in groupe]
         tous = len(faits) <= FAITS_MONTRES + 1
         yield {
             "de": de,
             "cle": cle_de_partie(de),
-            "nom": _majuscule(de),
+            "nom": majuscule(dit(de)),
             "faits": faits if tous else faits[:FAITS_MONTRES],
             "autres": [] if tous else faits[FAITS_MONTRES:],
         }
@@ -253,9 +270,11 @@ def _manques(manques: Iterable[Manque]) -> Iterable[dict[str, Any]]:
 @register.inclusion_tag("elements/tableau.html")
 def tableau(t: Tableau, titre: str = "", legende_cachee: bool = False) -> dict[str, Any]:
     """Un tableau de `rendus` ; sur un téléphone, chaque ligne s'empile."""
-    *lignes, pied = t.ecrit() if t.pied else [*t.ecrit(), []]
+    ecrites = t.ecrit(langue())
+    *lignes, pied = ecrites if t.pied else [*ecrites, []]
+    t = t._replace(colonnes=tuple(c._replace(titre=dit(c.titre)) for c in t.colonnes))
     return {
-        "titre": titre or t.titre,
+        "titre": titre or dit(t.titre),
         "legende_cachee": legende_cachee,
         "colonnes": t.colonnes,
         "lignes": [_ligne(t, ligne) for ligne in lignes],
@@ -264,9 +283,7 @@ def tableau(t: Tableau, titre: str = "", legende_cachee: bool = False) -> dict[s
 
 
 def _ligne(t: Tableau, cases: list[str]) -> tuple[str, list[tuple[Any, str]]]:
-    return typographier(cases[0]), [
-        (c, typographier(v)) for c, v in zip(t.colonnes[1:], cases[1:], strict=True)
-    ]
+    return cases[0], list(zip(t.colonnes[1:], cases[1:], strict=True))
 
 
 @register.inclusion_tag("elements/dessin.html")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from tripartite.droit.faits import Partie
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.dessins import Calendrier, calendrier_du_stage, compteur_d_heures
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.completer.annuaire import recherche_de
 from tripartite.guichet.ecrans.completer.deroule import (
     VERIFIER,
@@ -224,7 +225,7 @@ class Page:
             "gains": releve.gains if de_l_argent else None,
             "mois_en_grille": self._calendrier() if du_temps and not releve.erreurs else None,
             "manques": [
-                {"libelle": grandeur(m.fait), "de": m.de}
+                {"libelle": grandeur(m.fait, langue=langue()), "de": m.de}
                 for m in releve.constats.manques
                 if m.de in list(Partie)
             ],

@@ -14,6 +14,7 @@ from tripartite.documents.identites import adresser, contact, ecrire_siret, pres
 from tripartite.documents.textes import lire_textes
 from tripartite.droit.faits import Adresse, EnseignantReferent, Fait, Horaires, Partie, Personne, Tuteur
 from tripartite.droit.langage import AUCUN, connu
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.formulaires.libelles import lisible
 from tripartite.rendus.grandeurs import grandeur
 
@@ -44,7 +45,7 @@ def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
     if isinstance(valeur, tuple):
         return tuple(ligne for chose in valeur for ligne in dire_un_fait(chose, ""))
     nature = next((n for mot, n in NATURES.items() if mot in type_), "")
-    return (grandeur(valeur, nature),)
+    return (grandeur(valeur, nature, langue()),)
 
 
 def _personne(personne: Any) -> list[str]:
@@ -57,21 +58,22 @@ def _adresse(adresse: Adresse) -> list[str]:
     return [dite if isinstance(dite, str) else ""]
 
 
-@cache
-def _mots() -> Mapping[str, str]:
-    return lire_textes("convention", "fr").mots
-
-
 def _horaires(horaires: Horaires) -> list[str]:
     lignes: list[str] = []
     if not connu(horaires.semaines):
         return lignes
+    mots, dans = _mots(langue()), langue()
     if presences.sont_reguliers(horaires):
-        lignes += presences.dire_semaine(horaires.semaines[0], _mots(), "fr")
+        lignes += presences.dire_semaine(horaires.semaines[0], mots, dans)
     else:
-        for semaine in presences.semaines_types(horaires, _mots(), "fr"):
+        for semaine in presences.semaines_types(horaires, mots, dans):
             lignes += [str(semaine["titre"]), *map(str, semaine["lignes"])]
-    return lignes + (presences.dire_fermetures(horaires, _mots(), "fr") if connu(horaires.fermetures) else [])
+    return lignes + (presences.dire_fermetures(horaires, mots, dans) if connu(horaires.fermetures) else [])
+
+
+@cache
+def _mots(dans: str) -> Mapping[str, str]:
+    return lire_textes("convention", dans).mots
 
 
 _PAR_CLASSE: Mapping[Any, Callable[[Any], list[str]]] = {

@@ -16,6 +16,7 @@ from tripartite.droit.parcours import AVANT_SIGNATURE, Etat
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.dessins import Dessin, ligne_de_vie, semaines_contre_contingent
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.convention.offres import Offre, offrir
 from tripartite.guichet.ecrans.convention.parts import PartLue, lire_les_parts
 from tripartite.guichet.ecrans.convention.recit import Evenement, raconter
@@ -214,7 +215,7 @@ class Lecture:
     @cached_property
     def signataires(self) -> list[SignataireLu]:
         """Ceux qui signent la version en cours."""
-        mots = lire_textes("convention", "fr").mots
+        mots = lire_textes("convention", langue()).mots
         return [
             SignataireLu(s, ", ".join(titre(role, mots) for role in s.roles), s in self.attendus)
             for s in self._inscrits

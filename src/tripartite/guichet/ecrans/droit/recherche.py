@@ -16,6 +16,7 @@ from tripartite.droit.regles import sujets
 from tripartite.guichet.ecrans.droit import catalogue
 from tripartite.guichet.ecrans.droit.demande import Demande
 from tripartite.guichet.ecrans.droit.servir import Page
+from tripartite.rendus.langues import traduire
 from tripartite.rendus.regles import doutes, prose
 
 AU_PLUS = 40
@@ -46,8 +47,8 @@ class Entree(NamedTuple):
 
     @property
     def plat(self) -> str:
-        """Tout ce que l'on y cherche, sans accent."""
-        return aplatir(f"{self.titre} {self.texte} {self.cle.replace('_', ' ')}")
+        """Tout ce que l'on y cherche, sans accent, le titre dans les deux langues."""
+        return aplatir(f"{self.titre} {traduire(self.titre, 'en')} {self.texte} {self.cle.replace('_', ' ')}")
 
 
 class Trouvaille(NamedTuple):

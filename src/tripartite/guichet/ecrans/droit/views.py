@@ -21,6 +21,7 @@ from tripartite.droit.langage import (
 )
 from tripartite.droit.regles import sujets
 from tripartite.droit.verification import regles
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.droit import catalogue, donnees
 from tripartite.guichet.ecrans.droit.demande import Demande
 from tripartite.guichet.ecrans.droit.servir import Page
@@ -90,7 +91,7 @@ def sujet(demande: Demande, nom: str) -> Page:
         ],
         "autres": [r for r in toutes if not r.en_vigueur(au)],
         "valeurs": [(p, valeur_au(p, au)) for p in series],
-        "deductions": [(d.nom, dire_le_fait(d.nom)) for d in catalogue.deductions_du_sujet(nom)],
+        "deductions": [(d.nom, dire_le_fait(d.nom, langue())) for d in catalogue.deductions_du_sujet(nom)],
         "precedent": _voisin(noms[rang - 1] if rang else ""),
         "suivant": _voisin(noms[rang + 1] if rang + 1 < len(noms) else ""),
     } | ce_qui_etait_different(demande, toutes, series)
@@ -126,8 +127,8 @@ def regle(demande: Demande, nom: str) -> Page:
         "prose": paragraphes(trouvee.__doc__),
         "articles": [article(a) for a in trouvee.articles_au(au)],
         "autres_articles": [article(a) for a in trouvee.articles if a not in trouvee.articles_au(au)],
-        "faits": [(fait, dire_le_fait(fait)) for fait in trouvee.faits],
-        "selon": dire_le_fait(trouvee.selon),
+        "faits": [(fait, dire_le_fait(fait, langue())) for fait in trouvee.faits],
+        "selon": dire_le_fait(trouvee.selon, langue()),
         "valeurs": [(p, valeur_au(p, au)) for p in series],
         "par_un_fait": [(p, v) for p in par_un_fait if (v := valeur_au(p, au))],
         "doutes": doutes(trouvee),

@@ -10,9 +10,11 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event
 
 from tripartite.dossiers import ecrire_yaml
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.file.csv_sans_formule import ecrire_le_csv
 from tripartite.rendus import json
 from tripartite.rendus.fiches import Fiche
+from tripartite.rendus.grandeurs import Dit, dire
 from tripartite.rendus.typographie import sans_insecable
 from tripartite.reponses.socle import Rappel, Reponse
 
@@ -21,25 +23,29 @@ VEILLE = timedelta(days=-7)
 
 def en_csv(fiche: Fiche) -> str:
     """La réponse, ses chiffres, ses tableaux ; nulle case ne s'y exécute."""
-    return "".join(ecrire_le_csv([sans_insecable(fiche.reponse)], _lignes(fiche)))
+    return "".join(ecrire_le_csv([_ecrit(fiche.reponse)], _lignes(fiche)))
 
 
 def _lignes(fiche: Fiche) -> Iterator[Sequence[Any]]:
     for chiffre in fiche.chiffres:
-        yield [chiffre.libelle, sans_insecable(chiffre.ecrire())]
+        yield [_ecrit(chiffre.libelle), sans_insecable(chiffre.ecrire(langue()))]
     for tableau in fiche.tableaux:
         yield []
-        yield [colonne.titre for colonne in tableau.colonnes]
-        for ligne in tableau.ecrit():
+        yield [_ecrit(colonne.titre) for colonne in tableau.colonnes]
+        for ligne in tableau.ecrit(langue()):
             yield [sans_insecable(case) for case in ligne]
     if fiche.notes:
         yield []
-        yield from ([sans_insecable(note)] for note in fiche.notes)
+        yield from ([_ecrit(note)] for note in fiche.notes)
+
+
+def _ecrit(dit: Dit) -> str:
+    return sans_insecable(dire(dit, langue()))
 
 
 def en_json(reponse: Reponse) -> str:
-    """Les données de la réponse, telles que la ligne de commande les écrit."""
-    return json.texte(json.fiche(reponse.fiche, reponse.resultat))
+    """Les données de la réponse, comme la ligne de commande ; ses phrases, dans la langue de la page."""
+    return json.texte(json.fiche(reponse.fiche, reponse.resultat, langue()))
 
 
 def en_yaml(reponse: Reponse) -> str:
@@ -57,7 +63,7 @@ def en_ics(rappels: Iterable[Rappel], titre: str, adresse: str, hote: str) -> by
         hote: ce qui rend les identifiants uniques au monde.
     """
     calendrier = Calendar()
-    calendrier.add("prodid", "-//Tripartite//Questions//FR")
+    calendrier.add("prodid", f"-//Tripartite//Questions//{langue().upper()}")
     calendrier.add("version", "2.0")
     calendrier.add("method", "PUBLISH")
     calendrier.add("x-wr-calname", titre)
@@ -73,12 +79,13 @@ def _evenement(rappel: Rappel, adresse: str, hote: str) -> Event:
     evenement.add("dtstamp", datetime.now(UTC))
     evenement.add("dtstart", rappel.jour)
     evenement.add("dtend", _lendemain(rappel.jour))
-    evenement.add("summary", rappel.libelle)
+    libelle = _ecrit(rappel.libelle)
+    evenement.add("summary", libelle)
     evenement.add("url", adresse)
     evenement.add("transp", "TRANSPARENT")
     alarme = Alarm()
     alarme.add("action", "DISPLAY")
-    alarme.add("description", rappel.libelle)
+    alarme.add("description", libelle)
     alarme.add("trigger", VEILLE)
     evenement.add_component(alarme)
     return evenement

@@ -11,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 from tripartite.droit.langage import FaitInconnu
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.reponses.question import Formulaire, Question
 from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
-from tripartite.rendus.grandeurs import grandeur
+from tripartite.rendus.grandeurs import dire, grandeur
 from tripartite.reponses.socle import Reponse, ReponseImpossible
 
 LANGUE = "langue"
@@ -65,9 +66,9 @@ def lire(question: Question, donnees: QueryDict) -> Lecture:
         lecture.reponse = question.repondre(lecture.demande)
     except ReponseImpossible as erreur:
         champ = erreur.champ if erreur.champ in lecture.formulaire.fields else None
-        lecture.formulaire.add_error(champ, erreur.message)
+        lecture.formulaire.add_error(champ, dire(erreur.dit, langue()))
     except FaitInconnu as erreur:
-        lecture.manque = grandeur(erreur.inconnu)
+        lecture.manque = grandeur(erreur.inconnu, langue=langue())
     return lecture
 
 

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from tripartite.dossiers import lire_texte
 from tripartite.guichet.confinement import LectureImpossible, confier
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.reponses.questions import verification
 from tripartite.guichet.limites import adresse_de, permettre
+from tripartite.rendus.grandeurs import dire
 from tripartite.reponses.verification import juger
 
 ENVOIS, DIX_MINUTES = 30, 600
@@ -72,6 +74,7 @@ def rouvrir(request: HttpRequest) -> HttpResponse:
     montre = {
         "reponse": reponse,
         "fiche": reponse.fiche,
+        "phrase": dire(reponse.fiche.reponse, langue()),
         "dessins": verification.dessiner_au(reponse, jour),
         **verification.classement(reponse),
     }

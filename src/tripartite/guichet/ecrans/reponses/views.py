@@ -16,8 +16,8 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tripartite.documents import DocumentImpossible, composer_document
-from tripartite.droit.articles import article
 from tripartite.droit.faits import Partie
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.reponses.exports import en_csv, en_ics, en_json, en_yaml
 from tripartite.guichet.ecrans.reponses.lecture import (
     LANGUE,
@@ -30,7 +30,8 @@ from tripartite.guichet.ecrans.reponses.lecture import (
 from tripartite.guichet.ecrans.reponses.question import Question
 from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
 from tripartite.guichet.limites import adresse_de, permettre
-from tripartite.rendus.typographie import typographier
+from tripartite.guichet.templatetags.guichet import lien_vers_l_article
+from tripartite.rendus.grandeurs import dire
 from tripartite.reponses.socle import Reponse
 
 QUESTIONS_DITES = gettext_lazy("Questions")
@@ -84,10 +85,10 @@ def contexte_de(request: HttpRequest, lecture: Lecture) -> dict[str, Any]:
         fiche = reponse.fiche
         montre |= {
             "fiche": fiche,
-            "chiffres": [(c.libelle, c.ecrire()) for c in fiche.chiffres],
-            "articles": [
-                (typographier(r), connu.objet if (connu := article(r)) else "") for r in fiche.articles
-            ],
+            "phrase": dire(fiche.reponse, langue()),
+            "chiffres": [(dire(c.libelle, langue()), c.ecrire(langue())) for c in fiche.chiffres],
+            "notes": [dire(note, langue()) for note in fiche.notes],
+            "articles": [lien_vers_l_article(reference) for reference in fiche.articles],
             "dessins": list(posee.dessiner(reponse, lecture.demande)),
             **posee.completer(reponse, lecture.demande),
         }
