@@ -359,8 +359,10 @@ def test_le_rapport_commence_par_ce_qui_bloque() -> None:
     assert "L. 124-8" in lu
 
 
-def test_le_rapport_anglais_dit_que_les_constats_sont_en_francais() -> None:
-    assert "The findings are given in French" in texte(compose("rapport", "fautes", "en"))
+def test_le_rapport_anglais_dit_les_constats_en_anglais() -> None:
+    lu = texte(compose("rapport", "fautes", "en"))
+    assert "14 points block: correct first." in lu
+    assert [mot for mot in (" le stagiaire ", " la convention ", "À vérifier") if mot in lu] == []
 
 
 # --- Les lettres -------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ from tripartite.rendus.grandeurs import dire, ecrire, grandeur
 from tripartite.rendus.typographie import sans_insecable
 
 
-def brut(valeur: Any) -> Any:
-    """Une valeur, réduite à ce que JSON sait dire sans rien perdre.
+def brut(valeur: Any, langue: str = "fr") -> Any:
+    """Une valeur, réduite à ce que JSON sait dire sans rien perdre ; ses phrases, écrites dans une langue.
 
     >>> brut({"montant": Decimal("4.50"), "mois": (Mois(2026, 2),), "part": Fraction(1, 3)})
     {'montant': '4.50', 'mois': ['2026-02'], 'part': '1/3'}
@@ -35,7 +35,7 @@ def brut(valeur: Any) -> Any:
     if isinstance(valeur, int):
         return int(valeur)
     if isinstance(valeur, Enum):
-        return brut(valeur.value)
+        return brut(valeur.value, langue)
     if isinstance(valeur, Decimal):
         return f"{valeur:f}"
     if isinstance(valeur, str | Fraction | Mois):
@@ -45,42 +45,50 @@ def brut(valeur: Any) -> Any:
     if isinstance(valeur, date):
         return valeur.isoformat()
     if isinstance(valeur, Inconnu):
-        return {"inconnu": valeur.cle, "libelle": sans_insecable(grandeur(valeur)), "partie": valeur.partie}
+        return {
+            "inconnu": valeur.cle,
+            "libelle": sans_insecable(grandeur(valeur, "", langue)),
+            "partie": valeur.partie,
+        }
     if isinstance(valeur, Constat):
-        return constat(valeur)
+        return constat(valeur, langue)
     if isinstance(valeur, Phrase):
-        return ecrire(valeur, insecable=False)
+        return ecrire(valeur, insecable=False, langue=langue)
     if is_dataclass(valeur) and not isinstance(valeur, type):
-        return {f.name: brut(getattr(valeur, f.name)) for f in fields(valeur) if not f.name.startswith("_")}
+        return {
+            f.name: brut(getattr(valeur, f.name), langue)
+            for f in fields(valeur)
+            if not f.name.startswith("_")
+        }
     if isinstance(valeur, Mapping):
-        return {str(brut(cle)): brut(v) for cle, v in valeur.items()}
+        return {str(brut(cle)): brut(v, langue) for cle, v in valeur.items()}
     if hasattr(valeur, "_asdict"):
-        return brut(valeur._asdict())
-    return [brut(v) for v in valeur]
+        return brut(valeur._asdict(), langue)
+    return [brut(v, langue) for v in valeur]
 
 
-def constat(c: Constat) -> dict[str, Any]:
+def constat(c: Constat, langue: str = "fr") -> dict[str, Any]:
     """Un constat en données.
 
     `phrase` et `que_faire` sont écrites ; `modele` et `grandeurs` permettent de les réécrire autrement.
     """
     return {
         "regle": c.regle,
-        "titre": c.titre,
+        "titre": sans_insecable(dire(c.titre, langue)),
         "sujet": c.sujet,
         "verdict": c.verdict.value,
         "gravite": c.gravite.value,
         "bloque": c.bloque,
-        "phrase": ecrire(c.phrase, c.grandeurs, insecable=False),
+        "phrase": ecrire(c.phrase, c.grandeurs, insecable=False, langue=langue),
         "modele": c.phrase,
         "grandeurs": brut(c.grandeurs),
-        "que_faire": ecrire(c.que_faire, c.grandeurs, insecable=False),
+        "que_faire": ecrire(c.que_faire, c.grandeurs, insecable=False, langue=langue),
         "articles": list(c.articles),
         "au": brut(c.au),
-        "etapes": [etape(e) for e in c.etapes],
-        "lectures": [lecture(lue) for lue in c.lectures],
+        "etapes": [etape(e, langue) for e in c.etapes],
+        "lectures": [lecture(lue, langue) for lue in c.lectures],
         "manquants": [
-            {"fait": m.cle, "libelle": sans_insecable(grandeur(m)), "partie": m.partie or None}
+            {"fait": m.cle, "libelle": sans_insecable(grandeur(m, "", langue)), "partie": m.partie or None}
             for m in c.manquants
         ],
         "faits": brut(c.faits),
@@ -118,7 +126,7 @@ def etape(e: Etape, langue: str = "fr") -> dict[str, Any]:
 def lecture(lue: LectureDuTexte, langue: str = "fr") -> dict[str, Any]:
     """Une lecture possible du texte, en données."""
     return {
-        "nom": dire(lue.nom, langue),
+        "nom": sans_insecable(dire(lue.nom, langue)),
         "verdict": lue.verdict.value,
         "phrase": ecrire(lue.phrase, lue.grandeurs, insecable=False, langue=langue),
         "modele": lue.phrase,
@@ -157,7 +165,7 @@ def fiche(f: Fiche, resultat: Any = None, langue: str = "fr") -> dict[str, Any]:
         "notes": [sans_insecable(dire(n, langue)) for n in f.notes],
         "articles": list(f.articles),
     }
-    return donnees if resultat is None else donnees | {"resultat": brut(resultat)}
+    return donnees if resultat is None else donnees | {"resultat": brut(resultat, langue)}
 
 
 def texte(donnees: Any) -> str:
