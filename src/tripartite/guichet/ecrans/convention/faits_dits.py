@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -62,6 +63,8 @@ def _horaires(horaires: Horaires) -> list[str]:
     lignes: list[str] = []
     if not connu(horaires.semaines):
         return lignes
+    if not connu(horaires.jours_particuliers):
+        horaires = replace(horaires, jours_particuliers=())
     mots, dans = _mots(langue()), langue()
     if presences.sont_reguliers(horaires):
         lignes += presences.dire_semaine(horaires.semaines[0], mots, dans)
