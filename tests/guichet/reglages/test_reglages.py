@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from guichet.monde import Monde
 
-from tripartite.guichet.modeles import Composante, Formation, Membre
+from tripartite.guichet.modeles import Composante, Compte, Formation, Membre
 
 Connecter = Callable[[str], Client]
 ICI, AILLEURS = "0442999X", "0172998Z"
@@ -72,6 +72,28 @@ def test_un_circuit_qui_se_repete_revient(monde: Monde, connecter: Connecter) ->
     reponse = client.post(lieu, saisie(client.get(lieu)) | {"visa_1": "referent"})
     assert reponse.status_code == 422
     assert Composante.objects.get(pk=monde.composante.pk).circuit == ["referent", "bureau"]
+
+
+def test_l_etablissement_dit_tout_ce_qu_il_sait_de_lui(monde: Monde, connecter: Connecter) -> None:
+    client, lieu = connecter("administrateur"), f"/reglages/{ICI}/"
+    assert client.post(lieu, saisie(client.get(lieu))).status_code == 302
+    ecole = type(monde.ecole).objects.get(pk=monde.ecole.pk)
+    assert ecole.faits == monde.ecole.faits
+    dits = {"degre": "secondaire", "agricole": "oui", "public": "non", "adresse_commune": "Brest", "pays": ""}
+    assert client.post(lieu, saisie(client.get(lieu)) | dits).status_code == 302
+    ecole.refresh_from_db()
+    attendu = {"degre": "secondaire", "agricole": True, "public": False}
+    assert {nom: ecole.faits[nom] for nom in attendu} == attendu
+    assert ecole.faits["adresse"]["commune"] == "Brest"
+    assert client.post(lieu, saisie(client.get(lieu)) | {"degre": "haut"}).status_code == 422
+
+
+def test_les_choix_se_lisent_en_anglais(monde: Monde, connecter: Connecter) -> None:
+    Compte.objects.filter(pk=monde.comptes["administrateur"].pk).update(langue="en")
+    client = connecter("administrateur")
+    texte = client.get(f"/reglages/{ICI}/formations/{monde.formation.pk}/").content.decode()
+    assert '<option value="technologique">Technological</option>' in texte
+    assert '<option value="BMA 1re année">BMA, first year</option>' in texte
 
 
 def test_une_formation_laissee_telle_quelle_ne_change_pas(monde: Monde, connecter: Connecter) -> None:

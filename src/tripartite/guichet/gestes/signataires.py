@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tripartite import FaitInconnu
@@ -47,10 +48,12 @@ def preparer(convention: Convention, acteur: Acteur) -> list[Signataire]:
     """
     voulus: dict[str, dict[str, Any]] = {}
     manquants = []
-    for rang, signe in enumerate(_ceux_qui_signent(convention), 1):
+    for rang, signe in enumerate(_ceux_qui_signent(convention, get_language() or LANGUE), 1):
         courriel = str(getattr(signe.personne, "courriel", "") or "").lower() if connu(signe.personne) else ""
         if not connu(signe.nom) or not courriel:
-            manquants.append(signe.libelle if not connu(signe.nom) else f"le courriel de {signe.nom}")
+            manquants.append(
+                _("le courriel de %(qui)s") % {"qui": signe.nom} if connu(signe.nom) else signe.libelle
+            )
             continue
         trouve = voulus.setdefault(
             courriel,
@@ -70,9 +73,9 @@ def preparer(convention: Convention, acteur: Acteur) -> list[Signataire]:
     return crees
 
 
-def _ceux_qui_signent(convention: Convention) -> list[Any]:
+def _ceux_qui_signent(convention: Convention, langue: str = LANGUE) -> list[Any]:
     mineur = situation(convention, timezone.localdate())["mineur_a_la_signature"]
-    return signataires(dossier_de_la_convention(convention), mineur, lire_textes("convention", LANGUE).mots)
+    return signataires(dossier_de_la_convention(convention), mineur, lire_textes("convention", langue).mots)
 
 
 def titres(convention: Convention) -> dict[str, str]:

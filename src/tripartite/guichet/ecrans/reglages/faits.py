@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.guichet.formulaires.intitules import intituler
+from tripartite.guichet.formulaires.libelles import choix
 
 OUI_NON = [("", _("pas encore dit")), ("oui", _("oui")), ("non", _("non"))]
 
@@ -42,7 +43,7 @@ def _champ(type_: Any, longs: bool) -> forms.Field:
     if type_ is bool:
         return forms.ChoiceField(choices=OUI_NON)
     if isinstance(type_, type) and issubclass(type_, Enum):
-        return forms.ChoiceField(choices=[("", _("pas encore dit")), *((m.value, m.value) for m in type_)])
+        return forms.ChoiceField(choices=[("", _("pas encore dit")), *((m.value, choix(m)) for m in type_)])
     if getattr(type_, "__name__", "") == "date":
         return forms.DateField(widget=forms.DateInput({"type": "date"}))
     if type_ is int:

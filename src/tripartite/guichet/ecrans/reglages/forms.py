@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tripartite.droit.faits import Clauses
+from tripartite.droit.faits import Adresse, Clauses
+from tripartite.droit.faits import Etablissement as FaitsDeLEtablissement
 from tripartite.droit.faits import Formation as FaitsDeLaFormation
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.ecrans.reglages.faits import champs_des_faits, relever_les_faits
@@ -25,6 +26,10 @@ DES_CLAUSES = ("encadrement", "protection_sociale", "suspension", "interruption"
 """Les clauses que l'établissement rédige ; les autres sont aux autres parties."""
 
 
+AILLEURS = ("nom", "uai", "signataire", "referent")
+"""Le signataire se règle par composante ; le référent est celui de chaque convention."""
+
+
 class ReglerEtablissement(forms.Form):
     """Le nom et l'adresse du bureau ; les faits que les conventions reprennent."""
 
@@ -34,27 +39,26 @@ class ReglerEtablissement(forms.Form):
     def __init__(self, etablissement: Etablissement, donnees: Any = None) -> None:
         super().__init__(donnees, initial={"nom": etablissement.nom, "courriel": etablissement.courriel})
         self.etablissement = etablissement
-        adresse = etablissement.faits.get("adresse") or {}
-        for nom, libelle in (
-            ("voie", _("Voie")),
-            ("code_postal", _("Code postal")),
-            ("commune", _("Commune")),
-        ):
-            self.fields[nom] = forms.CharField(
-                label=libelle, max_length=200, required=False, initial=adresse.get(nom)
-            )
+        dits = etablissement.faits
+        adresse = champs_des_faits(Adresse, dits.get("adresse") or {})
+        self.adresse = {f"adresse_{nom}": champ for nom, champ in adresse.items()}
+        self.faits = champs_des_faits(FaitsDeLEtablissement, dits, sauf=("adresse", *AILLEURS))
+        self.fields |= self.adresse | self.faits
 
     def faire(self, acteur: Acteur) -> None:
         """Enregistre."""
         dits = self.cleaned_data
-        adresse = {nom: dits[nom] for nom in ("voie", "code_postal", "commune") if dits[nom]}
-        faits = {nom: fait for nom, fait in self.etablissement.faits.items() if nom != "adresse"}
+        adresse = relever_les_faits(dits, self.adresse)
+        faits = relever_les_faits(dits, self.faits)
+        if adresse:
+            faits["adresse"] = {nom.removeprefix("adresse_"): dit for nom, dit in adresse.items()}
+        gardes = {nom: fait for nom, fait in self.etablissement.faits.items() if nom in AILLEURS}
         regler.regler_l_etablissement(
             self.etablissement,
             acteur,
             nom=dits["nom"],
             courriel=dits["courriel"],
-            faits=faits | ({"adresse": adresse} if adresse else {}),
+            faits=gardes | faits,
         )
 
 
