@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+import time
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from guichet.monde import donnees_d_exemple
 from guichet.serveur import Serveur
+from guichet.signature.signatures import par_son_lien
 from playwright.sync_api import Page, expect
 
+from tripartite.guichet.gestes.liens import lien_du_jeton
+from tripartite.guichet.modeles import Convention
+
 expect.set_options(timeout=15_000)  # deux processus se partagent la machine des tests
-LIEN = re.compile(r"/lien/[\w-]+/")
+JETON = re.compile(r"/lien/([\w-]+)/")
 CODE = re.compile(r"^ +(\d{6})$", re.MULTILINE)
 REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def donnees_de(qui: str) -> dict[str, Any]:
+    """Les faits d'une convention conforme, au nom d'un étudiant que l'on reconnaît dans une liste."""
+    donnees = donnees_d_exemple()
+    donnees["stagiaire"] |= {"prenom": "Noé", "nom": qui.capitalize()}
+    return donnees
 
 
 def taper(page: Page, libelle: str, texte: str, rang: int = 0) -> None:
@@ -60,11 +74,17 @@ def ouvrir_le_lien(page: Page, serveur: Serveur, adresse: str, contient: str, bo
     Returns:
         L'adresse de la page du lien.
     """
-    lien = LIEN.search(serveur.courriel(adresse, contient, 30))
-    assert lien is not None
-    page.goto(lien[0])
+    lien = f"/lien/{jeton_recu(serveur, adresse, contient)}/"
+    page.goto(lien)
     appuyer(page, bouton)
-    return lien[0]
+    return lien
+
+
+def jeton_recu(serveur: Serveur, adresse: str, contient: str) -> str:
+    """Le secret du lien que porte le dernier courriel reçu qui contient ces mots."""
+    jeton = JETON.search(serveur.courriel(adresse, contient, 30))
+    assert jeton is not None
+    return jeton[1]
 
 
 def code_recu(serveur: Serveur, adresse: str, contient: str) -> str:
@@ -72,6 +92,40 @@ def code_recu(serveur: Serveur, adresse: str, contient: str) -> str:
     code = CODE.search(serveur.courriel(adresse, contient, 30))
     assert code is not None
     return code[1]
+
+
+def venir_signer(page: Page, serveur: Serveur, convention: Convention, role: str) -> str:
+    """Ouvre, de sa page, le lien que la personne à ce titre vient de recevoir ; rend son adresse."""
+    lien = par_son_lien(convention, role).lien
+    assert lien is not None
+    fin = time.monotonic() + 30
+    while lien_du_jeton(jeton := jeton_recu(serveur, lien.courriel, convention.nom_du_stagiaire)) != lien:
+        assert time.monotonic() < fin, "le courriel n'est pas parti"
+        page.wait_for_timeout(200)
+    page.goto(f"/lien/{jeton}/")
+    appuyer(page, "Ouvrir pour lire et signer")
+    expect(page.locator("h1")).to_have_text("Signer la convention")
+    return lien.courriel
+
+
+def signer(
+    page: Page, serveur: Serveur, convention: Convention, adresse: str, *, regarder: bool = False
+) -> None:
+    """Reçoit son code, lit, signe ; `regarder` : la page, vide, en erreur et signée, se lit par tous."""
+    voir = rien_ne_deborde_ni_ne_manque if regarder else lambda _page: None
+    voir(page)
+    appuyer(page, "Recevoir mon code")
+    code = code_recu(serveur, adresse, f"recopier pour la convention {convention.reference}")
+    page.get_by_label("J'ai lu la convention").press("Space")
+    if regarder:
+        taper(page, "Code reçu par courriel", "000 000" if code != "000000" else "111 111")
+        page.keyboard.press("Enter")
+        expect(page.locator(".erreurs")).to_contain_text("Ce n'est pas le code")
+        voir(page)
+    taper(page, "Code reçu par courriel", f"{code[:3]} {code[3:]}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".etat")).to_contain_text("Vous avez signé le")
+    voir(page)
 
 
 def rien_ne_deborde_ni_ne_manque(page: Page) -> None:

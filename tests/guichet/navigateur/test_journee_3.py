@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from guichet.monde import Monde, donnees_d_exemple
+from guichet.monde import Monde
 from guichet.navigateur.conftest import Ouvrir
-from guichet.navigateur.pages import aller, appuyer, choisir, geste, rien_ne_deborde_ni_ne_manque, taper
+from guichet.navigateur.pages import (
+    aller,
+    appuyer,
+    choisir,
+    donnees_de,
+    geste,
+    rien_ne_deborde_ni_ne_manque,
+    taper,
+)
 from guichet.serveur import Serveur
 from playwright.sync_api import Page, expect
 
@@ -17,8 +25,7 @@ from tripartite.guichet.modeles import Convention
 
 def a_controler(monde: Monde, *, trop_long: bool = False) -> Convention:
     """Une convention rendue par l'organisme ; trop longue, elle passe 924 heures."""
-    qui, donnees = monde.nouvel_etudiant(), donnees_d_exemple()
-    donnees["stagiaire"] |= {"prenom": "Noé", "nom": qui.capitalize()}
+    donnees = donnees_de(qui := monde.nouvel_etudiant())
     if trop_long:
         debut = date.fromisoformat(donnees["convention"]["debut"])
         donnees["convention"]["fin"] = (debut + timedelta(days=240)).isoformat()

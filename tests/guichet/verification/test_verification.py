@@ -66,6 +66,12 @@ def test_le_code_se_recopie_comme_on_veut(client: Client, signe: Convention) -> 
     assert client.post("/verifier/", {"code": ""}).status_code == 422
 
 
+def test_un_code_ou_un_fichier_aucun_n_est_dit_facultatif(client: Client, db: None) -> None:
+    page = client.get("/verifier/").content.decode()
+    assert "Ou le fichier PDF" in page
+    assert "facultatif" not in page
+
+
 def test_un_code_inconnu_dit_non(client: Client, monde: Monde) -> None:
     for code in ("0" * 32, "x", "%00", "' OR 1=1", "é" * 40):
         assert "Non, nous ne connaissons pas ce document" in page(client, code, 404)

@@ -33,6 +33,7 @@ class Signature(forms.Form):
 class Papier(forms.Form):
     """Un scan, et pour chaque signataire que l'on y lit, le jour qu'il porte."""
 
+    un_seul_suffit = True
     scan = forms.FileField(
         label=_("Convention signée à la main, numérisée"),
         help_text=_("Un PDF, 10 Mo au plus."),

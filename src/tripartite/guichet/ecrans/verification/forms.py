@@ -25,6 +25,8 @@ def normaliser(code: str) -> str:
 class Verification(forms.Form):
     """Ce que l'on vérifie."""
 
+    un_seul_suffit = True
+    """Aucun champ n'est exigé, mais il en faut un : la page n'en dit pas qu'ils sont facultatifs."""
     code = forms.CharField(
         label=_("Code de vérification"),
         help_text=_("Au pied de chaque page : 32 chiffres et lettres de A à F, en groupes de quatre."),
