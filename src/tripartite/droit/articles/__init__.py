@@ -53,6 +53,7 @@ _CONFIANCES = {
 _LISSAGE = str.maketrans({"\u00a0": " ", "\u202f": " ", "–": "-", "‑": "-", "‐": "-", "’": "'"})
 # Des textes, que `re` compile et garde à la première lecture : l'import n'en paie rien.
 _CODIFIE = r"(?i)\b([LRD])\.?\s*\*?\s*(\d{2,4}(?:-\d{1,3})+)(?![\d-])"
+_NUMERO = r"\d+(?:[-–‑‐]\d+)+"
 _CHIFFRE = r"(?i)(?<![\d-])(\d+(?:-\d+)?(?:\s(?:bis|ter|quater)\b)?)"
 _NON_CODIFIE = r"(?i)\b(loi|décret|ordonnance|circulaire)\s+(?:n\s*[°º]\s*|no\s+)?(\d{2,4}-\d+)\b"
 _ARRETE = r"(?i)\barrêté\s+du\s+(\d{1,2}|1er)\s+(\w+)\s+(\d{4})"
@@ -191,7 +192,8 @@ def citations(texte: str, au: date = ETAT_DU_DROIT) -> tuple[CitationTrouvee, ..
     >>> [(c.texte, c.remplacement.reference) for c in citations("Vu l'article L.612-8,")]
     [('L.612-8', 'L. 124-1')]
     """
-    if not re.search(_numeros_morts(), texte):
+    numeros = re.findall(_NUMERO, texte)
+    if not any(numero.translate(_LISSAGE) in _numeros_morts() for numero in numeros):
         return ()
     trouvees = []
     for debut, fin, vise in sorted(_visees(texte.translate(_LISSAGE)), key=lambda trouvee: trouvee[0]):
@@ -289,10 +291,9 @@ def _exiger(reference: str) -> Article:
 
 
 @cache
-def _numeros_morts() -> str:
-    """Le motif des numéros qui ont cessé un jour : un texte qui n'en a aucun n'est pas lu plus avant."""
-    numeros = {ligne[0].split(" ")[-1] for ligne in _lignes().values() if len(ligne) > 4}
-    return "|".join(re.escape(numero).replace(r"\-", "[-–‑‐]") for numero in sorted(numeros))
+def _numeros_morts() -> frozenset[str]:
+    """Les numéros qui ont cessé un jour : un texte qui n'en a aucun n'est pas lu plus avant."""
+    return frozenset(ligne[0].split(" ")[-1] for ligne in _lignes().values() if len(ligne) > 4)
 
 
 @cache
