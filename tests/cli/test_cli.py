@@ -259,6 +259,20 @@ CALCULS = [
         "La période d'essai va jusqu'au mardi 1er septembre 2026 compris.",
     ),
     (
+        "embauche --debut 02/03/2026 --fin 01/06/2026 --presence 441h "
+        "--embauche-le 02/06/2026 --essai 6 --correspondance oui",
+        "Le stage de 441 h compte dans l'ancienneté : l'embauche le suit dès le lendemain.",
+    ),
+    (
+        "embauche --debut 02/03/2026 --fin 01/06/2026 "
+        "--embauche-le 02/09/2026 --essai 6 --correspondance oui",
+        "L'embauche vient après le mardi 1er septembre 2026 : le stage ne se déduit plus de l'essai.",
+    ),
+    (
+        f"embauche {EXEMPLE} --embauche-le 01/08/2026 --essai 4 --correspondance non",
+        "Le stage de 868 h compte dans l'ancienneté",
+    ),
+    (
         "cotisations --mois 2026-03 --gratification 900 --heures 154 --conclue-le 02/02/2026 "
         "--effectif 25 --taux-atmp 1% --taux-mobilite 0%",
         "En mars 2026, 207,00 € dépassent la franchise de 693,00 €.",

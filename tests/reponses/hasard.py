@@ -101,7 +101,12 @@ def une_retraite(r: Random) -> retraite.Demande:
 def une_embauche(r: Random) -> embauche.Demande:
     debut, fin = dates(r)
     return embauche.Demande(
-        debut, fin, fin + timedelta(days=r.randint(1, 120)), r.randint(1, 8), r.random() < 0.5
+        debut,
+        fin,
+        fin + timedelta(days=r.randint(1, 120)),
+        r.randint(1, 8),
+        r.random() < 0.5,
+        r.choice([None, r.randrange(900 * 60)]),
     )
 
 

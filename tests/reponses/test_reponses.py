@@ -16,7 +16,7 @@ from tripartite.droit.calculs.cotisations import calculer_cotisations
 from tripartite.droit.calculs.durees import compter_duree
 from tripartite.droit.calculs.echeances import RIEN, calculer_echeancier, somme
 from tripartite.droit.calculs.horaires import repartir
-from tripartite.droit.calendrier import Mois, Periode, annee_d_enseignement
+from tripartite.droit.calendrier import Mois, Periode, ajouter_mois, annee_d_enseignement
 from tripartite.droit.decompte import regrouper_par_mois
 from tripartite.droit.faits import Initiative, Modalite, StageVoisin
 from tripartite.droit.jours_feries import jours_feries
@@ -210,10 +210,57 @@ def test_les_trimestres() -> None:
 
 def test_l_embauche() -> None:
     for d in mille(hasard.une_embauche):
-        attendu = essai_apres_stage(d.embauche_le, d.essai, Periode(d.debut, d.fin), d.correspondance)
+        stage = Periode(d.debut, d.fin)
+        if d.embauche_le > ajouter_mois(d.fin, 3):
+            attendu = essai_apres_stage(d.embauche_le, d.essai, stage, False, part=Decimal(0))
+            assert attendu.jours_deduits == 0
+        else:
+            attendu = essai_apres_stage(d.embauche_le, d.essai, stage, d.correspondance)
         reponse = embauche.repondre(d)
         assert reponse.resultat == attendu
         assert [r.jour for r in reponse.rappels] == [j for j in [attendu.dernier_jour] if j]
+
+
+LE_STAGE = {"debut": date(2026, 3, 2), "fin": date(2026, 8, 28), "essai": 4, "correspondance": False}
+LE_LENDEMAIN = date(2026, 8, 29)
+
+
+@pytest.mark.parametrize(
+    ("suite", "comptees", "lectures"),
+    [
+        ({"embauche_le": LE_LENDEMAIN, "presence": 308 * 60 + 1}, 308 * 60 + 1, []),
+        ({"embauche_le": LE_LENDEMAIN, "presence": 308 * 60}, 0, []),
+        (
+            {"embauche_le": LE_LENDEMAIN + timedelta(days=1), "presence": 868 * 60},
+            None,
+            ["au lendemain seulement", "peu après"],
+        ),
+        (
+            {"embauche_le": LE_LENDEMAIN, "presence": 300 * 60, "prevue": 320 * 60},
+            None,
+            ["durée prévue", "durée faite"],
+        ),
+        ({"embauche_le": LE_LENDEMAIN}, None, []),
+    ],
+)
+def test_l_anciennete_a_l_embauche(suite: dict, comptees: int | None, lectures: list[str]) -> None:
+    fiche = embauche.repondre(embauche.Demande(**LE_STAGE, **suite)).fiche
+    assert {c.nom: c.valeur for c in fiche.chiffres}.get("anciennete") == comptees
+    assert [lue.nom for lue in fiche.lectures] == lectures
+    assert ("L. 124-6" in fiche.articles) == ("presence" in suite)
+    assert [n.grandeurs["seuil"] for n in fiche.notes if "seuil" in n.grandeurs] == (
+        [] if "presence" in suite else [308 * 60]
+    )
+
+
+def test_un_stage_d_une_autre_annee_ne_se_deduit_pas_de_l_essai() -> None:
+    demande = embauche.Demande(**LE_STAGE, embauche_le=LE_LENDEMAIN, derniere_annee=False)
+    reponse = embauche.repondre(demande)
+    assert (reponse.resultat.jours_deduits, reponse.resultat.jours) == (0, 122)
+    assert str(reponse.fiche.reponse[0]).startswith("Le stage n'est pas de la dernière année d'études")
+    sans_le_dire = embauche.repondre(replace(demande, derniere_annee=None))
+    assert sans_le_dire.resultat.jours_deduits == 61
+    assert "dernière année d'études" in str(sans_le_dire.fiche.notes[0])
 
 
 def test_le_stagiaire_etranger() -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.droit.faits import Partie
-from tripartite.guichet.ecrans.reponses.champs import ChampEntier, ChampJour
+from tripartite.guichet.ecrans.reponses.champs import ChampDuree, ChampEntier, ChampJour
 from tripartite.guichet.ecrans.reponses.question import Formulaire, Question
 from tripartite.reponses.embauche import Demande, repondre
 
@@ -27,6 +27,12 @@ class Embauche(Formulaire):
         label=_("L'emploi correspond-il aux activités du stage ?"),
         error_messages={"required": _("Il manque cette réponse.")},
     )
+    presence = ChampDuree(
+        exemple="868 h",
+        required=False,
+        label=_("Heures de présence du stage"),
+        help_text=_("De plus de deux mois, le stage compte dans l'ancienneté."),
+    )
 
     def demande(self, au: date) -> Demande:
         """La demande."""
@@ -36,7 +42,7 @@ class Embauche(Formulaire):
 QUESTION = Question(
     "embauche-apres-le-stage",
     _("Que change le stage à l'embauche ?"),
-    _("Ce qui reste de la période d'essai quand le stage s'en déduit."),
+    _("Ce qui reste de la période d'essai, le stage déduit ; ce qui compte dans l'ancienneté."),
     (Partie.STAGIAIRE, Partie.ORGANISME),
     Embauche,
     repondre,
@@ -46,5 +52,6 @@ QUESTION = Question(
         "embauche_le": "2026-08-31",
         "essai": "4",
         "correspondance": "oui",
+        "presence": "868",
     },
 )
