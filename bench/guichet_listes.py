@@ -52,7 +52,7 @@ def principal() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     setup_test_environment()
-    clients = _peupler()
+    clients = peupler()
     mesurer_les_tables()
     taille = Path(dossier, "tripartite.sqlite3").stat().st_size // 2**20
     print(f"{NOMBRE} conventions, {FOIS} fois chaque page ; {taille} Mio")
@@ -93,7 +93,7 @@ def _avancer(qui: str, client: object) -> None:
     _mesurer("la quarantième page", qui, client, f"/a-traiter/{suite}")
 
 
-def _peupler() -> dict[str, tuple[object, int]]:
+def peupler() -> dict[str, tuple[object, int]]:
     from django.utils import timezone
 
     from tripartite.droit.parcours import Etat

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from guichet.monde import MOT_DE_PASSE, Monde
 
@@ -68,6 +69,17 @@ def test_trente_minutes_sans_rien_faire_ferment_la_session(client: Client, etudi
         assert client.get("/mon-compte/").status_code == 200
     with time_machine.travel(debut + timedelta(minutes=89), tick=False):
         assert client.get("/mon-compte/").status_code == 302
+
+
+def test_lire_n_ecrit_pas_dans_la_base(client: Client, etudiante: Compte) -> None:
+    """Sauf une fois la minute, pour que la session dure."""
+    debut = timezone.now()
+    entrer(client, etudiante.courriel)
+    for secondes, ecrit in ((1, False), (59, False), (70, True), (71, False)):
+        with time_machine.travel(debut + timedelta(seconds=secondes), tick=False):
+            with CaptureQueriesContext(connection) as lectures:
+                assert client.get("/mon-compte/").status_code == 200
+            assert any(q["sql"].startswith("UPDATE") for q in lectures) is ecrit, secondes
 
 
 def test_douze_heures_au_plus(client: Client, etudiante: Compte) -> None:

@@ -15,7 +15,7 @@ from tripartite.guichet.modeles import Convention, Courriel, Formation
 
 Connecter = Callable[[str], Client]
 PAGE, NOUVELLE = "/mes-conventions/", "/mes-conventions/nouvelle/"
-LECTURES = 10
+LECTURES = 7
 
 
 def test_vide_elle_dit_quoi_faire(connecter: Connecter) -> None:

@@ -39,6 +39,7 @@ CSP = "; ".join(
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self)"
 TAILLE = 12 * 1024 * 1024
 SESSION_AU_PLUS = 12 * 3600
+UNE_MINUTE = 60
 PLEIN = ("disk is full", "disk full", "no space left", "could not extend file")
 OCCUPEE = ("locked", "readonly", "read-only", "could not connect", "timeout", "terminating connection")
 
@@ -94,6 +95,20 @@ class Taille:
         if annonce.isdigit() and int(annonce) > TAILLE:
             return render(request, "413.html", status=413)
         return self.suite(request)
+
+
+class SessionProlongee:
+    """Une session qui sert dure trente minutes de plus ; à la minute près, pour que lire n'écrive pas."""
+
+    def __init__(self, suite: Reponse) -> None:
+        self.suite = suite
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reponse = self.suite(request)
+        session, maintenant = request.session, timezone.now().timestamp()
+        if not session.is_empty() and not 0 <= maintenant - session.get("servie", 0) < UNE_MINUTE:
+            session["servie"] = maintenant
+        return reponse
 
 
 class LangueDeLaPersonne:

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "tripartite.guichet.projet.intergiciels.Taille",
     "tripartite.guichet.projet.intergiciels.PourTous",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tripartite.guichet.projet.intergiciels.SessionProlongee",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -172,7 +173,6 @@ LOGOUT_REDIRECT_URL = "/"
 # La session : trente minutes sans rien faire ; douze heures au plus pour qui contrôle (voir `intergiciels`).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if INSTANCE.https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if INSTANCE.https else "csrf"

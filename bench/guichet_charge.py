@@ -1,0 +1,204 @@
+"""P01 à P03 : le vrai serveur sous la charge de trente-deux liaisons, une liste lue, une remarque écrite.
+
+    python -m bench.guichet_charge                             # SQLite
+    outils/postgres .venv/bin/python -m bench.guichet_charge   # PostgreSQL
+
+Le serveur (granian) et l'ouvrier sont ceux de `tripartite guichet demarrer` ; `wrk` fait la charge. Le temps
+de processeur du serveur est à côté : sur une machine partagée, lui seul est à nous. BENCH_DUREE donne les
+secondes, BENCH_CONVENTIONS le nombre de conventions.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+DUREE = int(os.environ.get("BENCH_DUREE", "60"))
+LIAISONS = 32
+PORT = int(os.environ.get("BENCH_PORT", "8497"))
+JETON = "x" * 32  # le témoin et le champ portent le même : c'est ce que la protection compare
+FORMULAIRE = "application/x-www-form-urlencoded"
+LISTE = "/a-traiter/?onglet=toutes"
+REMARQUER = "/conventions/%s/gestes/remarquer/"
+ECRIRE = """
+local adresses = { %s }
+local rang = 0
+request = function()
+  rang = rang + 1
+  local corps = "csrfmiddlewaretoken=%s&texte=Remarque+" .. rang
+  return wrk.format("POST", adresses[rang %% #adresses + 1], nil, corps)
+end
+"""
+
+
+class Releve(NamedTuple):
+    """Ce que wrk a vu : les réponses par seconde, l'attente, ce qui n'a pas réussi."""
+
+    par_seconde: float
+    p50: str
+    p99: str
+    echecs: int
+    cpu_ms: float
+
+
+def principal() -> None:
+    """Prépare une base, lance le serveur, mesure, écrit le tableau."""
+    if shutil.which("wrk") is None:
+        sys.exit("wrk manque : rien n'est mesuré. Installez-le (apt install wrk), puis relancez.")
+    with tempfile.TemporaryDirectory(prefix="tripartite-bench-") as dossier:
+        os.environ |= {
+            "TRIPARTITE_DONNEES": dossier,
+            "TRIPARTITE_ADRESSE": f"http://localhost:{PORT}",
+            "DJANGO_SETTINGS_MODULE": "tripartite.guichet.projet.settings",
+        }
+        os.environ.setdefault("BENCH_CONVENTIONS", "10000")
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        from bench.guichet_listes import NOMBRE, peupler
+        from tripartite.guichet.entretien import mesurer_les_tables
+        from tripartite.guichet.projet import service
+
+        service.preparer()
+        peupler()
+        mesurer_les_tables()
+        temoins, references = _entrer()
+        base = connection.vendor
+        connection.close()
+        print(f"{base}, {NOMBRE} conventions, {LIAISONS} liaisons, {DUREE} s chacune")
+        with _servi() as serveur:
+            _verifier(temoins, references[0])
+            charge = os.getloadavg()[0]
+            liste = _charger(serveur, temoins, LISTE)
+            _dire("P01", "une liste de 50 rangées", liste, ">= 100/s, p99 <= 500 ms", charge)
+            print("P02  l'API : elle n'existe pas encore, rien à mesurer")
+            charge = os.getloadavg()[0]
+            ecrites = _charger(serveur, temoins, "/", references)
+            limite = "1 s" if base == "postgresql" else "2 s"
+            _dire("P03", "une remarque écrite, au journal", ecrites, f">= 100/s, p99 <= {limite}", charge)
+        _compter()
+
+
+def _entrer() -> tuple[str, list[str]]:
+    """Les témoins d'une personne du bureau, et des conventions où elle peut écrire."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from tripartite.droit.parcours import Etat
+    from tripartite.guichet.modeles import Compte, Convention
+
+    compte = Compte.objects.get(courriel="bureau@bench.example")
+    session = SessionStore()
+    session[SESSION_KEY] = str(compte.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = compte.get_session_auth_hash()
+    session.save()
+    temoins = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={JETON}"
+    conventions = Convention.objects.filter(etat=Etat.EN_CONTROLE).order_by("pk")[:200]
+    return temoins, list(conventions.values_list("reference", flat=True))
+
+
+@contextmanager
+def _servi() -> Iterator[int]:
+    from tripartite.guichet.projet.service import commande_de_l_ouvrier, commande_du_serveur
+
+    commandes = (commande_du_serveur(PORT, "127.0.0.1"), commande_de_l_ouvrier())
+    lances = [subprocess.Popen(c, start_new_session=True, stderr=subprocess.DEVNULL) for c in commandes]
+    try:
+        for _essai in range(300):
+            try:
+                urllib.request.urlopen(f"http://localhost:{PORT}/healthz", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        time.sleep(5)  # l'autre processus se charge aussi
+        yield lances[0].pid
+    finally:
+        for lance in lances:
+            os.killpg(lance.pid, signal.SIGTERM)
+            lance.wait(30)
+
+
+def _verifier(temoins: str, reference: str) -> None:
+    """Cinquante rangées à la page, une remarque qui s'écrit : sans quoi l'on mesurerait autre chose."""
+    liaison = HTTPConnection("localhost", PORT, timeout=30)
+    liaison.request("GET", LISTE, headers={"Cookie": temoins})
+    rangees = liaison.getresponse().read().count(b'name="choisie"')
+    assert rangees == 50, rangees
+    corps = f"csrfmiddlewaretoken={JETON}&texte=Une+remarque"
+    liaison.request("POST", REMARQUER % reference, corps, {"Cookie": temoins, "Content-Type": FORMULAIRE})
+    vers = liaison.getresponse().headers["Location"]
+    assert vers == f"/conventions/{reference}/", vers
+
+
+def _charger(serveur: int, temoins: str, adresse: str, references: list[str] | None = None) -> Releve:
+    commande = ["wrk", "-t2", f"-c{LIAISONS}", f"-d{DUREE}s", "--latency", "--timeout", "30s"]
+    commande += ["-H", f"Cookie: {temoins}", "-H", f"Content-Type: {FORMULAIRE}"]
+    if references:
+        adresses = ", ".join(f'"{REMARQUER % r}"' for r in references)
+        script = Path(os.environ["TRIPARTITE_DONNEES"], "ecrire.lua")
+        script.write_text(ECRIRE % (adresses, JETON))
+        commande += ["-s", str(script)]
+    avant = _processeur(serveur)
+    lu = subprocess.run(
+        [*commande, f"http://localhost:{PORT}{adresse}"], capture_output=True, text=True, check=True
+    ).stdout
+    calcul = _processeur(serveur) - avant
+    echecs = sum(int(n) for n in re.findall(r"Non-2xx or 3xx responses: (\d+)", lu))
+    if rompues := re.search(r"connect (\d+), read (\d+), write (\d+), timeout (\d+)", lu):
+        echecs += sum(int(n) for n in rompues.groups())
+    reponses = int(_trouver(r"(\d+) requests in", lu))
+    return Releve(
+        float(_trouver(r"Requests/sec:\s+([\d.]+)", lu)),
+        _trouver(r"50%\s+(\S+)", lu),
+        _trouver(r"99%\s+(\S+)", lu),
+        echecs,
+        calcul * 1000 / max(reponses, 1),
+    )
+
+
+def _trouver(motif: str, texte: str) -> str:
+    trouve = re.search(motif, texte)
+    assert trouve, texte
+    return trouve[1]
+
+
+def _processeur(pid: int) -> float:
+    """Les secondes de processeur d'un serveur et de ses processus."""
+    enfants = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    champs = [Path(f"/proc/{p}/stat").read_text().rpartition(")")[2].split() for p in (str(pid), *enfants)]
+    return sum(int(c[11]) + int(c[12]) for c in champs) / os.sysconf("SC_CLK_TCK")
+
+
+def _dire(promesse: str, quoi: str, r: Releve, voulu: str, charge: float) -> None:
+    debit = f"{r.par_seconde:7.0f}/s  p50 {r.p50:>9}  p99 {r.p99:>9}  {r.cpu_ms:5.1f} ms de processeur"
+    print(f"{promesse}  {quoi:32} {debit}  {r.echecs} échecs", flush=True)
+    print(f"     promis : {voulu}, 0 échec ; charge de la machine avant : {charge:.1f}", flush=True)
+
+
+def _compter() -> None:
+    """Ce que la base garde : toute remarque accusée, et un journal qui tient."""
+    from tripartite.guichet.gestes.journal import verifier_le_journal
+    from tripartite.guichet.modeles import Remarque
+
+    ruptures: list[Any] = list(verifier_le_journal())
+    print(f"     {Remarque.objects.count()} remarques dans la base ; ruptures du journal : {len(ruptures)}")
+
+
+if __name__ == "__main__":
+    principal()
