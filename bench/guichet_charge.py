@@ -165,8 +165,8 @@ def _charger(serveur: int, temoins: str, adresse: str, references: list[str] | N
     reponses = int(_trouver(r"(\d+) requests in", lu))
     return Releve(
         float(_trouver(r"Requests/sec:\s+([\d.]+)", lu)),
-        _trouver(r"50%\s+(\S+)", lu),
-        _trouver(r"99%\s+(\S+)", lu),
+        _trouver(r"(?m)^ +50% +(\S+)", lu),
+        _trouver(r"(?m)^ +99% +(\S+)", lu),
         echecs,
         calcul * 1000 / max(reponses, 1),
     )
