@@ -93,9 +93,23 @@ def test_la_completion(coquille: str) -> None:
     assert "_TRIPARTITE_COMPLETE" in rendu.stdout
 
 
-def test_la_completion_propose_les_commandes() -> None:
-    rendu = lancer(_TRIPARTITE_COMPLETE="bash_complete", COMP_WORDS="tripartite ech", COMP_CWORD="1")
-    assert rendu.stdout == "plain,echeancier\n"
+@pytest.mark.parametrize(
+    ("mots", "proposes"),
+    [
+        ("tripartite ech", ["echeancier"]),
+        ("tripartite verifier --seulement gratification_v", ["gratification_versee"]),
+        ("tripartite regles six_", ["six_jours_par_semaine"]),
+        (
+            "tripartite parametres taux",
+            ["taux minimal de la gratification", "taux de la franchise de cotisations"],
+        ),
+        ("tripartite exemple mas", ["master-en-entreprise"]),
+    ],
+)
+def test_la_completion_propose_commandes_et_noms(mots: str, proposes: list[str]) -> None:
+    rang = str(len(mots.split()) - 1)
+    rendu = lancer(_TRIPARTITE_COMPLETE="bash_complete", COMP_WORDS=mots, COMP_CWORD=rang)
+    assert rendu.stdout == "".join(f"plain,{nom}\n" for nom in proposes)
 
 
 # --- Vérifier ----------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 
@@ -23,3 +25,34 @@ def commande(contexte: click.Context, coquille: str) -> None:
         raise click.ClickException(f"Il n'y a pas de complétion pour {coquille}.")
     racine = contexte.find_root().command
     click.echo(classe(racine, {}, "tripartite", "_TRIPARTITE_COMPLETE").source())
+
+
+# --- Ce que Tab propose quand un nom est attendu ---------------------------------------------------
+
+
+def noms_des_regles(_contexte: click.Context, _argument: click.Parameter, debut: str) -> list[str]:
+    """Les sujets et les règles qui commencent ainsi."""
+    from tripartite.droit.langage import REGLES
+    from tripartite.droit.regles import sujets
+
+    return _qui_commencent([*sujets(), *REGLES], debut)
+
+
+def noms_des_parametres(_contexte: click.Context, _argument: click.Parameter, debut: str) -> list[str]:
+    """Les séries de valeurs qui commencent ainsi."""
+    from tripartite.droit.langage import Parametre
+    from tripartite.droit.regles import sujets
+
+    sujets()
+    return _qui_commencent(Parametre.tous, debut)
+
+
+def noms_des_exemples(_contexte: click.Context, _argument: click.Parameter, debut: str) -> list[str]:
+    """Les exemples qui commencent ainsi."""
+    from tripartite.dossiers import exemples
+
+    return _qui_commencent(exemples.noms(), debut)
+
+
+def _qui_commencent(noms: Iterable[str], debut: str) -> list[str]:
+    return [nom for nom in noms if nom.casefold().startswith(debut.casefold())]

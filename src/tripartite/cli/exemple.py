@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from tripartite.cli.completion import noms_des_exemples
+
 
 @click.command(name="exemple", short_help="Un dossier complet, à copier et à compléter.")
-@click.argument("nom", required=False)
+@click.argument("nom", required=False, shell_complete=noms_des_exemples)
 def commande(nom: str | None) -> None:
     """Montre les exemples ; avec NOM (ou le début d'un nom), écrit l'exemple, prêt à copier.
 

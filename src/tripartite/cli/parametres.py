@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tripartite.cli.completion import noms_des_parametres
 from tripartite.cli.valeurs import FORME, JOUR
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="parametres", short_help="Les valeurs de la loi, leur source et leur horizon.")
-@click.argument("nom", required=False)
+@click.argument("nom", required=False, shell_complete=noms_des_parametres)
 @click.option("--au", type=JOUR, metavar="JOUR", help="Le jour qui compte ; aujourd'hui, si rien n'est dit.")
 @FORME
 def commande(nom: str | None, au: date | None, forme: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tripartite.cli.completion import noms_des_regles
 from tripartite.cli.valeurs import FORME
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="regles", short_help="Le catalogue des règles ; une règle, ses articles, son texte.")
-@click.argument("nom", required=False)
+@click.argument("nom", required=False, shell_complete=noms_des_regles)
 @FORME
 def commande(nom: str | None, forme: str) -> None:
     """Montre les règles par sujet ; avec NOM, un sujet, ou une règle : ses articles, ses valeurs, son texte,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tripartite.cli.completion import noms_des_regles
 from tripartite.cli.stage import lire
 from tripartite.cli.valeurs import JOUR
 
@@ -36,6 +37,7 @@ ILLISIBLE = 2
     "--seulement",
     multiple=True,
     metavar="SUJET",
+    shell_complete=noms_des_regles,
     help="Un sujet et sa famille, ou une règle ; peut se répéter.",
 )
 @click.option("--tout", is_flag=True, help="Tout montrer : chaque calcul, chaque valeur et sa source.")
