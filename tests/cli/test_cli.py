@@ -98,7 +98,7 @@ def test_la_completion(coquille: str) -> None:
     [
         ("tripartite ech", ["echeancier"]),
         ("tripartite verifier --seulement gratification_v", ["gratification_versee"]),
-        ("tripartite regles six_", ["six_jours_par_semaine"]),
+        ("tripartite regles liberation", ["liberation_du_poste"]),
         (
             "tripartite parametres taux",
             ["taux minimal de la gratification", "taux de la franchise de cotisations"],
