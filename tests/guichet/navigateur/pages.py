@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,8 @@ from guichet.serveur import Serveur
 from guichet.signature.signatures import par_son_lien
 from playwright.sync_api import Page, expect
 
+from tripartite.dossiers.erreurs import Illisible
+from tripartite.dossiers.siret import lire_siret, siren_juste
 from tripartite.guichet.gestes.liens import lien_du_jeton
 from tripartite.guichet.modeles import Convention
 
@@ -22,10 +25,23 @@ REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def donnees_de(qui: str) -> dict[str, Any]:
-    """Les faits d'une convention conforme, au nom d'un étudiant que l'on reconnaît dans une liste."""
+    """Les faits d'une convention conforme : un étudiant que l'on reconnaît, un organisme à lui seul.
+
+    À plusieurs chez le même, le contingent et le tuteur seraient vite pris.
+    """
     donnees = donnees_d_exemple()
     donnees["stagiaire"] |= {"prenom": "Noé", "nom": qui.capitalize()}
+    donnees["organisme"]["siret"] = siret(int(qui.removeprefix("etudiant")))
     return donnees
+
+
+def siret(rang: int) -> str:
+    """Un SIRET qui n'est à personne."""
+    siren = next(s for cle in range(10) if siren_juste(s := f"9001{rang:04}{cle}"))
+    for cle in range(10):
+        with suppress(Illisible):
+            return lire_siret(f"{siren}0001{cle}")
+    raise AssertionError("une des dix clés est juste")
 
 
 def taper(page: Page, libelle: str, texte: str, rang: int = 0) -> None:

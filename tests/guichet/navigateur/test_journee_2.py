@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from guichet.monde import Monde, donnees_d_exemple
+from guichet.monde import Monde
 from guichet.navigateur.conftest import Ouvrir
 from guichet.navigateur.pages import (
     aller,
     appuyer,
     choisir,
     code_recu,
+    donnees_de,
     ouvrir_le_lien,
     rien_ne_deborde_ni_ne_manque,
     taper,
@@ -30,9 +31,9 @@ DU_STAGIAIRE = ("nature", "sujet", "debut", "fin", "horaires", "activites", "com
 DE_L_ECOLE = ("encadrement", "protection_sociale", "assurance", "suspension", "interruption")
 
 
-def ce_que_le_stagiaire_a_dit() -> dict[str, Any]:
+def ce_que_le_stagiaire_a_dit(qui: str) -> dict[str, Any]:
     """Sa partie, celle de son école ; rien encore de l'organisme que son nom."""
-    tout = donnees_d_exemple()
+    tout = donnees_de(qui)
     convention = tout["convention"]
     clauses = {nom: dite for nom, dite in convention["clauses"].items() if nom in DE_L_ECOLE}
     tout["convention"] = {nom: convention[nom] for nom in DU_STAGIAIRE if nom in convention}
@@ -45,7 +46,7 @@ def envoyee(monde: Monde) -> tuple[Convention, str]:
     """Une convention que l'organisme a reçue, et l'adresse à laquelle il l'a reçue."""
     qui = monde.nouvel_etudiant()
     adresse = f"accueil-{qui}@marees.example"
-    brouillon = monde.brouillon(qui, donnees=ce_que_le_stagiaire_a_dit())
+    brouillon = monde.brouillon(qui, donnees=ce_que_le_stagiaire_a_dit(qui))
     return envoyer(brouillon, monde.acteur(qui), contact=adresse), adresse
 
 

@@ -16,12 +16,13 @@ from guichet.navigateur.pages import (
     venir_signer,
 )
 from guichet.serveur import Serveur
+from guichet.signature.signatures import faire_signer
 from playwright.sync_api import Page, expect
 
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.cachet import certificats_du_cachet
 from tripartite.guichet.confinement import confier
-from tripartite.guichet.gestes.signataires import en_cours, version_a_signer
+from tripartite.guichet.gestes.signataires import version_a_signer
 from tripartite.guichet.modeles import Convention
 
 
@@ -73,10 +74,13 @@ def test_un_refus_arrete_tout_et_une_modification_annule_ce_qui_etait_signe(
 def test_deleguer_signer_verifier(serveur: Serveur, monde: Monde, ouvrir: Ouvrir, javascript: bool) -> None:
     convention = a_signer(monde)
     deleguer(ouvrir(largeur="telephone", javascript=javascript), serveur, convention)
-    for rang, signataire in enumerate(en_cours(convention)):
+    for role in ("stagiaire", "organisme", "tuteur"):
         page = ouvrir(largeur="telephone", javascript=javascript)
-        adresse = venir_signer(page, serveur, convention, signataire.roles[0])
-        signer(page, serveur, convention, adresse, regarder=javascript and rang == 0)
+        adresse = venir_signer(page, serveur, convention, role)
+        signer(page, serveur, convention, adresse, regarder=javascript and role == "stagiaire")
+    for role in ("etablissement", "referent"):
+        convention = faire_signer(convention, role)
+
     while not convention.pieces.filter(nature="signee").exists():  # l'ouvrier scelle
         page.wait_for_timeout(200)
     signee = f"{convention.nom_du_stagiaire} chez Marées Logicielles : signée par tous"

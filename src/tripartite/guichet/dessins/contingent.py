@@ -131,7 +131,7 @@ def _escalier(semaines: Sequence[SemaineDuContingent], echelle: Echelle, pas: fl
 
 
 def _lecture(s: SemaineDuContingent) -> str:
-    return _("%(semaine)s : %(presents)s présents pour un contingent de %(plafond)s, %(verdict)s") % {
+    return _("%(semaine)s : présents %(presents)s, contingent %(plafond)s, %(verdict)s") % {
         "semaine": dire(s.semaine, "semaine"),
         "presents": s.presents,
         "plafond": dire(None) if s.plafond_possible is None else s.plafond,
