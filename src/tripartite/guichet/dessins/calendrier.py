@@ -109,7 +109,7 @@ def _notes(cases: list[Jour | None]) -> Iterator[str]:
     for mot, groupe in groupby(expliques, key=lambda case: case.mot):
         jours = [case.jour.day for case in groupe]
         if len(jours) == 1:
-            yield f"{jours[0]} : {mot}"
+            yield f"{jours[0]}{_(' : ')}{mot}"
         else:
             yield _("%(premier)s à %(dernier)s : %(mot)s") % {
                 "premier": jours[0],

@@ -95,7 +95,7 @@ def _est_une_date(valeur: Any) -> bool:
 
 
 def _description(datees: list[Marque], presence: Mapping[date, int]) -> str:
-    dites = [f"{m.nom} : {dire(m.jour, 'jour')}" for m in datees]
+    dites = [f"{m.nom}{_(' : ')}{dire(m.jour, 'jour')}" for m in datees]
     if presence:
         dites.append(_("présence : %(duree)s") % {"duree": dire(sum(presence.values()), "heures")})
     return " ; ".join(dites) or _("Aucune date n'est connue.")
@@ -260,7 +260,7 @@ def _suspension(echelle: Echelle, periode: Periode, haut: float) -> SafeString:
 def _marque(
     marque: Marque, etiquette: Etiquette, x: float, y: float, axe: float, lire: tuple[int, float]
 ) -> SafeString:
-    lecture = f"{marque.nom} : {dire(marque.jour, 'date')}"
+    lecture = f"{marque.nom}{_(' : ')}{dire(marque.jour, 'date')}"
     if marque.precision:
         lecture += f" ({marque.precision})"
     ici = etiquette.x

@@ -87,7 +87,7 @@ def _tracer(
     traces = [*fonds, trait(2, limite, largeur - 2, limite, "d-limite") if lignes > plafond else sur()]
     for (stage, periode), couloir in zip(comptes, couloirs, strict=True):
         barre = _barre(stage, periode, echelle, HAUT + couloir * LIGNE_DU_TUTEUR, couloir >= plafond)
-        lecture = f"{_nom(stage)} : {dire(periode)}"
+        lecture = f"{_nom(stage)}{_(' : ')}{dire(periode)}"
         traces.append(lisible(barre, lecture, largeur, bas))
     traces += [axe_des_mois(echelle, axe, axe), aujourd_hui(echelle, jour, HAUT, axe + 4)]
     traces.append(paragraphe(legende, largeur, bas, "d-doux d-legende"))

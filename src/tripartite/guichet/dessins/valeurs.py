@@ -32,6 +32,8 @@ from tripartite.guichet.dessins.toile import (
     texte,
     trait,
 )
+from tripartite.rendus.grandeurs import dire as dire_phrase
+from tripartite.rendus.grandeurs import majuscule
 from tripartite.rendus.valeurs import est_une_part, valeur_de_la_loi
 
 HAUT, HAUTEUR, MARGE = 14, 130, 8
@@ -53,18 +55,16 @@ def valeurs_en_escalier(parametre: Parametre, au: date) -> Dessin:
         parametre: la série.
         au: le jour où l'on regarde ; l'axe va jusqu'à lui.
     """
+    nom = majuscule(dire_phrase(parametre.nom, langue()))
     marches = list(_marches(parametre, au))
     tableau = TableauDuDessin(
-        _majuscule(parametre.nom),
+        nom,
         (_("Depuis le"), _("Valeur"), _("Source")),
-        tuple(
-            (dire(m.debut, "jour"), _ecrire(m, parametre), m.valeur.source if m.valeur else "")
-            for m in marches
-        ),
+        tuple((dire(m.debut, "jour"), _ecrire(m, parametre), _source(m)) for m in marches),
     )
     tracer = _en_escalier if all(_est_un_nombre(v.valeur) for v in parametre.valeurs) else _en_bandes
     return composer(
-        _("%(nom)s dans le temps") % {"nom": _majuscule(parametre.nom)},
+        _("%(nom)s dans le temps") % {"nom": nom},
         _description(parametre),
         lambda largeur: tracer(largeur, parametre, marches, au),
         tableau,
@@ -91,8 +91,8 @@ def _ecrire(marche: Marche, parametre: Parametre) -> str:
     return valeur_de_la_loi(marche.valeur.valeur, parametre.unite, langue()) if marche.valeur else dire(None)
 
 
-def _majuscule(nom: str) -> str:
-    return nom[:1].upper() + nom[1:]
+def _source(marche: Marche) -> str:
+    return dire_phrase(marche.valeur.source, langue()) if marche.valeur else ""
 
 
 def _description(parametre: Parametre) -> str:

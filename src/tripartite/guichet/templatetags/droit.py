@@ -83,6 +83,10 @@ def a_confirmer(confiance: Confiance) -> bool:
     return confiance is Confiance.MEMOIRE
 
 
+_VAR = {"fr": "<var>{}</var>", "en": '<var lang="fr">{}</var>'}
+"""Le nom d'une grandeur est celui que la règle lui donne : du français, dans les deux langues."""
+
+
 @register.filter
 def a_trous(modele: str) -> SafeString:
     """Une phrase dont les grandeurs restent à donner : chacune par son nom, en italique.
@@ -94,7 +98,7 @@ def a_trous(modele: str) -> SafeString:
     for avant, nom, _forme, _conversion in Formatter().parse(dire(modele, langue())):
         morceaux.append(format_html("{}", avant))
         if nom:
-            morceaux.append(format_html("<var>{}</var>", nom.replace("_", " ")))
+            morceaux.append(format_html(_VAR[langue()], nom.replace("_", " ")))
     return format_html_join("", "{}", ((m,) for m in morceaux))
 
 

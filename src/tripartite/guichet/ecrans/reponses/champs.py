@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from tripartite.dossiers import valeurs
 from tripartite.dossiers.erreurs import Illisible
+from tripartite.guichet.formulaires.description import Texte
 from tripartite.guichet.formulaires.saisies import Jour, Lignes, MoisCivil
 from tripartite.reponses.socle import FIN_AVANT_DEBUT
 
 LIGNES_AU_PLUS = 40
 """Au-delà, l'adresse ne tiendrait plus l'état."""
-_ENTRE_DEUX_JOURS = re.compile(r"\s*(?:\.\.+|–|—|→|\bau\b|\bà\b)\s*")
+_ENTRE_DEUX_JOURS = re.compile(r"\s*(?:\.\.+|–|—|→|\bau\b|\bà\b|\bto\b)\s*")
 
 
 def _dite(erreur: Illisible) -> str:
@@ -111,7 +112,7 @@ class ChampEntier(ChampLu):
 class ChampLignes(forms.CharField):
     """Une valeur par ligne (ou séparées par des points-virgules) ; la faute nomme sa ligne."""
 
-    def __init__(self, lire: Callable[[str], Any], exemple: str = "", **options: Any) -> None:
+    def __init__(self, lire: Callable[[str], Any], exemple: Texte = "", **options: Any) -> None:
         self.lire = lire
         saisie = Lignes(attrs={"rows": 3, "placeholder": exemple})
         super().__init__(required=False, max_length=4000, widget=saisie, **options)

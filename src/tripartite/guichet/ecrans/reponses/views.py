@@ -68,8 +68,8 @@ def question(request: HttpRequest, cle: str) -> HttpResponse:
 def contexte_de(request: HttpRequest, lecture: Lecture) -> dict[str, Any]:
     """Ce que montre une question, dans sa page ou dans celle d'un autre."""
     posee, reponse, etat = lecture.question, lecture.reponse, lecture.etat
-    if LANGUE in request.GET:
-        etat = "&".join(m for m in (etat, urlencode({LANGUE: request.GET[LANGUE]})) if m)
+    langue_dite = {LANGUE: request.GET[LANGUE]} if LANGUE in request.GET else {}
+    etat = "&".join(m for m in (etat, urlencode(langue_dite)) if m)
     montre: dict[str, Any] = {
         "question": posee,
         "formulaire": lecture.formulaire,
@@ -78,7 +78,7 @@ def contexte_de(request: HttpRequest, lecture: Lecture) -> dict[str, Any]:
         "etat": etat,
         "adresse": request.path,
         "adresse_entiere": f"{settings.ADRESSE}{reverse('question', args=[posee.cle])}?{etat}",
-        "exemple": urlencode(posee.exemple),
+        "exemple": urlencode(posee.exemple | langue_dite),
         "fil": [(reverse("questions"), QUESTIONS_DITES), ("", posee.titre)],
     }
     if reponse is not None:

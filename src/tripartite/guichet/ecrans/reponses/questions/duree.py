@@ -25,7 +25,7 @@ class Temps(Formulaire):
     )
     autres = ChampLignes(
         lire_dates_et_duree,
-        "06/10/2025 au 31/10/2025 : 140 h",
+        _("06/10/2025 au 31/10/2025 : 140 h"),
         label=_("Vos autres stages chez le même organisme"),
         help_text=_("Un stage par ligne : ses dates, puis ses heures. Vide, il n'y en a pas."),
     )

@@ -30,7 +30,7 @@ class Places(Formulaire):
     fin = ChampJour(label=_("Dernier jour du stage voulu"))
     stages = ChampLignes(
         lire_dates,
-        "02/02/2026 au 31/07/2026",
+        _("02/02/2026 au 31/07/2026"),
         label=_("Les stages en cours ou prévus"),
         help_text=UN_PAR_LIGNE,
     )
