@@ -24,6 +24,8 @@ class Formulaire:
     methode: str
     champs: dict[str, list[str]] = field(default_factory=dict)
     boutons: list[tuple[str, str]] = field(default_factory=list)
+    genres: dict[str, str] = field(default_factory=dict)
+    """De chaque champ, ce qui le saisit : « text », « email », « hidden », « textarea », « select »…"""
 
     def ajouter(self, nom: str | None, valeur: str) -> None:
         if nom:
@@ -65,6 +67,7 @@ class Page(HTMLParser):
 
     def _champ(self, balise: str, lus: dict[str, str], de: Formulaire) -> None:
         nom, genre = lus.get("name", ""), lus.get("type", "")
+        de.genres[nom] = (genre or "text") if balise == "input" else balise
         if balise == "select":
             self._choix = (de, nom, [], "multiple" in lus)
         elif balise == "textarea":
@@ -105,14 +108,19 @@ def contenu(reponse: HttpResponseBase | Any) -> bytes:
 
 
 def parcourir(
-    client: Client, departs: Iterable[str], au_plus: int = 150
+    client: Client, departs: Iterable[str], au_plus: int = 150, sauf: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Any, bytes, Page | None]]:
-    """Suit tous les liens depuis ces adresses : l'adresse, la réponse, son corps, la page si c'en est une."""
+    """Suit tous les liens depuis ces adresses : de chacune, la réponse, son corps, la page si c'en est une.
+
+    `sauf` : les débuts des adresses que l'on ne suit pas.
+    """
     attendent, vus, formes = list(departs), set(), Counter[str]()
     while attendent and len(vus) < au_plus:
         adresse = urlsplit(attendent.pop(0))._replace(fragment="").geturl()
         lieu = urlsplit(adresse)
-        if adresse in vus or lieu.netloc or lieu.scheme or formes[lieu.path] >= FORMES_PAR_CHEMIN:
+        if adresse in vus or lieu.netloc or lieu.scheme or lieu.path.startswith(sauf):
+            continue
+        if formes[lieu.path] >= FORMES_PAR_CHEMIN:
             continue
         vus.add(adresse)
         formes[lieu.path] += 1

@@ -19,7 +19,7 @@ MARQUE = "intrus-zq"
 HORS = {"django_session", "usersessions_usersession", "guichet_compteur"}
 AU_HASARD = {
     *("empreinte", "precedente", "contenu_empreinte", "tete", "sel", "code", "cle", "reference", "texte"),
-    *("password", "corps", "reponse", "args_kwargs"),
+    *("password", "corps", "reponse", "args_kwargs", "recherche"),
 }
 """Ce qui n'est jamais deux fois le même : des empreintes, des secrets, et ce qui les porte."""
 Rangees = dict[tuple[str, str], dict[str, Any]]
@@ -84,14 +84,11 @@ def formulaires(client: Client, departs: list[str]) -> Iterator[Formulaire]:
     vus = set()
     for _adresse, _reponse, _corps, page in parcourir(client, departs):
         for formulaire in page.formulaires if page else ():
-            if formulaire.methode != "post":
-                continue
+            nom = resolve(formulaire.action.partition("?")[0]).url_name
+            if formulaire.methode != "post" or nom == "account_logout":
+                continue  # après être sorti, on n'essaierait plus rien
             for bouton in formulaire.boutons or [("", "")]:
-                sorte = (
-                    resolve(formulaire.action.partition("?")[0]).url_name,
-                    bouton,
-                    tuple(formulaire.champs),
-                )
+                sorte = (nom, bouton, tuple(formulaire.champs))
                 if sorte not in vus:
                     vus.add(sorte)
                     champs = dict(formulaire.champs)
