@@ -20,7 +20,6 @@ from tripartite.dossiers.erreurs import (
     TropDErreurs,
 )
 from tripartite.dossiers.fichiers import TAILLE, borner, decoder, octets_du_fichier, refuser
-from tripartite.dossiers.json_exact import verifier_le_json
 from tripartite.dossiers.noeuds import Noeud, Scalaire, Table, lire_noeuds
 from tripartite.dossiers.pdf import est_un_pdf, lire_dossier_joint
 from tripartite.droit.faits import Changement, Convention, Dossier
@@ -60,6 +59,8 @@ def lire_texte(texte: str, nom: str = "dossier") -> Dossier:
     dossier = Dossier()
     try:
         if nom.lower().endswith(".json"):
+            from tripartite.dossiers.json_exact import verifier_le_json  # un dossier YAML s'en passe
+
             verifier_le_json(texte)
         dossier = _dossier(texte, journal)
     except DossierInvalide as erreur:

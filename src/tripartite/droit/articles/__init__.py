@@ -53,7 +53,7 @@ _CONFIANCES = {
 _LISSAGE = str.maketrans({"\u00a0": " ", "\u202f": " ", "–": "-", "‑": "-", "‐": "-", "’": "'"})
 # Des textes, que `re` compile et garde à la première lecture : l'import n'en paie rien.
 _CODIFIE = r"(?i)\b([LRD])\.?\s*\*?\s*(\d{2,4}(?:-\d{1,3})+)(?![\d-])"
-_NUMERO = r"\d+(?:[-–‑‐]\d+)+"
+_NUMERO = r"[0-9][0-9]*(?:[-–‑‐][0-9]+)+"  # le premier chiffre à part : `re` saute d'un chiffre au suivant
 _CHIFFRE = r"(?i)(?<![\d-])(\d+(?:-\d+)?(?:\s(?:bis|ter|quater)\b)?)"
 _NON_CODIFIE = r"(?i)\b(loi|décret|ordonnance|circulaire)\s+(?:n\s*[°º]\s*|no\s+)?(\d{2,4}-\d+)\b"
 _ARRETE = r"(?i)\barrêté\s+du\s+(\d{1,2}|1er)\s+(\w+)\s+(\d{4})"

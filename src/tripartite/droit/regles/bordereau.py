@@ -288,7 +288,7 @@ def gratification_versee(
     motif_sans_gratification: str,
     lignes_echues: tuple[Echeance, ...],
     gratification_versee_par_mois: Mapping[Mois, Euros],
-    presences_par_jour: Mapping[date, Minutes],
+    presences_par_mois: Mapping[Mois, Minutes],
     ruptures: tuple[Rupture, ...],
     mois_du_rappel: tuple[Mois, ...],
 ) -> Constat:
@@ -312,8 +312,7 @@ def gratification_versee(
         return [ligne.ecrite for ligne in lignes]
 
     if not manquent:
-        finis = tuple(ligne.mois for ligne in lignes)
-        presence = sum(m for jour, m in presences_par_jour.items() if Mois.de(jour) in finis)
+        presence = sum(presences_par_mois.get(ligne.mois, 0) for ligne in lignes)
         payees = sum(ligne.minutes for ligne in lignes)
         return conforme(
             "Chaque mois fini est payé : {a_verser:euros} dus, pour {presence:heures} de présence décomptée."
@@ -347,7 +346,7 @@ def gratification_versee(
             reste=reste,
             mois=mois,
         )
-    if not connu(presences_par_jour):
+    if not connu(presences_par_mois):
         return a_verifier(
             "Pour les heures prévues, il reste dû {reste:euros} ({mois:liste}) ; les heures faites ne sont "
             "pas connues.",
