@@ -37,8 +37,8 @@ def vieillir(fichier: Path) -> None:
 
 @pytest.mark.django_db
 def test_ce_qu_un_geste_defait_a_laisse_s_en_va_le_lendemain(monde: Monde) -> None:
-    convention = monde.convention(Etat.EN_CONTROLE)
-    gardee = joindre(convention, monde.acteur("etudiante"), nom="a.pdf", octets=pdf(1))
+    convention, octets = monde.convention(Etat.EN_CONTROLE), pdf(1)
+    gardee = joindre(convention, monde.acteur("etudiante"), nom="a.pdf", octets=octets)
     with transaction.atomic():
         defaite = joindre(convention, monde.acteur("etudiante"), nom="b.pdf", octets=pdf(2))
         transaction.set_rollback(True)
@@ -48,7 +48,7 @@ def test_ce_qu_un_geste_defait_a_laisse_s_en_va_le_lendemain(monde: Monde) -> No
     vieillir(lieu(defaite.empreinte))
     assert entretien.retirer_les_orphelins() == 1
     assert (lieu(gardee.empreinte).exists(), lieu(defaite.empreinte).exists()) == (True, False)
-    assert pieces.lire(gardee.empreinte) == pdf(1)
+    assert pieces.lire(gardee.empreinte) == octets
 
 
 def test_ce_que_l_on_vient_de_redemander_reste() -> None:
