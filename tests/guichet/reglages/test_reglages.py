@@ -79,12 +79,18 @@ def test_l_etablissement_dit_tout_ce_qu_il_sait_de_lui(monde: Monde, connecter: 
     assert client.post(lieu, saisie(client.get(lieu))).status_code == 302
     ecole = type(monde.ecole).objects.get(pk=monde.ecole.pk)
     assert ecole.faits == monde.ecole.faits
-    dits = {"degre": "secondaire", "agricole": "oui", "public": "non", "adresse_commune": "Brest", "pays": ""}
+    dits = {
+        "degre": "secondaire",
+        "agricole": "oui",
+        "public": "non",
+        "adresse_commune": "Brest",
+        "pays": "Suisse",
+    }
     assert client.post(lieu, saisie(client.get(lieu)) | dits).status_code == 302
     ecole.refresh_from_db()
     attendu = {"degre": "secondaire", "agricole": True, "public": False}
     assert {nom: ecole.faits[nom] for nom in attendu} == attendu
-    assert ecole.faits["adresse"]["commune"] == "Brest"
+    assert (ecole.faits["adresse"]["commune"], ecole.faits["adresse"]["pays"]) == ("Brest", "Suisse")
     assert client.post(lieu, saisie(client.get(lieu)) | {"degre": "haut"}).status_code == 422
 
 

@@ -40,7 +40,9 @@ class ReglerEtablissement(forms.Form):
         super().__init__(donnees, initial={"nom": etablissement.nom, "courriel": etablissement.courriel})
         self.etablissement = etablissement
         dits = etablissement.faits
-        adresse = champs_des_faits(Adresse, dits.get("adresse") or {})
+        adresse = champs_des_faits(
+            Adresse, dits.get("adresse") or {}, sauf=["pays"]
+        )  # celui de l'établissement
         self.adresse = {f"adresse_{nom}": champ for nom, champ in adresse.items()}
         self.faits = champs_des_faits(FaitsDeLEtablissement, dits, sauf=("adresse", *AILLEURS))
         self.fields |= self.adresse | self.faits
@@ -52,6 +54,8 @@ class ReglerEtablissement(forms.Form):
         faits = relever_les_faits(dits, self.faits)
         if adresse:
             faits["adresse"] = {nom.removeprefix("adresse_"): dit for nom, dit in adresse.items()}
+            if "pays" in faits:
+                faits["adresse"]["pays"] = faits["pays"]
         gardes = {nom: fait for nom, fait in self.etablissement.faits.items() if nom in AILLEURS}
         regler.regler_l_etablissement(
             self.etablissement,
