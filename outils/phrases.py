@@ -31,6 +31,7 @@ from tripartite.rendus.regles import titre_de
 SOURCES = Path(__file__).parents[1] / "src" / "tripartite"
 PIECES = (
     *("droit", "reponses"),
+    *(f"dossiers/{nom}.py" for nom in ("valeurs", "siret")),
     *(f"rendus/{nom}.py" for nom in ("classement", "echeances", "entete", "faits", "fiches", "valeurs")),
 )
 """Où une phrase s'écrit. Les autres rendus, terminal et documentation, restent en français."""
@@ -102,6 +103,7 @@ def _dit_au_lecteur(n: ast.Raise) -> bool:
     return isinstance(n.exc, ast.Call) and getattr(n.exc.func, "id", "") in (
         "ReponseImpossible",
         "FaitInconnu",
+        "Illisible",
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from tripartite.droit.langage import Phrase
+
 BEAUCOUP = 100
 """Au-delà, le fichier n'est pas un dossier mal rempli : on s'arrête."""
 
@@ -44,13 +46,18 @@ class DossierInvalide(ValueError):
 
 
 class Illisible(ValueError):
-    """Un texte n'a pas la forme attendue ; qui le lit sait dire où."""
+    """Un texte n'a pas la forme attendue ; qui le lit sait dire où.
 
-    def __init__(self, message: str, attendu: str = "", que_faire: str = "", proche: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    `dit` et `faire` gardent leurs morceaux, pour une autre langue ; `message` et `que_faire`, en français.
+    """
+
+    def __init__(
+        self, dit: str | Phrase, attendu: str = "", que_faire: str | Phrase = "", proche: str = ""
+    ) -> None:
+        super().__init__(str(dit))
+        self.dit, self.message = dit, str(dit)
         self.attendu = attendu
-        self.que_faire = que_faire
+        self.faire, self.que_faire = que_faire, str(que_faire)
         self.proche = proche
 
 

@@ -8,6 +8,7 @@ ferait la même chose que ces quelques lignes ; l'installation de base s'en pass
 from __future__ import annotations
 
 from tripartite.dossiers.erreurs import Illisible, extrait
+from tripartite.droit.langage import phrase
 
 LA_POSTE = "356000000"
 ATTENDU = "un SIRET de 14 chiffres"
@@ -26,12 +27,14 @@ def lire_siret(texte: str) -> str:
     """
     chiffres = "".join(texte.split())
     if not chiffres.isascii() or not chiffres.isdigit():
-        raise Illisible(f"« {extrait(texte)} » n'est pas un SIRET.", ATTENDU)
+        raise Illisible(phrase("« {recu:texte} » n'est pas un SIRET.", recu=extrait(texte)), ATTENDU)
     if len(chiffres) != 14:
-        raise Illisible(f"Le SIRET « {extrait(texte)} » a {len(chiffres)} chiffres.", ATTENDU)
+        raise Illisible(
+            phrase("Le SIRET « {recu:texte} » a {n} chiffres.", recu=extrait(texte), n=len(chiffres)), ATTENDU
+        )
     if not siren_juste(chiffres[:9]) or not _cle_juste(chiffres):
         raise Illisible(
-            f"La clé du SIRET « {extrait(texte)} » est fausse.",
+            phrase("La clé du SIRET « {recu:texte} » est fausse.", recu=extrait(texte)),
             ATTENDU,
             "Un chiffre est faux, ou deux sont inversés.",
         )

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from tripartite.dossiers.erreurs import Illisible, cle, extrait
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.langage import Euros, Minutes, Taux
+from tripartite.droit.langage import Euros, Minutes, Taux, phrase
 
 UNE_ANNEE = 366 * 24 * 60
 MILLIARD = 1_000_000_000
@@ -81,19 +81,21 @@ def lire_nombre(texte: str, attendu: str = "un nombre") -> Decimal:
     if _NOMBRE.fullmatch(brut) and len(brut) <= 40:
         nombre = Decimal(brut.replace(" ", "").replace(",", "."))
         if nombre >= MILLIARD:
-            raise Illisible(f"« {extrait(brut)} » est bien trop grand.", attendu)
+            raise Illisible(phrase("« {recu:texte} » est bien trop grand.", recu=extrait(brut)), attendu)
         return nombre
     if brut.startswith("-"):
-        raise Illisible(f"« {extrait(brut)} » est négatif.", attendu, "Retirez le signe « - ».")
+        raise Illisible(
+            phrase("« {recu:texte} » est négatif.", recu=extrait(brut)), attendu, "Retirez le signe « - »."
+        )
     if brut.count(",") > 1:
-        raise Illisible(f"« {extrait(brut)} » a plus d'une virgule.", attendu)
+        raise Illisible(phrase("« {recu:texte} » a plus d'une virgule.", recu=extrait(brut)), attendu)
     if "," in brut and "." in brut:
         raise Illisible(
-            f"« {extrait(brut)} » mêle la virgule et le point.",
+            phrase("« {recu:texte} » mêle la virgule et le point.", recu=extrait(brut)),
             attendu,
             "Écrivez les milliers avec une espace : 1 719,90.",
         )
-    raise Illisible(f"« {extrait(brut)} » n'est pas un nombre.", attendu)
+    raise Illisible(phrase("« {recu:texte} » n'est pas un nombre.", recu=extrait(brut)), attendu)
 
 
 def lire_entier(texte: str) -> int:
@@ -103,7 +105,7 @@ def lire_entier(texte: str) -> int:
     """
     nombre = lire_nombre(texte, ENTIER)
     if nombre != int(nombre) or "," in texte or "." in texte:
-        raise Illisible(f"« {extrait(texte)} » n'est pas un nombre entier.", ENTIER)
+        raise Illisible(phrase("« {recu:texte} » n'est pas un nombre entier.", recu=extrait(texte)), ENTIER)
     return int(nombre)
 
 
@@ -119,13 +121,18 @@ def lire_montant(texte: str) -> Euros:
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", brut):
         milliers, virgule = brut.replace(".", " "), brut.replace(".", ",")
         raise Illisible(
-            f"« {extrait(texte)} » se lit de deux façons.", MONTANT, f"Écrivez {milliers} ou {virgule}."
+            phrase("« {recu:texte} » se lit de deux façons.", recu=extrait(texte)),
+            MONTANT,
+            phrase("Écrivez {a:texte} ou {b:texte}.", a=milliers, b=virgule),
         )
     try:
         return Euros(lire_nombre(brut, MONTANT))
     except Illisible as erreur:
-        message = erreur.message.replace("n'est pas un nombre", "n'est pas un montant")
-        raise Illisible(message, MONTANT, erreur.que_faire) from None
+        if "pas un nombre" not in erreur.message:
+            raise
+        raise Illisible(
+            phrase("« {recu:texte} » n'est pas un montant.", recu=extrait(brut)), MONTANT
+        ) from None
 
 
 def lire_taux(texte: str) -> Taux:
@@ -143,10 +150,12 @@ def lire_taux(texte: str) -> Taux:
         taux = lire_nombre(brut, TAUX)
         if taux >= 1:
             raise Illisible(
-                f"« {extrait(brut)} » est-il une part ou un pourcentage ?", TAUX, f"Écrivez {brut} %."
+                phrase("« {recu:texte} » est-il une part ou un pourcentage ?", recu=extrait(brut)),
+                TAUX,
+                phrase("Écrivez {recu:texte} %.", recu=brut),
             )
     if taux > 1:
-        raise Illisible(f"« {extrait(brut)} » dépasse 100 %.", TAUX)
+        raise Illisible(phrase("« {recu:texte} » dépasse 100 %.", recu=extrait(brut)), TAUX)
     return Taux(taux)
 
 
@@ -158,7 +167,9 @@ def _decimal_exact(haut: int, bas: int, texte: str) -> Decimal:
         reste //= 5
     if reste != 1:
         raise Illisible(
-            f"« {extrait(texte)} » n'est pas un nombre décimal.", TAUX, "Écrivez le taux du texte."
+            phrase("« {recu:texte} » n'est pas un nombre décimal.", recu=extrait(texte)),
+            TAUX,
+            "Écrivez le taux du texte.",
         )
     return Decimal(haut) / Decimal(bas)
 
@@ -194,35 +205,44 @@ def lire_minutes(texte: str, en_minutes: bool = False) -> Minutes:
     """
     brut = aplanir(texte)
     if brut.startswith("-"):
-        raise Illisible(f"« {extrait(brut)} » : une durée ne peut pas être négative.", DUREE)
+        raise Illisible(
+            phrase("« {recu:texte} » : une durée ne peut pas être négative.", recu=extrait(brut)), DUREE
+        )
     if entieres := _HEURES_MINUTES.fullmatch(brut):
         heures, minutes = int(entieres[1]), int(entieres[2] or 0)
         if minutes > 59:
-            raise Illisible(f"« {extrait(brut)} » compte plus de 59 minutes après les heures.", DUREE)
+            raise Illisible(
+                phrase("« {recu:texte} » compte plus de 59 minutes après les heures.", recu=extrait(brut)),
+                DUREE,
+            )
         return _duree_possible(60 * heures + minutes, brut)
     if minutes_seules := _EN_MINUTES.fullmatch(brut):
         return _duree_possible(lire_entier(minutes_seules[1].strip()), brut)
     if en_minutes and _NOMBRE.fullmatch(brut):
         if "," in brut or "." in brut:
-            raise Illisible(f"« {extrait(brut)} » : des heures ou des minutes ?", DUREE, f"Écrivez {brut} h.")
+            raise Illisible(
+                phrase("« {recu:texte} » : des heures ou des minutes ?", recu=extrait(brut)),
+                DUREE,
+                phrase("Écrivez {recu:texte} h.", recu=brut),
+            )
         return _duree_possible(lire_entier(brut), brut)
     if decimale := _EN_HEURES.fullmatch(brut):
         exacte = lire_nombre(decimale[1].strip(), DUREE) * 60
         if exacte != int(exacte):
             dessous = int(exacte)
             raise Illisible(
-                f"« {extrait(brut)} » ne fait pas des minutes entières.",
+                phrase("« {recu:texte} » ne fait pas des minutes entières.", recu=extrait(brut)),
                 DUREE,
-                f"Écrivez {dire_duree(dessous)} ou {dire_duree(dessous + 1)}.",
+                phrase("Écrivez {a:texte} ou {b:texte}.", a=dire_duree(dessous), b=dire_duree(dessous + 1)),
             )
         return _duree_possible(int(exacte), brut)
-    raise Illisible(f"« {extrait(brut)} » n'est pas une durée.", DUREE)
+    raise Illisible(phrase("« {recu:texte} » n'est pas une durée.", recu=extrait(brut)), DUREE)
 
 
 def _duree_possible(minutes: int, texte: str) -> Minutes:
     if minutes > UNE_ANNEE:
         raise Illisible(
-            f"« {extrait(texte)} » dépasse les heures d'une année.",
+            phrase("« {recu:texte} » dépasse les heures d'une année.", recu=extrait(texte)),
             DUREE,
             "Un nombre sans unité est en heures.",
         )
@@ -244,7 +264,7 @@ def lire_heure_du_jour(texte: str) -> int:
     heure = _HEURE.fullmatch(brut)
     minutes = 60 * int(heure[1]) + int(heure[2] or 0) if heure else -1
     if heure is None or int(heure[2] or 0) > 59 or minutes > 24 * 60:
-        raise Illisible(f"« {extrait(brut)} » n'est pas une heure du jour.", HEURE)
+        raise Illisible(phrase("« {recu:texte} » n'est pas une heure du jour.", recu=extrait(brut)), HEURE)
     return minutes
 
 
@@ -275,23 +295,55 @@ def lire_date(texte: str, premiere: int = 2000, derniere: int = 2100) -> date:
             jour = _date_possible(int(annee_), _RANGS[nom_du_mois], int(numero_), brut, premiere, derniere)
             if nom_du_jour in JOURS and JOURS[jour.weekday()] != nom_du_jour:
                 raise Illisible(
-                    f"Le {dire_date(jour)} est un {JOURS[jour.weekday()]}, pas un {nom_du_jour}.", DATE
+                    phrase(
+                        "Le {jour} est un {juste}, pas un {recu:texte}.",
+                        jour=dire_date(jour),
+                        juste=JOURS[jour.weekday()],
+                        recu=nom_du_jour,
+                    ),
+                    DATE,
                 )
             return jour
-    raise Illisible(f"« {extrait(brut)} » n'est pas une date.", DATE)
+    raise Illisible(phrase("« {recu:texte} » n'est pas une date.", recu=extrait(brut)), DATE)
 
 
 def _date_possible(annee: int, mois: int, numero: int, texte: str, premiere: int, derniere: int) -> date:
     if not 1 <= mois <= 12:
-        raise Illisible(f"« {extrait(texte)} » n'est pas une date : il n'y a pas de mois {mois}.", DATE)
+        raise Illisible(
+            phrase(
+                "« {recu:texte} » n'est pas une date : il n'y a pas de mois {n}.", recu=extrait(texte), n=mois
+            ),
+            DATE,
+        )
     if numero < 1:
-        raise Illisible(f"« {extrait(texte)} » n'est pas une date : il n'y a pas de jour {numero}.", DATE)
+        raise Illisible(
+            phrase(
+                "« {recu:texte} » n'est pas une date : il n'y a pas de jour {n}.",
+                recu=extrait(texte),
+                n=numero,
+            ),
+            DATE,
+        )
     if not premiere <= annee <= derniere:
         raise Illisible(
-            f"« {extrait(texte)} » n'est pas entre {premiere} et {derniere}.", DATE, "Vérifiez l'année."
+            phrase(
+                "« {recu:texte} » n'est pas entre {a} et {b}.",
+                recu=extrait(texte),
+                a=str(premiere),
+                b=str(derniere),
+            ),
+            DATE,
+            "Vérifiez l'année.",
         )
     if numero > (fin := monthrange(annee, mois)[1]):
-        raise Illisible(f"Le {numero} {MOIS[mois - 1]} {annee} n'existe pas : ce mois a {fin} jours.", DATE)
+        raise Illisible(
+            phrase(
+                "Le {jour} n'existe pas : ce mois a {fin} jours.",
+                jour=f"{numero} {MOIS[mois - 1]} {annee}",
+                fin=fin,
+            ),
+            DATE,
+        )
     return date(annee, mois, numero)
 
 
@@ -309,7 +361,7 @@ def lire_mois(texte: str) -> Mois:
     elif lettres := re.fullmatch(r"([a-z]+) (\d{4})", " ".join(cle(brut).split("_"))):
         annee, mois = int(lettres[2]), _RANGS.get(lettres[1], 0)
     if not 1 <= mois <= 12 or not 2000 <= annee <= 2100:
-        raise Illisible(f"« {extrait(brut)} » n'est pas un mois.", UN_MOIS)
+        raise Illisible(phrase("« {recu:texte} » n'est pas un mois.", recu=extrait(brut)), UN_MOIS)
     return Mois(annee, mois)
 
 
@@ -325,5 +377,5 @@ def lire_oui_ou_non(texte: str) -> bool:
     """
     mot = aplanir(texte).lower()
     if mot not in _OUI | _NON:
-        raise Illisible(f"« {extrait(texte)} » ne dit ni oui ni non.", OUI_OU_NON)
+        raise Illisible(phrase("« {recu:texte} » ne dit ni oui ni non.", recu=extrait(texte)), OUI_OU_NON)
     return mot in _OUI

@@ -199,5 +199,6 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "credits": _unite("credit"),
     "liste": liste,
     "nombre": nombre,
+    "texte": str,
     "majuscule": lambda v: courante(v)[:1].upper() + courante(v)[1:],
 }

@@ -220,6 +220,7 @@ NATURES: Mapping[str, Callable[[Any], str]] = {
     "credits": _unite("crédit"),
     "liste": liste,
     "nombre": nombre,
+    "texte": str,
     "majuscule": lambda v: majuscule(courante(v)),
 }
 """Ce qui peut suivre les deux-points dans une phrase : « {minimum:euros} »."""

@@ -143,3 +143,12 @@ def test_une_reponse_anglaise_tient_en_100_ms_de_calcul(rf: RequestFactory, cle:
         assert question(request, cle).status_code == 200
         durees.append(time.process_time() - debut)
     assert min(durees) <= 0.1
+
+
+def test_une_faute_se_dit_en_anglais_et_montre_ce_qui_est_tape(client: Client) -> None:
+    tape = {"debut": "stage", "fin": "2026-02-30", "semaine": "35", "versements": "mars", "langue": "en"}
+    page = client.get("/questions/combien-me-doit-on/", tape)
+    assert page.status_code == 422
+    dites = [faute for fautes in page.context["formulaire"].errors.values() for faute in fautes]
+    assert dites[0] == "“stage” is not a date. Expected: a date, such as 02/02/2026 or 2026-02-02."
+    assert francais(page.content.decode()) == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+_NATURE = re.compile(r":\w+}")
 VIDE: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -20,7 +22,7 @@ class Phrase(NamedTuple):
 
     def __str__(self) -> str:
         """La phrase, ses grandeurs telles que Python les écrit : pour une erreur, ou un nom à comparer."""
-        return self.modele.format_map(self.grandeurs)
+        return _NATURE.sub("}", self.modele).format_map(self.grandeurs)
 
 
 def phrase(modele: str, /, **grandeurs: Any) -> Phrase:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from tripartite.dossiers import valeurs
 from tripartite.dossiers.erreurs import Illisible
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.formulaires.description import Texte
 from tripartite.guichet.formulaires.saisies import Jour, Lignes, MoisCivil
+from tripartite.rendus.grandeurs import dire
 from tripartite.reponses.socle import FIN_AVANT_DEBUT
 
 LIGNES_AU_PLUS = 40
@@ -24,8 +26,9 @@ _ENTRE_DEUX_JOURS = re.compile(r"\s*(?:\.\.+|–|—|→|\bau\b|\bà\b|\bto\b)\s
 
 
 def _dite(erreur: Illisible) -> str:
-    attendu = f"Attendu : {erreur.attendu}." if erreur.attendu else ""
-    return " ".join(m for m in (erreur.message, attendu, erreur.que_faire) if m)
+    dits = dire(erreur.dit, langue()), dire(erreur.attendu, langue()), dire(erreur.faire, langue())
+    attendu = _("Attendu : %(quoi)s.") % {"quoi": dits[1]} if dits[1] else ""
+    return " ".join(m for m in (dits[0], attendu, dits[2]) if m)
 
 
 class ChampLu(forms.CharField):
@@ -154,7 +157,9 @@ def lire_dates(texte: str) -> tuple[date, date]:
     """
     bornes = _ENTRE_DEUX_JOURS.split(texte, maxsplit=1)
     if len(bornes) != 2:
-        raise Illisible(f"« {texte[:60]} » n'est pas une période.", "02/02/2026 au 31/07/2026")
+        raise Illisible(
+            _("« %(recu)s » n'est pas une période.") % {"recu": texte[:60]}, _("02/02/2026 au 31/07/2026")
+        )
     debut, fin = map(valeurs.lire_date, bornes)
     if fin < debut:
         raise Illisible(FIN_AVANT_DEBUT)
@@ -168,7 +173,10 @@ def lire_dates_et_duree(texte: str) -> tuple[date, date, int]:
     """
     dates, separe, duree = texte.rpartition(":")
     if not separe:
-        raise Illisible(f"« {texte[:60]} » ne dit pas ses heures.", "06/10/2025 au 31/10/2025 : 140 h")
+        raise Illisible(
+            _("« %(recu)s » ne dit pas ses heures.") % {"recu": texte[:60]},
+            _("06/10/2025 au 31/10/2025 : 140 h"),
+        )
     return (*lire_dates(dates), valeurs.lire_minutes(duree))
 
 
@@ -180,5 +188,7 @@ def lire_versement(texte: str) -> tuple[Any, Any]:
     """
     mois, separe, montant = texte.rpartition(":")
     if not separe:
-        raise Illisible(f"« {texte[:60]} » ne dit pas un mois et un montant.", "2026-02 : 500 €")
+        raise Illisible(
+            _("« %(recu)s » ne dit pas un mois et un montant.") % {"recu": texte[:60]}, "2026-02 : 500 €"
+        )
     return valeurs.lire_mois(mois), valeurs.lire_montant(montant)
