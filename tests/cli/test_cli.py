@@ -450,6 +450,14 @@ FAUTES = [
     ("echeancier --heures 154 --lisser 0 --conclue-le 2026-01-02", "il en faut au moins un"),
     ("echeancier --heures 154 --lisser 60000 --conclue-le 2026-01-02", "il en faut 24 au plus"),
     ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
+    ("impot --annee 99999 --recu 3", "« 99999 » n'est pas entre 2000 et 2100"),
+    ("retraite --heures 616 --annee 99999", "n'est pas entre 2000 et 2100"),
+    ("quota --effectif 47 --presents 999999999", "n'est pas entre 0 et 10000"),
+    (
+        "embauche --debut 2026-03-01 --fin 2026-05-01 --embauche-le 2026-05-02 "
+        "--essai 99999999 --correspondance oui",
+        "n'est pas entre 1 et 24",
+    ),
     ("echeancier --mois 2026-02", "n'a pas de signe « = »"),
     ("echeancier --heures 154 --conclue-le 2031-01-01", "plafond horaire de la sécurité sociale"),
     ("echeancier --mois 2027-01=154 --conclue-le 01/12/2026", "au 1er janvier 2027"),

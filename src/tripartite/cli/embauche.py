@@ -7,13 +7,13 @@ from datetime import date
 import click
 
 from tripartite.cli.stage import AU, DEBUT, FICHIER, FIN, demander, lire_s_il_y_en_a, options
-from tripartite.cli.valeurs import DUREE, ENTIER, FORME, JOUR, OUI_OU_NON
+from tripartite.cli.valeurs import DUREE, ESSAI, FORME, JOUR, OUI_OU_NON
 
 
 @click.command(name="embauche", short_help="La période d'essai et l'ancienneté après un stage.")
 @options(FICHIER, DEBUT, FIN)
 @click.option("--embauche-le", type=JOUR, metavar="JOUR", help="Le premier jour du contrat de travail.")
-@click.option("--essai", type=ENTIER, metavar="MOIS", help="La période d'essai prévue, en mois : 4.")
+@click.option("--essai", type=ESSAI, metavar="MOIS", help="La période d'essai prévue, en mois : 4.")
 @click.option(
     "--correspondance",
     type=OUI_OU_NON,

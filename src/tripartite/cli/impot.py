@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tripartite.cli.stage import AU, FICHIERS, demander, lire, options
-from tripartite.cli.valeurs import ENTIER, EUROS, FORME
+from tripartite.cli.valeurs import ANNEE, EUROS, FORME
 
 if TYPE_CHECKING:
     from tripartite.droit.langage import Inconnu
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(name="impot", short_help="Ce que l'impôt sur le revenu prend en compte d'une année.")
 @options(FICHIERS)
 @click.option(
-    "--annee", type=ENTIER, metavar="ANNÉE", help="L'année des versements ; celle-ci, si rien n'est dit."
+    "--annee", type=ANNEE, metavar="ANNÉE", help="L'année des versements ; celle-ci, si rien n'est dit."
 )
 @click.option(
     "--recu",

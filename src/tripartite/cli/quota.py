@@ -18,7 +18,7 @@ from tripartite.cli.stage import (
     options,
     reserves,
 )
-from tripartite.cli.valeurs import ENTIER, FORME, MoisEgale
+from tripartite.cli.valeurs import ENTIER, FORME, PRESENTS, MoisEgale
 
 if TYPE_CHECKING:
     from tripartite.droit.calendrier import Mois
@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     help="L'effectif au dernier jour d'un mois : 2026-01=18 ; peut se répéter.",
 )
 @click.option(
-    "--presents", type=ENTIER, default="0", metavar="NOMBRE", help="Les stagiaires déjà là toute la période."
+    "--presents",
+    type=PRESENTS,
+    default="0",
+    metavar="NOMBRE",
+    help="Les stagiaires déjà là toute la période.",
 )
 @options(STAGES, DEBUT, FIN, AU, FORME)
 def commande(

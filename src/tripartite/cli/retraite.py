@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tripartite.cli.stage import AU, FICHIER, demander, lire_s_il_y_en_a, options
-from tripartite.cli.valeurs import DUREE, ENTIER, FORME, NAISSANCE
+from tripartite.cli.valeurs import ANNEE, DUREE, FORME, NAISSANCE
 
 
 @click.command(
@@ -17,7 +17,7 @@ from tripartite.cli.valeurs import DUREE, ENTIER, FORME, NAISSANCE
 @click.option("--heures", type=DUREE, metavar="DURÉE", help="Les heures d'un stage gratifié : 616 h.")
 @click.option("--naissance", type=NAISSANCE, metavar="JOUR", help="La date de naissance du stagiaire.")
 @click.option(
-    "--annee", type=ENTIER, metavar="ANNÉE", help="L'année de la demande ; celle-ci, si rien n'est dit."
+    "--annee", type=ANNEE, metavar="ANNÉE", help="L'année de la demande ; celle-ci, si rien n'est dit."
 )
 @options(AU, FORME)
 def commande(

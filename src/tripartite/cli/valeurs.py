@@ -46,6 +46,21 @@ class AuMoinsUn(Valeur):
         return nombre
 
 
+class Entre(Valeur):
+    """Un nombre entier entre deux bornes, comprises."""
+
+    def __init__(self, nom: str, au_moins: int, au_plus: int) -> None:
+        super().__init__(nom, "lire_entier")
+        self.au_moins = au_moins
+        self.au_plus = au_plus
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        nombre = super().convert(value, param, ctx)
+        if not self.au_moins <= nombre <= self.au_plus:
+            self.fail(f"« {value} » n'est pas entre {self.au_moins} et {self.au_plus}.", param, ctx)
+        return nombre
+
+
 class Periodes(click.ParamType):
     """Deux jours, séparés par « .. »."""
 
@@ -87,6 +102,9 @@ TAUX = Valeur("taux", "lire_taux")
 ENTIER = Valeur("nombre", "lire_entier")
 AU_MOINS_UN = AuMoinsUn("nombre", "lire_entier")
 VERSEMENTS = AuMoinsUn("nombre", "lire_entier", au_plus=24)
+ANNEE = Entre("année", 2000, 2100)
+ESSAI = Entre("mois", 1, 24)
+PRESENTS = Entre("nombre", 0, 10_000)
 OUI_OU_NON = Valeur("oui|non", "lire_oui_ou_non")
 
 FORME = click.option(
