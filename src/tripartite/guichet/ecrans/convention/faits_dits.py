@@ -8,8 +8,6 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from tripartite.documents import presences
 from tripartite.documents.identites import adresser, contact, ecrire_siret, presenter
 from tripartite.documents.textes import lire_textes
@@ -37,12 +35,10 @@ def dire_un_fait(valeur: Any, type_: str, nom: str = "") -> tuple[str, ...]:
     for classe, dire in _PAR_CLASSE.items():
         if isinstance(valeur, classe):
             return tuple(ligne for ligne in dire(valeur) if ligne)
-    if isinstance(valeur, Enum | bool):
+    if isinstance(valeur, Enum | bool) or valeur is AUCUN or valeur == ():
         return (lisible(type(valeur), valeur),)
     if isinstance(valeur, str):
         return tuple(ligne for ligne in valeur.splitlines() if ligne.strip())
-    if valeur is AUCUN or valeur == ():
-        return (_("aucun"),)
     if isinstance(valeur, tuple):
         return tuple(ligne for chose in valeur for ligne in dire_un_fait(chose, ""))
     nature = next((n for mot, n in NATURES.items() if mot in type_), "")
