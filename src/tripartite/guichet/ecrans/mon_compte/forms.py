@@ -30,7 +30,7 @@ class Identite(forms.ModelForm):
         fields = ("prenom", "nom", "langue")
         labels: ClassVar = {"langue": _("Langue")}
         help_texts: ClassVar = {
-            "langue": _("Celle des pages et des courriels. Les phrases du droit restent en français."),
+            "langue": _("Celle des pages et des courriels."),
         }
 
 
