@@ -4,6 +4,8 @@ VENV    ?= .venv
 PORT    ?= 8000
 BIN     := $(VENV)/bin
 export VENV
+# Un interprète qui ne garde rien de compilé relit tout Django à chaque lancement.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Ce que les tests demandent au système, en paquet:commande : de quoi relire les PDF, un navigateur, un PostgreSQL.
 PAQUETS := gettext:xgettext poppler-utils:pdfinfo qpdf:qpdf softhsm2:softhsm2-util chromium:chromium postgresql:pg_ctlcluster

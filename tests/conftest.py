@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-A_UN_SERVEUR = ("tests/guichet/navigateur", "tests/guichet/pannes")
+A_UN_SERVEUR = ("tests/guichet/navigateur/", "tests/guichet/pannes/")
 
 
 def pytest_collection_finish() -> None:
@@ -17,13 +17,13 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Répartit les tests un à un, sauf ceux qui partagent un serveur : à un seul processus."""
+    """Répartit les tests un à un, sauf ceux d'un fichier qui lance un serveur : à un seul processus."""
     return _ParServeur(config, log)
 
 
 class _ParServeur(LoadScopeScheduling):
-    """Les marques `xdist_group` ne suivent plus les noms depuis pytest 9.2 : le dossier dit le serveur."""
+    """Les marques `xdist_group` ne suivent plus les noms depuis pytest 9.2 : le fichier en tient lieu."""
 
     def _split_scope(self, nodeid: str) -> str:
-        dossier = nodeid.partition("::")[0].rpartition("/")[0]
-        return dossier if dossier in A_UN_SERVEUR else nodeid
+        fichier = nodeid.partition("::")[0]
+        return fichier if fichier.startswith(A_UN_SERVEUR) else nodeid

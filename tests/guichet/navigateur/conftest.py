@@ -1,4 +1,4 @@
-"""Un vrai navigateur devant le vrai serveur, que ces tests partagent : un seul processus les fait."""
+"""Un vrai navigateur devant le vrai serveur ; les tests d'un fichier les partagent."""
 
 from __future__ import annotations
 
@@ -28,16 +28,21 @@ DRAPEAUX = [
 LARGEURS = {"telephone": {"width": 360, "height": 740}, "bureau": {"width": 1280, "height": 900}}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def annuaire() -> Iterator[Annuaire]:
     """L'annuaire des entreprises que le serveur interroge."""
     with annuaire_lance() as lance:
         yield lance
 
 
-@pytest.fixture(scope="package")
-def serveur(annuaire: Annuaire, django_db_setup: None, django_db_blocker) -> Iterator[Serveur]:
-    """Le serveur et l'ouvrier, lancés pour tous les tests du dossier."""
+@pytest.fixture(scope="module")
+def serveur(
+    playwright_: Playwright, annuaire: Annuaire, django_db_setup: None, django_db_blocker
+) -> Iterator[Serveur]:
+    """Le serveur et l'ouvrier, lancés pour tous les tests du fichier.
+
+    Après Playwright, et arrêtés avant : sa boucle donne à Django une autre connexion, à fermer avec elle.
+    """
     with (
         django_db_blocker.unblock(),
         override_settings(PASSWORD_HASHERS=ARGON2),
@@ -46,19 +51,19 @@ def serveur(annuaire: Annuaire, django_db_setup: None, django_db_blocker) -> Ite
         yield lance
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def monde(serveur: Serveur) -> Monde:
     """Le petit monde, dans la base du serveur."""
     return creer_le_monde()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # sa boucle ne tourne plus quand d'autres tests viennent
 def playwright_() -> Iterator[Playwright]:
     with sync_playwright() as lance:
         yield lance
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright_: Playwright) -> Iterator[Browser]:
     navigateur = playwright_.chromium.launch(executable_path=CHROMIUM, args=DRAPEAUX)
     yield navigateur

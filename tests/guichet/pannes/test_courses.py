@@ -21,7 +21,7 @@ from tripartite.guichet.gestes.journal import verifier_le_journal
 from tripartite.guichet.modeles import Convention, Lien, Piece, Signataire, Visa
 
 VINGT = 20
-MANCHES = int(os.environ.get("MANCHES", "10"))  # MANCHES=50 avant de publier
+MANCHES = int(os.environ.get("MANCHES", "4"))  # MANCHES=50 avant de publier
 SIRETS = ("78451236000016", "82014785800014")
 SANS_DEFENSE = "guichet.pannes.sans_defense:application"
 

@@ -29,9 +29,9 @@ PAGES = (
 def application_chaude() -> WSGIHandler:
     """L'application, chargée et figée. Rien n'est à ramasser pendant ce temps : on s'en dispense.
 
-    Un arrêt demandé alors arrête tout de suite : granian ne l'écoute qu'une fois l'application chargée.
+    Un arrêt demandé alors arrête tout de suite : granian n'écoute qu'une fois l'application chargée.
     """
-    arret = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     try:
         application = get_wsgi_application()
@@ -41,7 +41,6 @@ def application_chaude() -> WSGIHandler:
             demander(page)
     finally:
         gc.enable()
-        signal.signal(signal.SIGTERM, arret)
     gc.collect()
     gc.freeze()
     return application
