@@ -24,8 +24,8 @@ install: ## L'environnement verrouillé, dans .venv
 run: install ## Le guichet et son ouvrier, avec des données de démonstration : make run PORT=8000
 	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
-# Tout, sur le plancher (Python 3.11, Django 5.2) et SQLite ; puis tout, sur PostgreSQL, avec Python 3.13 (Django 6.1) s'il
-# est là. La visite de toutes les pages dure : elle a sa commande, à lancer avant de publier.
+# Tout, sur le plancher (Python 3.11, Django 5.2) et SQLite ; puis, sur PostgreSQL et Python 3.13 (Django 6.1) s'il est là, tout
+# sauf les navigateurs. Eux sur PostgreSQL et la visite de toutes les pages durent : « make visite », avant de publier.
 VISITE  := tests/guichet/navigateur/test_toutes_les_pages.py
 ESSAYER := pytest -q -n 3 --ignore=$(VISITE)
 
@@ -38,11 +38,12 @@ test: install ## Style, types, tous les tests : sur SQLite, puis sur PostgreSQL,
 	@python=$$(outils/python-present 3.13); autre=$${python:+.venv313}; autre=$${autre:-$(VENV)}; \
 	[ -z "$$python" ] || PYTHON="$$python" VENV=.venv313 ./bootstrap; \
 	echo "Une seconde fois, sur PostgreSQL, avec $$($$autre/bin/python -V) :"; \
-	MANCHES=2 outils/postgres $$autre/bin/$(ESSAYER)
+	MANCHES=2 outils/postgres $$autre/bin/$(ESSAYER) --ignore=tests/guichet/navigateur
 
-visite: install ## Visiter toutes les pages dans un navigateur : accessibilité, largeur, textes hostiles
+visite: install ## Visiter toutes les pages dans un navigateur, et y refaire les journées sur PostgreSQL
 	@outils/paquets $(PAQUETS)
 	$(BIN)/pytest -q $(VISITE)
+	outils/postgres $(BIN)/$(ESSAYER) tests/guichet/navigateur
 
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench

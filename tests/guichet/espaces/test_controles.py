@@ -11,6 +11,7 @@ from django.utils import timezone
 from guichet.monde import Monde
 
 from tripartite.droit.parcours import PASSAGES, Etat
+from tripartite.guichet.gestes.consulter import consulter
 from tripartite.guichet.modeles import Contenu, Convention, Entree, Habilitation
 
 Connecter = Callable[[str], Client]
@@ -99,11 +100,11 @@ def test_un_autre_etablissement_ne_lit_pas_ces_traces(
 
 
 def test_soixante_traces_tiennent_en_deux_pages(
-    connecter: Connecter, conclue: Convention, django_assert_max_num_queries: Callable
+    connecter: Connecter, monde: Monde, conclue: Convention, django_assert_max_num_queries: Callable
 ) -> None:
-    agent, administrateur = connecter("agent"), connecter("administrateur")
+    agent, administrateur = monde.acteur("agent"), connecter("administrateur")
     for _lecture in range(60):
-        agent.get(f"/conventions/{conclue.reference}/")
+        consulter(conclue, agent, "convention")
     with django_assert_max_num_queries(15):
         premiere = administrateur.get(TRACES)
     assert premiere.content.decode().count(f">{conclue.reference}</a>") == 50

@@ -33,6 +33,7 @@ A_TOUS = {
 }
 """Publiques, bien qu'elles prennent un objet : l'adresse est un secret, ou ne montre rien de privé."""
 METHODE_REFUSEE = 405
+FOLIES = {"numero": "x\0", "code": "é" * 9, "a": "rien", "formation": "9" * 30}
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_l_objet_d_un_autre_sous_sa_propre_adresse(terrain: Terrain) -> None:
 
 @pytest.mark.parametrize("qui", [*PARTIES, "personne", "autre_rh", "agent", "exploitant"])
 def test_rien_ne_tombe_en_panne(terrain: Terrain, qui: str) -> None:
-    """Toute adresse, à vide et avec n'importe quoi, répond sans panne ; la lire n'écrit rien.
+    """Toute adresse, lue ou remplie de n'importe quoi, répond sans panne ; la lire n'écrit rien.
 
     Ce qui n'est pas à soi n'existe pas : c'est éprouvé plus haut, et ne se refait pas.
     """
@@ -131,11 +132,10 @@ def test_rien_ne_tombe_en_panne(terrain: Terrain, qui: str) -> None:
             lue = client.get(adresse, REMOTE_ADDR="192.0.2.1")
         if lue.status_code >= 500 or ecrites:
             pannes[f"get {adresse}"] = (lue.status_code, ecrites)
-        for corps in ({}, {"numero": "x\0", "code": "é" * 9, "a": "rien", "formation": "9" * 30}):
-            with sans_suite():
-                code = client.post(adresse, corps, REMOTE_ADDR="192.0.2.1").status_code
-            if code >= 500:
-                pannes[f"post {adresse} {corps}"] = (code, set())
+        with sans_suite():
+            code = client.post(adresse, FOLIES, REMOTE_ADDR="192.0.2.1").status_code
+        if code >= 500:
+            pannes[f"post {adresse}"] = (code, set())
     assert pannes == {}
 
 
