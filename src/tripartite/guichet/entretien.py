@@ -33,9 +33,9 @@ def oublier() -> None:
 
 def retirer_les_orphelins() -> int:
     """Retire les fichiers d'hier que nulle rangée ne nomme : un geste défait les a laissés."""
-    nommees = (
-        Piece.objects.order_by()
-        .values_list("empreinte")
-        .union(Signataire.objects.order_by().values_list("empreinte"))
-    )
-    return pieces.retirer_les_orphelins({empreinte for (empreinte,) in nommees}, UN_JOUR)
+    nommees = {
+        empreinte
+        for modele in (Piece, Signataire)
+        for empreinte in modele.objects.order_by().values_list("empreinte", flat=True)
+    }
+    return pieces.retirer_les_orphelins(nommees, UN_JOUR)

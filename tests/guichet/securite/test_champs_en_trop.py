@@ -15,6 +15,8 @@ from guichet.securite.ecritures import sans_suite
 from guichet.securite.lecture import Formulaire, parcourir
 from guichet.securite.terrain import Terrain, creer_le_terrain
 
+from tripartite.guichet.modeles import Chaine
+
 MARQUE = "intrus-zq"
 HORS = {"django_session", "usersessions_usersession", "guichet_compteur"}
 AU_HASARD = {
@@ -22,6 +24,8 @@ AU_HASARD = {
     *("password", "corps", "reponse", "args_kwargs", "recherche"),
 }
 """Ce qui n'est jamais deux fois le même : des empreintes, des secrets, et ce qui les porte."""
+CHAINE = "convention:"
+"""Ce qui précède, dans le nom de sa chaîne au journal, le numéro d'une convention."""
 Rangees = dict[tuple[str, str], dict[str, Any]]
 DEPARTS = ["/espace/", "/mon-compte/", "/mes-conventions/nouvelle/?q=Master", "/a-traiter/?onglet=toutes"]
 
@@ -66,7 +70,8 @@ def rangees() -> Rangees:
 def _cle(modele: type[models.Model], rangee: Mapping[str, Any]) -> str:
     """La clé d'une rangée ; tirée au hasard, elle ne se compare pas."""
     cle = modele._meta.pk
-    return str(rangee[cle.attname]) if isinstance(cle, models.AutoField | models.OneToOneField) else "hasard"
+    suivie = modele is Chaine or isinstance(cle, models.AutoField | models.OneToOneField)
+    return str(rangee[cle.attname]) if suivie else "hasard"
 
 
 def comparer(siens: Rangees, avec: Rangees) -> dict[str, Any]:
@@ -103,7 +108,30 @@ def ecrits(client: Client, adresse: str, champs: Mapping[str, list[str]]) -> Ran
         avant = rangees()
         client.post(adresse, champs)
         apres = rangees()
-    return {cle: dit for cle, dit in apres.items() if avant.get(cle) != dit}
+    return nommer_les_neuves(avant, {cle: dit for cle, dit in apres.items() if avant.get(cle) != dit})
+
+
+def nommer_les_neuves(avant: Rangees, ecrites: Rangees) -> Rangees:
+    """Donne aux rangées neuves leur rang pour clé : PostgreSQL ne rend pas les numéros d'un envoi défait."""
+    visees = {
+        (modele._meta.db_table, champ.attname): champ.remote_field.model._meta.db_table
+        for modele in apps.get_models()
+        for champ in modele._meta.concrete_fields
+        if champ.remote_field
+    }
+    rangs: dict[tuple[str, str], str] = {}
+    for table, cle in sorted(ecrites.keys() - avant.keys(), key=lambda neuve: (len(neuve[1]), neuve)):
+        rangs[table, cle] = f"neuve {sum(t == table for t, _cle in rangs)}"
+
+    def nommer(table: str, nom: str, valeur: Any) -> Any:
+        if isinstance(valeur, str) and valeur.startswith(CHAINE):
+            return rangs.get(("guichet_convention", valeur.removeprefix(CHAINE)), valeur)
+        return rangs.get((visees.get((table, nom), table if nom == "id" else ""), str(valeur)), valeur)
+
+    return {
+        (table, rangs.get((table, cle), cle)): {nom: nommer(table, nom, v) for nom, v in dit.items()}
+        for (table, cle), dit in ecrites.items()
+    }
 
 
 @pytest.mark.parametrize("qui", ["etudiante", "bureau", "administrateur", "rh", "invite_a_signer"])
