@@ -85,6 +85,11 @@ def test_un_faux_accuse_se_voit() -> None:
     """Un serveur qui répond sans avoir écrit : l'épreuve compte bien ce qui est perdu."""
     with serveur_lance(SANS_DEFENSE, SANS_DEFENSE="ecriture") as serveur:
         monde = creer_le_monde()
-        accusees = ecrire_et_tuer(serveur, monde, monde.convention(Etat.EN_CONTROLE), 0)
+        convention, accusees = monde.convention(Etat.EN_CONTROLE), []
+        for manche in range(5):  # tué avant sa première réponse, il n'a rien accusé
+            accusees = ecrire_et_tuer(serveur, monde, convention, manche)
+            if accusees:
+                break
+            serveur.lancer()
         assert accusees != []
         assert perdues(accusees) == accusees
