@@ -22,7 +22,9 @@ PANNE = 70
 def principal() -> None:
     """Lance la commande et sort avec son code."""
     gc.set_threshold(50_000)  # une commande est brève : rien à ramasser
-    sys.exit(lancer(sys.argv[1:]))
+    code = lancer(sys.argv[1:])
+    gc.freeze()  # ni à la fin : Python relirait tout ce qu'il va rendre, un sixième de la commande
+    sys.exit(code)
 
 
 def lancer(arguments: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from tripartite.droit.langage import Phrase
@@ -94,6 +95,7 @@ def extrait(texte: str, longueur: int = 60) -> str:
     return propre if len(propre) <= longueur else propre[: longueur - 1] + "…"
 
 
+@lru_cache(2048)  # les mêmes noms, d'un bout à l'autre d'un dossier
 def cle(texte: str) -> str:
     """Ramène un nom à sa forme de champ : sans accents, en minuscules, les mots liés par « _ ».
 

@@ -124,7 +124,7 @@ def article(reference: str) -> Article | None:
     >>> article("L124-6") is article("l'article L. 124-6 du code de l'éducation"), article("L. 999-1")
     (True, None)
     """
-    cle = _lire(reference)
+    cle = _du_registre().get(reference) or _lire(reference)
     return _au_registre(*cle) if cle else None
 
 
@@ -294,6 +294,14 @@ def _exiger(reference: str) -> Article:
 def _numeros_morts() -> frozenset[str]:
     """Les numéros qui ont cessé un jour : un texte qui n'en a aucun n'est pas lu plus avant."""
     return frozenset(ligne[0].split(" ")[-1] for ligne in _lignes().values() if len(ligne) > 4)
+
+
+@cache
+def _du_registre() -> dict[str, tuple[str, str]]:
+    """Chaque article par sa référence exacte, que les règles écrivent : il n'y a rien à y lire."""
+    return {
+        _reference(code, ligne[0]): (code, ligne[0]) for code, lignes in PAR_CODE.items() for ligne in lignes
+    }
 
 
 @cache

@@ -3,6 +3,7 @@
 `None` veut dire « on ne sait pas » : le champ devient un `Inconnu`, et s'en servir arrête la règle.
 `()` veut dire « on sait qu'il n'y en a pas » ; `AUCUN`, la même chose pour un fait seul.
 Les durées sont en minutes, les montants en euros (`Decimal`), les heures du jour en minutes depuis minuit.
+Dossiers et formulaires lisent les annotations de ces classes : ce sont des types, non des textes à relire.
 """
 
 from tripartite.droit.faits.convention import (

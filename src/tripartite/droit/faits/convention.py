@@ -1,7 +1,5 @@
 """La convention, et ce qu'elle fixe."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

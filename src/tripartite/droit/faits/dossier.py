@@ -1,7 +1,5 @@
 """Le dossier : tout ce que l'on sait d'un stage."""
 
-from __future__ import annotations
-
 from tripartite.droit.faits.convention import Convention
 from tripartite.droit.faits.enseignement import Etablissement, Formation
 from tripartite.droit.faits.organisme import OrganismeAccueil

@@ -1,7 +1,5 @@
 """L'établissement d'enseignement, la formation, l'enseignant référent."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

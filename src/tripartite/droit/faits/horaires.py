@@ -1,7 +1,5 @@
 """Les horaires prévus : plages, journées, semaines types."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tripartite.droit.faits.socle import ORGANISME, Fait, champ, fait

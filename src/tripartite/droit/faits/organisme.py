@@ -1,7 +1,5 @@
 """L'organisme d'accueil : ses effectifs, ses accords de branche, ses absents."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

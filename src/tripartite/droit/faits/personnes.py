@@ -1,7 +1,5 @@
 """Les personnes nommées, et ce que le droit du séjour distingue."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Ce qui fait un fait : figé, ses champs décrits, l'inconnu là où l'on ne dit rien."""
 
-from __future__ import annotations
-
 from dataclasses import FrozenInstanceError, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform

@@ -1,7 +1,5 @@
 """La vie du stage : ce qui s'est passé depuis la signature."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Any

@@ -1,7 +1,5 @@
 """Les autres stages, et qui met fin à un stage."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

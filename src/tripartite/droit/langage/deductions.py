@@ -37,7 +37,8 @@ class Fonction:
         self.prendre = _prendre(self.faits)
         dates = {lecture.fait if type(lecture) is Lecture else None for _, lecture in self.lectures}
         self._date_de_lecture: Any = dates.pop() if len(dates) == 1 else None
-        self._lire_au = lru_cache(256)(lambda jour: self._lire({self._date_de_lecture: jour}))
+        if self._date_de_lecture is not None:
+            self._lire_au = lru_cache(256)(lambda jour: self._lire({self._date_de_lecture: jour}))
 
     def lire(self, faits: Mapping[str, Any]) -> Lues:
         """Les valeurs de la loi. Celles d'un jour ne dépendent que de lui : elles se lisent une fois."""
