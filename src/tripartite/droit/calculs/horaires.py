@@ -286,18 +286,21 @@ def repos_entre(
     def garder(minutes: int, exact: bool) -> bool:
         return max(0, minutes) >= au_moins or not exact or bool(moins_de and minutes < moins_de)
 
-    gardes = {suite for suite, ecart in ecarts.items() if garder(*ecart)}
-    repos = []
+    gardes = {
+        suite: (Minutes(max(0, ecart[0])), ecart[1]) for suite, ecart in ecarts.items() if garder(*ecart)
+    }
     retenus = compress(range(len(suites)), map(gardes.__contains__, suites))
+    repos = []
     for n in sorted({*retenus, *perdues}):
-        avant, apres, _ = suite = suites[n]
-        minutes, exact = ecarts[suite]
-        if n in perdues:
-            minutes -= perdues[n]
-            if not garder(minutes, exact):
+        suite = suites[n]
+        if n not in perdues:
+            minutes, exact = gardes[suite]
+        else:
+            ecoulees, exact = ecarts[suite]
+            if not garder(ecoulees := ecoulees - perdues[n], exact):
                 continue
-        fin, reprise = bornes[avant][1], bornes[apres][0]
-        repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
+            minutes = Minutes(max(0, ecoulees))
+        repos.append(Repos(dates[n], bornes[suite[0]][1], dates[n + 1], bornes[suite[1]][0], minutes, exact))
     return tuple(repos)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from tripartite.droit.faits import Degre
@@ -156,6 +157,7 @@ class Qualification(NamedTuple):
         return self.regime in (Regime.STAGE, Regime.PFMP, Regime.CESURE)
 
 
+@lru_cache(512)  # des réponses en petit nombre
 def qualifier(
     *,
     autre_statut: bool | None = None,
