@@ -109,7 +109,7 @@ class Acteur:
     def _vues(self) -> Q:
         vues = Q(stagiaire=self.compte)
         for membre in self.appartenances:
-            vues |= self._vue_du_membre(membre)
+            vues |= Q(**self._vue_du_membre(membre))
         if self.organismes:
             vues |= self._vue_de_l_organisme() & ~Q(etat=Etat.BROUILLON.value)
         if self.controles:
@@ -120,16 +120,17 @@ class Acteur:
         siennes = Q(organisme__in=self.organismes, contact=self.courriel)
         return siennes | Q(organisme__in=self.organismes_entiers) if self.organismes_entiers else siennes
 
-    def _vue_du_membre(self, membre: Membre) -> Q:
-        ici = Q(etablissement=membre.etablissement_id)
+    def _vue_du_membre(self, membre: Membre) -> dict[str, int]:
+        vue = {"etablissement": membre.etablissement_id}
         if membre.composante_id:
-            ici &= Q(composante=membre.composante_id)
-        if membre.fonction == Fonction.REFERENT:
-            ici &= Q(referent=self.compte)
-        return ici
+            vue["composante"] = membre.composante_id
+        if self.compte and membre.fonction == Fonction.REFERENT:
+            vue["referent"] = self.compte.pk
+        return vue
 
-    def a_controler(self) -> QuerySet[Convention]:
-        """Les conventions de ses établissements, à ses titres : celles que montre la file.
+    @cached_property
+    def portee(self) -> list[dict[str, int]]:
+        """Ce que ses titres lui donnent à contrôler : une convention est de l'un de ces lots.
 
         Un titre pour tout l'établissement dispense des autres : la base n'a qu'un index à suivre.
         """
@@ -138,9 +139,16 @@ class Acteur:
             for m in self.appartenances
             if m.composante_id is None and m.fonction != Fonction.REFERENT
         }
-        vues = [Q(etablissement=etablissement) for etablissement in sorted(entiers)]
-        vues += [self._vue_du_membre(m) for m in self.appartenances if m.etablissement_id not in entiers]
-        return Convention.objects.filter(reduce(or_, vues)) if vues else Convention.objects.none()
+        lots = [{"etablissement": etablissement} for etablissement in sorted(entiers)]
+        return lots + [
+            self._vue_du_membre(m) for m in self.appartenances if m.etablissement_id not in entiers
+        ]
+
+    def a_controler(self) -> QuerySet[Convention]:
+        """Les conventions de ses établissements, à ses titres : celles que montre la file."""
+        if not self.portee:
+            return Convention.objects.none()
+        return Convention.objects.filter(reduce(or_, (Q(**lot) for lot in self.portee)))
 
     def convention(self, reference: str) -> Convention:
         """La convention de cette référence, si elle peut la voir.

@@ -15,10 +15,9 @@ UN_JOUR = timedelta(hours=24)
 
 
 def mesurer_les_tables() -> None:
-    """Donne à SQLite de quoi choisir ses index ; PostgreSQL le fait de lui-même."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as curseur:
-            curseur.execute("ANALYZE")
+    """Donne à la base de quoi choisir ses index, sans attendre que PostgreSQL y pense de lui-même."""
+    with connection.cursor() as curseur:
+        curseur.execute("ANALYZE")
 
 
 def oublier() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
-from tripartite.guichet.dessins.ecriture import dire
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.dessins.toile import Echelle, balise, rectangle, sur, trait
+from tripartite.rendus.grandeurs import grandeur
 
 LARGEUR, HAUTEUR = 120, 14
 
@@ -20,6 +22,11 @@ def ligne_de_vie_reduite(debut: date | None, fin: date | None, au: date) -> Safe
     """
     if debut is None or fin is None or fin < debut:
         return sur()
+    return _tracer(debut, fin, au, langue())
+
+
+@lru_cache(maxsize=2048)  # d'une liste à l'autre, les mêmes dates reviennent
+def _tracer(debut: date, fin: date, au: date, dans: str) -> SafeString:
     marge = timedelta(days=max(7, (fin - debut).days // 6))
     echelle = Echelle(debut - marge, fin + marge, 0, LARGEUR)
     x, long = echelle.x(debut), echelle.apres(fin) - echelle.x(debut)
@@ -34,7 +41,7 @@ def ligne_de_vie_reduite(debut: date | None, fin: date | None, au: date) -> Safe
         classe="etincelle",
         viewbox=f"0 0 {LARGEUR} {HAUTEUR}",
         role="img",
-        aria_label=f"{dire(debut, 'jour')} – {dire(fin, 'jour')}",
+        aria_label=f"{grandeur(debut, 'jour', dans)} – {grandeur(fin, 'jour', dans)}",
         focusable="false",
         preserveAspectRatio="none",
     )

@@ -23,6 +23,11 @@ class Comptes(BaseUserManager["Compte"]):
         return self.get(courriel=(username or "").lower())
 
 
+def nommer(prenom: str, nom: str, courriel: str) -> str:
+    """Prénom et nom ; à défaut, le courriel."""
+    return f"{prenom} {nom}".strip() or courriel
+
+
 class Compte(AbstractBaseUser):
     """Une personne qui se connecte. Ses droits viennent de ce dont elle est partie, jamais du compte."""
 
@@ -49,7 +54,7 @@ class Compte(AbstractBaseUser):
     @property
     def nom_complet(self) -> str:
         """Prénom et nom ; à défaut, le courriel."""
-        return f"{self.prenom} {self.nom}".strip() or self.courriel
+        return nommer(self.prenom, self.nom, self.courriel)
 
     def get_full_name(self) -> str:
         return self.nom_complet

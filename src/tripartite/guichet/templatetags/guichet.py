@@ -34,6 +34,7 @@ CLES: Mapping[Partie, str] = {
     Partie.ORGANISME: "organisme",
     Partie.ETABLISSEMENT: "etablissement",
 }
+PAR_NOM: Mapping[str, Partie] = {p.value: p for p in Partie} | {cle: p for p, cle in CLES.items()}
 NOMS_ANGLAIS: Mapping[Partie, str] = {
     Partie.STAGIAIRE: "intern",
     Partie.ORGANISME: "host organisation",
@@ -134,8 +135,7 @@ def dit(texte: str) -> str:
 
 def _partie(valeur: Partie | str | None) -> Partie | None:
     """Une partie, nommée par sa valeur ou par sa clé."""
-    par_nom = {p.value: p for p in Partie} | {cle: p for p, cle in CLES.items()}
-    return par_nom.get(str(valeur)) if valeur else None
+    return PAR_NOM.get(str(valeur)) if valeur else None
 
 
 @register.filter

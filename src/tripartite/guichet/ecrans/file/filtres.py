@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,14 +13,17 @@ from django.db.models import Q, QuerySet
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tripartite.droit.faits import Partie
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.dessins.toile import sur
+from tripartite.guichet.ecrans.file.frais import relire
 from tripartite.guichet.ecrans.file.pages import Tri
 from tripartite.guichet.gestes.versions import aplanir
 from tripartite.guichet.modeles import (
@@ -30,6 +34,7 @@ from tripartite.guichet.modeles import (
     Reponse,
     Signataire,
 )
+from tripartite.guichet.modeles.comptes import nommer
 
 VOUS, TOUTES = "vous", "toutes"
 TRIS: Mapping[str, Tri] = {
@@ -51,6 +56,7 @@ QUI: Mapping[str, tuple[str | Promise, Q]] = {
     "signataires": (_("les signataires"), Q(etat=Etat.A_SIGNER.value)),
 }
 MOTS_AU_PLUS = 8
+Paire = tuple[int, str]
 
 
 class Liste(forms.Select):
@@ -59,19 +65,36 @@ class Liste(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """La liste, en HTML."""
         choisi = "" if value is None else str(value)
-        options = "".join(
-            f'<option value="{escape(str(v))}"{" selected" * (str(v) == choisi)}>{escape(str(dit))}</option>'
-            for v, dit in self.choices
-        )
+        options = _options(tuple((str(v), str(dit)) for v, dit in self.choices), choisi)
         tous = self.build_attrs(self.attrs, (attrs or {}) | {"name": name})
-        return format_html("<select{}>{}</select>", flatatt(tous), mark_safe(options))  # noqa: S308  échappées
+        return format_html("<select{}>{}</select>", flatatt(tous), options)
+
+
+@lru_cache(maxsize=64)  # d'une page à l'autre, un établissement a les mêmes
+def _options(choix: tuple[tuple[str, str], ...], choisi: str) -> SafeString:
+    return sur(
+        *(
+            f'<option value="{escape(v)}"{" selected" * (v == choisi)}>{escape(dit)}</option>'
+            for v, dit in choix
+        )
+    )
+
+
+class Choix(BaseChoiceIterator):
+    """Des choix lus dans la base : des paires, que le champ prend telles quelles."""
+
+    def __init__(self, paires: Sequence[tuple[Any, Any]]) -> None:
+        self.paires = paires
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        return iter(self.paires)
 
 
 class Filtres(forms.Form):
     """Les filtres de la file ; ce qui ne se lit pas ne filtre pas."""
 
     q = forms.CharField(label=_("Chercher"), required=False, max_length=100)
-    qui = forms.ChoiceField(label=_("Attend"), required=False)
+    qui = forms.ChoiceField(label=_("Attend"), required=False, widget=Liste)
     composante = forms.TypedChoiceField(
         label=_("Composante"), coerce=int, required=False, empty_value=None, widget=Liste
     )
@@ -85,6 +108,7 @@ class Filtres(forms.Form):
         label=_("Un point bloque"),
         required=False,
         choices=[("", _("Peu importe")), ("oui", _("oui")), ("non", _("non"))],
+        widget=Liste,
     )
     attend = forms.IntegerField(label=_("Attend depuis (jours)"), required=False, min_value=0, max_value=3650)
     du = forms.DateField(
@@ -97,29 +121,16 @@ class Filtres(forms.Form):
     def __init__(self, acteur: Acteur, donnees: QueryDict) -> None:
         super().__init__(donnees, prefix=None)
         self.acteur = acteur
-        tous: Any = ("", _("Toutes"))
         ecoles = {m.etablissement_id for m in acteur.appartenances}
-        formations = list(
-            Formation.objects.filter(composante__etablissement__in=ecoles)
-            .order_by("intitule")
-            .values_list("pk", "intitule", "composante", "composante__nom")
-        )
-        composantes = sorted({(pk, nom) for _f, _i, pk, nom in formations}, key=lambda paire: paire[1])
-        referents = (
-            Compte.objects.filter(
-                appartenances__etablissement__in=ecoles, appartenances__fonction=Fonction.REFERENT
-            )
-            .distinct()
-            .order_by("nom", "prenom")
-        )
-        self._choisir("composante", [tous, *composantes])
-        self._choisir("formation", [tous, *((pk, intitule) for pk, intitule, _c, _n in formations)])
-        tous_les_referents = [(c.pk, c.nom_complet) for c in referents.only("nom", "prenom", "courriel")]
-        self._choisir("referent", [("", _("Tous")), *tous_les_referents])
+        composantes, formations, referents = lire_les_choix(ecoles)
+        toutes = ("", _("Toutes"))
+        self._choisir("composante", [toutes, *composantes])
+        self._choisir("formation", [toutes, *formations])
+        self._choisir("referent", [("", _("Tous")), *referents])
         self._choisir("qui", [("", _("Peu importe qui")), *((cle, dit) for cle, (dit, _q) in QUI.items())])
 
     def _choisir(self, champ: str, choix: list[Any]) -> None:
-        self.fields[champ].choices = choix  # type: ignore[attr-defined]
+        self.fields[champ].choices = Choix(choix)  # type: ignore[attr-defined]
 
     @property
     def moins_courants(self) -> list[forms.BoundField]:
@@ -156,6 +167,32 @@ class Filtres(forms.Form):
         if "au" in dits:
             conventions = conventions.filter(debut__lte=dits["au"])
         return chercher(conventions, dits.get("q", ""))
+
+
+def lire_les_choix(ecoles: set[int]) -> tuple[list[Paire], list[Paire], list[Paire]]:
+    """Les composantes, les formations et les référents de ces établissements."""
+    return relire("choix", sorted(ecoles), lambda: _lire_les_choix(ecoles))
+
+
+def _lire_les_choix(ecoles: set[int]) -> tuple[list[Paire], list[Paire], list[Paire]]:
+    formations = list(
+        Formation.objects.filter(composante__etablissement__in=ecoles)
+        .order_by("intitule")
+        .values_list("pk", "intitule", "composante", "composante__nom")
+    )
+    referents = (
+        Compte.objects.filter(
+            appartenances__etablissement__in=ecoles, appartenances__fonction=Fonction.REFERENT
+        )
+        .distinct()
+        .order_by("nom", "prenom")
+        .values_list("pk", "prenom", "nom", "courriel")
+    )
+    return (
+        sorted({(pk, nom) for _f, _i, pk, nom in formations}, key=lambda paire: paire[1]),
+        [(pk, intitule) for pk, intitule, _c, _n in formations],
+        [(pk, nommer(*nom)) for pk, *nom in referents],
+    )
 
 
 def chercher(conventions: QuerySet[Convention], texte: str) -> QuerySet[Convention]:

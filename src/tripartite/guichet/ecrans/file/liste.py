@@ -21,6 +21,7 @@ from tripartite.guichet.ecrans.file.filtres import (
     lire_l_onglet,
     qui_attendent,
 )
+from tripartite.guichet.ecrans.file.frais import relire
 from tripartite.guichet.ecrans.file.pages import Page, lire_un_repere, lire_une_page
 from tripartite.guichet.etats_dits import NOMS
 from tripartite.guichet.modeles import Compte, Convention
@@ -139,7 +140,7 @@ class Liste:
         tri = TRIS[self.tri]
         avant, apres = self.donnees.get("avant", ""), self.donnees.get("apres", "")
         return lire_une_page(
-            self.conventions.select_related("formation").only(*COLONNES),
+            self.conventions.values_list("pk", *COLONNES, named=True),
             tri,
             descend=self.descend,
             repere=lire_un_repere(avant or apres, tri) if avant or apres else None,
@@ -150,8 +151,7 @@ class Liste:
     @cached_property
     def onglets(self) -> list[Onglet]:
         """Les onglets, et combien chacun en montre ; un état sans convention n'y est pas."""
-        par_etat = self._compter()
-        vous = self._retenues.filter(self._qui_attendent).order_by()[: MILLE + 1].count()
+        par_etat, vous = self._comptes
         toutes = None if par_etat is None else sum(par_etat.values())
         onglets = [
             Onglet(VOUS, _("Vous attendent"), vous, self.onglet == VOUS),
@@ -163,12 +163,24 @@ class Liste:
             if (ici := self.onglet == etat) or par_etat is None or etat.value in par_etat
         ]
 
-    def _compter(self) -> dict[str, int] | None:
-        """Combien de chaque état ; rien, si des filtres en retiennent trop pour les compter."""
-        if self._relevees is not None:
-            return dict(Counter(etat for _pk, etat in self._relevees))
+    @property
+    def _comptes(self) -> tuple[dict[str, int] | None, int]:
+        """Combien de chaque état (rien, s'il y en a trop), et combien attendent cette personne.
+
+        Sans filtre, ces comptes valent deux secondes : tous ceux qui ont la même portée relisent les mêmes.
+        """
         if self.filtres.dits:
-            return None
+            releves = self._relevees
+            return None if releves is None else dict(Counter(e for _pk, e in releves)), self._compter_vous()
+        return (
+            relire("états", self.acteur.portee, self._compter_les_etats),
+            relire("vous", (self.acteur.courriel, self.acteur.portee), self._compter_vous),
+        )
+
+    def _compter_vous(self) -> int:
+        return self._retenues.filter(self._qui_attendent).order_by()[: MILLE + 1].count()
+
+    def _compter_les_etats(self) -> dict[str, int]:
         bornes = (self._filtrees.filter(etat=e).order_by().values("pk")[: MILLE + 1] for e in Etat)
         compte = Compte.objects.filter(courriel=self.acteur.courriel)
         lus = compte.values_list(*(Combien(borne) for borne in bornes)).get()

@@ -40,7 +40,7 @@ class Repere(NamedTuple):
 class Page(NamedTuple):
     """Des rangées, et de quoi demander celles d'avant et d'après."""
 
-    rangees: Sequence[Convention]
+    rangees: Sequence[Any]
     precedent: str
     suivant: str
 
@@ -80,7 +80,7 @@ _VALEURS: dict[str, Any] = {"CharField": _texte, "DateField": parse_date, "DateT
 
 
 def lire_une_page(
-    rangees: QuerySet[Convention],
+    rangees: QuerySet[Convention, Any],
     tri: Tri,
     *,
     descend: bool,
@@ -98,7 +98,7 @@ def lire_une_page(
         en_arriere: les rangées d'avant le repère.
         taille: leur nombre, au plus.
     """
-    lues: list[Convention] = []
+    lues: list[Any] = []
     for segment in _segments(rangees, tri, descend != en_arriere, repere, en_arriere):
         lues += segment[: taille + 1 - len(lues)]
         if len(lues) > taille:
@@ -116,13 +116,13 @@ def lire_une_page(
     )
 
 
-def _repere(rangee: Convention, tri: Tri) -> Repere:
+def _repere(rangee: Any, tri: Tri) -> Repere:
     return Repere(getattr(rangee, tri.colonne), rangee.pk)
 
 
 def _segments(
-    rangees: QuerySet[Convention], tri: Tri, descend: bool, repere: Repere | None, en_arriere: bool
-) -> list[QuerySet[Convention]]:
+    rangees: QuerySet[Convention, Any], tri: Tri, descend: bool, repere: Repere | None, en_arriere: bool
+) -> list[QuerySet[Convention, Any]]:
     """Les rangées qui ont une valeur, puis les autres ; à l'envers, les autres d'abord."""
     signe = "-" if descend else ""
     pleines = rangees.order_by(f"{signe}{tri.colonne}", f"{signe}pk")

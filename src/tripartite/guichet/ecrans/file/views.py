@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Requete
-from tripartite.guichet.dessins import ligne_de_vie_reduite
 from tripartite.guichet.ecrans.file.csv_sans_formule import ecrire_le_csv
 from tripartite.guichet.ecrans.file.filtres import TRIS
 from tripartite.guichet.ecrans.file.liste import Liste
+from tripartite.guichet.ecrans.file.rangees import ecrire_les_lignes, qui_l_on_attend
 from tripartite.guichet.ecrans.file.vues import PAGE
 from tripartite.guichet.etats_dits import NOMS
-from tripartite.guichet.modeles import Convention, Fonction
-
-
-class Rangee(NamedTuple):
-    """Une ligne de la file, dite : tout y est écrit, un gabarit met trois fois plus de temps à l'écrire."""
-
-    convention: Convention
-    adresse: str
-    choisir: str
-    dates: str
-    etat: str | Promise
-    attendu: str
-    partie: str
-    depuis: str
-    etincelle: str
-
-
-def _rangees(conventions: Iterable[Convention]) -> Iterator[Rangee]:
-    aujourd_hui, choisir = timezone.localdate(), _("Choisir la convention de %(qui)s")
-    for c in conventions:
-        jours = max((aujourd_hui - timezone.localdate(c.depuis)).days, 0)
-        yield Rangee(
-            c,
-            reverse("convention", args=[c.reference]),
-            choisir % {"qui": c.nom_du_stagiaire},
-            " – ".join(f"{jour:%d/%m/%y}" for jour in (c.debut, c.fin) if jour) if c.debut else "",
-            NOMS[Etat(c.etat)],
-            qui_l_on_attend(c),
-            c.attendu_de,
-            ngettext("%(n)s jour", "%(n)s jours", jours) % {"n": jours},
-            ligne_de_vie_reduite(c.debut, c.fin, aujourd_hui),
-        )
+from tripartite.guichet.modeles import Convention
 
 
 @require_GET
@@ -69,7 +36,7 @@ def file_de_controle(request: Requete) -> HttpResponse:
     liste = Liste(request.acteur, request.GET)
     contexte = {
         "liste": liste,
-        "rangees": list(_rangees(liste.page.rangees)),
+        "lignes": ecrire_les_lignes(liste.page.rangees),
         "vues": vues,
         "vue": next((vue for vue in vues if str(vue.pk) == request.GET.get("vue")), None),
         "precedent": liste.adresse(avant=liste.page.precedent) if liste.page.precedent else "",
@@ -80,13 +47,6 @@ def file_de_controle(request: Requete) -> HttpResponse:
         "onglets": [(o, liste.adresse(onglet=o.cle)) for o in liste.onglets],
     }
     return render(request, "file/file.html", contexte)
-
-
-def qui_l_on_attend(convention: Convention) -> str:
-    """La fonction dont on attend le visa, sinon la partie."""
-    if convention.visa_attendu:
-        return str(Fonction(convention.visa_attendu).label)
-    return _("signataires") if convention.etat == Etat.A_SIGNER else convention.attendu_de
 
 
 @require_GET
