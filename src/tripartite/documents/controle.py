@@ -284,7 +284,10 @@ def _amende(r: Redaction, stages: Sequence[_Stage]) -> Iterator[Bloc]:
 
 def _inconnus(stages: Sequence[_Stage]) -> list[str]:
     """Les faits qui manquent pour dire tous les manquements."""
-    noms = ("manquements_a_l_amende", "depassement_du_contingent", "jours_sans_tuteur", "presences")
+    noms = (
+        *("manquements_a_l_amende", "depassement_du_contingent", "jours_sans_tuteur", "presences"),
+        "taches_dangereuses",
+    )
     inconnus = (s.situation[nom] for s in stages for nom in noms)
     return list(dict.fromkeys(grandeur(fait) for fait in inconnus if isinstance(fait, Inconnu)))
 

@@ -161,6 +161,12 @@ def ailleurs(compteur: Compteur) -> tuple[Minutes, Minutes]:
     return Minutes(surs), Minutes(possibles)
 
 
+@deduit(plafond=PLAFOND.a_la_date("conclue_le"))
+def duree_depassee(compteurs: tuple[Compteur, ...], *, plafond: Minutes) -> bool:
+    """Dit si, de façon certaine, le stagiaire passe une année plus que le plafond dans l'organisme."""
+    return any(c.certaines > plafond or c.certaines + ailleurs(c)[0] > plafond for c in compteurs)
+
+
 @deduit()
 def duree_de_l_annee(compteurs: tuple[Compteur, ...]) -> Minutes:
     """Les minutes de l'année d'enseignement du début : cette convention, et les autres dans l'organisme."""

@@ -238,6 +238,7 @@ def part_du_titre_restaurant(
     "D. 124-7",
     "C. trav. L. 3261-2",
     "C. trav. R. 3261-1",
+    "C. trav. R. 3261-4",
     prive=TRANSPORT_PRIVE.chaque_mois(),
     public=TRANSPORT_PUBLIC.chaque_mois(),
     plafond=TRANSPORT_PLAFOND_PUBLIC.chaque_mois(),

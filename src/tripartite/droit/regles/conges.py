@@ -58,14 +58,16 @@ def conges_prevus_par_la_convention(
     feries_chomes: Mapping[date, Minutes],
     conges_prevus: bool,
     hors_champ: bool,
+    accueil_en_france: bool,
     *,
     seuil: Minutes,
 ) -> Constat:
     """Au-delà de deux mois, la convention prévoit la possibilité de congés et d'absences autorisées.
 
-    Ces congés peuvent ne pas être payés. Doute : la durée, quand les jours fériés la font passer le seuil.
+    Ces congés peuvent ne pas être payés. Doutes : la durée, quand les jours fériés la font passer le seuil ;
+    l'accueil à l'étranger, que le droit français n'oblige pas.
 
-    >>> conges_prevus_par_la_convention(309 * 60, {}, False, False, seuil=308 * 60).verdict
+    >>> conges_prevus_par_la_convention(309 * 60, {}, False, False, True, seuil=308 * 60).verdict
     <Verdict.NON_CONFORME: 'non conforme'>
     """
     if hors_champ:
@@ -92,6 +94,18 @@ def conges_prevus_par_la_convention(
             que_faire=que_faire,
             duree=minutes_prevues,
             avec_feries=avec_feries,
+        )
+    if not accueil_en_france:
+        return a_verifier(
+            "Le stage dure {duree:heures}, plus de {seuil:heures}, hors de France ; la convention ne prévoit "
+            "pas de congés.",
+            lecture(
+                "contenu de la convention", Verdict.NON_CONFORME, "La convention doit prévoir des congés."
+            ),
+            lecture("obligation de l'accueil", Verdict.SANS_OBJET, "Le droit du pays d'accueil décide."),
+            que_faire=que_faire,
+            duree=minutes_prevues,
+            seuil=seuil,
         )
     return non_conforme(
         "Le stage dure {duree:heures}, plus de {seuil:heures} : la convention doit prévoir des congés et des "

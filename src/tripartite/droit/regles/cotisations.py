@@ -195,6 +195,7 @@ def cotisations_sur_l_excedent(
     if not excedent:
         return conforme(
             "Aucune cotisation n'est due, ni par l'organisme d'accueil ni par le stagiaire.",
+            que_faire="Gardez votre couverture d'étudiant : sans cotisation, pas d'indemnités journalières.",
             organisme=RIEN,
             stagiaire=RIEN,
         )
@@ -236,7 +237,8 @@ def declaration_de_l_excedent(
     """Une gratification se déclare quand elle dépasse la franchise.
 
     Source secondaire (Sage, cahier technique de la DSN) : la nature est « convention de stage (hors formation
-    professionnelle) », rubrique S21.G00.40.007.
+    professionnelle) », rubrique S21.G00.40.007. Ni déclaration préalable à l'embauche (source secondaire) ni,
+    sous la franchise, bulletin de paie : aucun texte lu n'en demande.
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
@@ -250,7 +252,10 @@ def declaration_de_l_excedent(
         )
     if manque := _a_completer(cotisations_dues):
         return manque
-    return sans_objet("La gratification ne dépasse pas la franchise : la déclarer n'est pas obligatoire.")
+    return sans_objet(
+        "La gratification ne dépasse pas la franchise : la déclarer n'est pas obligatoire. Un stagiaire n'a "
+        "pas non plus de déclaration préalable à l'embauche."
+    )
 
 
 @regle("CSS L. 136-2", depuis="2018-09-01", gravite=Gravite.INFORMATION)

@@ -278,11 +278,7 @@ def anciennete_reprise(
     if hors_champ or not embauche:
         return sans_objet(PAS_D_EMBAUCHE)
     if embauche.le <= fin_effective:
-        return a_verifier(
-            "L'embauche du {le:date} précède la fin du stage.",
-            que_faire="Corrigez la date d'embauche, ou indiquez la rupture du stage.",
-            le=embauche.le,
-        )
+        return _avant_la_fin(embauche)
     if (minutes_prevues > seuil) != (duree_retenue > seuil):
         return a_verifier(
             "La durée prévue et la durée faite du stage ne sont pas du même côté de deux mois.",
@@ -361,6 +357,8 @@ def _obstacle(
     """Ce qui empêche de déduire le stage, s'il y a quelque chose."""
     if hors_champ or not embauche:
         return sans_objet(PAS_D_EMBAUCHE)
+    if embauche.le <= periode.fin:
+        return _avant_la_fin(embauche)
     dernier = ajouter_mois(periode.fin, fenetre)
     if embauche.le > dernier:
         return sans_objet(
@@ -374,6 +372,14 @@ def _obstacle(
     if not embauche.essai:
         return sans_objet("Aucune période d'essai n'est prévue.")
     return None
+
+
+def _avant_la_fin(embauche: Embauche) -> Constat:
+    return a_verifier(
+        "L'embauche du {le:date} précède la fin du stage.",
+        que_faire="Corrigez la date d'embauche, ou indiquez la rupture du stage.",
+        le=embauche.le,
+    )
 
 
 def _restes(apres: EssaiApresStage) -> dict[str, Any]:

@@ -135,7 +135,8 @@ def duree_selon_le_cadre_de_venue(
                 "prolongation accordée", Verdict.CONFORME, "Elle mène au plus au {jour:jour}.", jour=plus_tard
             ),
             lecture("sans prolongation", Verdict.NON_CONFORME, "Le stage finit le {jour:jour}.", jour=limite),
-            que_faire="Demandez la prolongation quinze jours au moins avant le {limite:jour}.",
+            que_faire="Demandez la prolongation quinze jours au moins avant le {limite:jour} ; autant de "
+            "jours de silence valent accord.",
             fin=fin,
             limite=limite,
         )
@@ -178,13 +179,18 @@ def gratification_du_stagiaire_etranger(
 
 @regle(
     "CESEDA L. 421-30",
+    "CESEDA R. 421-52",
     "CESEDA R. 421-55",
     depuis=RECODIFICATION,
     selon="debut",
     duree=DUREE_ICT.a_la_date("debut"),
 )
 def duree_du_stagiaire_ict(sejour: Sejour, debut: date, fin: date, *, duree: int) -> Constat:
-    """Le stagiaire détaché au sein de son groupe (« ICT ») reste un an au plus, sans renouvellement."""
+    """Le stagiaire détaché au sein de son groupe (« ICT ») reste un an au plus, sans renouvellement.
+
+    Sa convention est visée ; le silence de l'administration vaut refus. Une nouvelle carte ne se demande
+    qu'après six mois hors de l'Union européenne.
+    """
     if sejour != Sejour.ICT:
         return sans_objet("Le stagiaire n'est pas un stagiaire ICT.")
     limite = dernier_jour_apres_mois(debut, duree)
@@ -197,7 +203,8 @@ def duree_du_stagiaire_ict(sejour: Sejour, debut: date, fin: date, *, duree: int
         )
     return conforme(
         "Le stage finit le {fin:jour}, avant la limite du {limite:jour}.",
-        que_faire="Vérifiez aussi l'ancienneté de six mois dans le groupe et le diplôme du supérieur.",
+        que_faire="Vérifiez aussi le visa de la convention, l'ancienneté de six mois dans le groupe et le "
+        "diplôme du supérieur.",
         fin=fin,
         limite=limite,
     )

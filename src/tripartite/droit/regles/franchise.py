@@ -23,6 +23,7 @@ from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Avantages, Gratification, Modalite, Nature
 from tripartite.droit.langage import (
     Constat,
+    Etape,
     Euros,
     FaitInconnu,
     Gravite,
@@ -266,9 +267,12 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
     reserves = {reserve.cle: reserve for m in franchises_par_mois for reserve in m.reserves}
     if not total and not reserves:
         return sans_objet("Ni gratification ni avantage : rien n'est à comparer à la franchise.")
-    depassements = [m for m in franchises_par_mois if m.excedent]
+    connus = tuple(m for m in franchises_par_mois if connu(m.excedent))
+    depassements = [m for m in connus or franchises_par_mois if m.excedent]
     excedent = somme(m.excedent for m in depassements)
-    etapes = [e for m in depassements or franchises_par_mois[:1] for e in m.etapes]
+    etapes = [e for m in depassements or connus[:1] for e in m.etapes]
+    if len(connus) < len(franchises_par_mois):
+        return _en_attendant(franchises_par_mois, excedent, reserves, etapes)
     if reserves:
         return Constat(
             Verdict.A_VERIFIER,
@@ -292,6 +296,30 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
         "n'est due.",
         etapes=etapes,
         excedent=excedent,
+    )
+
+
+def _en_attendant(
+    mois: tuple[MoisCompare, ...], excedent: Euros, reserves: Mapping[str, Inconnu], etapes: list[Etape]
+) -> Constat:
+    """Ce que l'on sait des mois dont le plafond est publié, et ce que les autres attendent."""
+    attendus = {m.mois: cast(Inconnu, m.excedent) for m in mois if not connu(m.excedent)}
+    manquants = {**{manque.cle: manque for manque in attendus.values()}, **reserves}
+    return Constat(
+        Verdict.A_VERIFIER,
+        "La franchise ne se compare pas encore pour {attendus:liste}. Ce qui manque : {manquants:liste}.",
+        {
+            "excedent": excedent,
+            "attendus": list(attendus),
+            "manquants": [manque.dit for manque in manquants.values()],
+        },
+        "Refaites le calcul de ces mois quand on saura ce qui manque.",
+        tuple(etapes),
+        (
+            lecture("mois connus", Verdict.CONFORME, "{n:euros} dépassent la franchise.", n=excedent),
+            lecture("mois à venir", Verdict.A_VERIFIER, "On ne le sait pas encore."),
+        ),
+        tuple(manquants.values()),
     )
 
 

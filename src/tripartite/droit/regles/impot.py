@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, cast
 
-from tripartite.droit.calculs.echeances import RIEN, Echeancier, somme
+from tripartite.droit.calculs.echeances import RIEN, Echeance, Echeancier, somme
 from tripartite.droit.calendrier import Mois, dernier_jour_apres_mois
 from tripartite.droit.faits import (
     Formation,
@@ -24,6 +24,7 @@ from tripartite.droit.langage import (
     Constat,
     Etape,
     Euros,
+    FaitInconnu,
     Gravite,
     Inconnu,
     Parametre,
@@ -35,6 +36,7 @@ from tripartite.droit.langage import (
     deduit,
     depuis,
     etape,
+    fait_manquant,
     lecture,
     regle,
     sans_objet,
@@ -45,7 +47,8 @@ SUJET = Sujet(
     "Impôt sur le revenu",
     ordre=210,
     lignes=("R21",),
-    presentation="Ce qui est exonéré chaque année, tous stages confondus, et ce qui se déclare.",
+    presentation="Ce qui est exonéré chaque année, tous stages confondus, et ce qui se déclare ; la prime "
+    "d'activité.",
 )
 
 HEURES_DU_SMIC_ANNUEL = 1820
@@ -168,22 +171,29 @@ def gratifications_par_annee(
     echeancier_des_mois_connus: Echeancier,
     mois_sans_prix: Mapping[Mois, Inconnu],
     gratification: Gratification,
+    mois_du_stage: tuple[Mois, ...],
 ) -> Mapping[int, tuple[Euros, ...]]:
     """Ce que le stage verse chaque année, à la date des versements ; à défaut, au mois de l'échéance prévue.
 
     Les montants sont bruts. L'échéance de décembre versée en janvier compte l'année suivante : dites ce
-    versement. L'année où l'heure d'un mois n'a pas encore de prix est inconnue, sans rien ôter aux autres.
+    versement. L'année où l'heure d'un mois n'a pas encore de prix est inconnue, sans rien ôter aux autres ;
+    lissées, les échéances qui restent à verser attendent toutes ce prix.
     """
-    prevu, attendus = echeancier, mois_sans_prix if connu(mois_sans_prix) else {}
-    if attendus and gratification.modalite == Modalite.REEL:
-        prevu = echeancier_des_mois_connus
+    attendus = mois_sans_prix if connu(mois_sans_prix) else {}
+    lignes: tuple[Echeance, ...] = ()
+    if not attendus:
+        lignes = echeancier.lignes
+    elif gratification.modalite == Modalite.REEL:
+        lignes = echeancier_des_mois_connus.lignes
+    else:
+        attendus = dict.fromkeys(mois_du_stage, next(iter(attendus.values())))
     payes: dict[int, tuple[Euros, ...]] = {}
     deja: set[Mois] = set()
     if connu(versements):
         for versement in versements:
             payes[versement.le.year] = (*payes.get(versement.le.year, ()), versement.montant)
             deja.add(versement.mois)
-    for ligne in prevu.lignes:
+    for ligne in lignes:
         if ligne.a_verser and ligne.mois not in deja:
             annee = ligne.mois.annee
             payes[annee] = (*payes.get(annee, ()), ligne.a_verser)
@@ -199,19 +209,23 @@ def impots_par_annee(
     stagiaire: Stagiaire,
     *,
     smic: Mapping[date, Decimal],
-) -> tuple[ImpotDeLAnnee, ...]:
-    """Chaque année du stage : ses versements, et ceux que le stagiaire a reçus d'ailleurs."""
+) -> Mapping[int, ImpotDeLAnnee]:
+    """Chaque année du stage : ses versements, et ceux que le stagiaire a reçus d'ailleurs.
+
+    L'année qui attend une valeur de la loi est inconnue, sans rien ôter aux autres.
+    """
     ailleurs: tuple[GratificationRecue, ...] = (
         () if stagiaire.stages == () else stagiaire.gratifications_recues
     )
-    return tuple(
-        calculer_impot(
-            annee,
-            (*versements, *(autre.montant for autre in ailleurs if autre.le.year == annee)),
-            Euros(Decimal(smic[date(annee, 1, 1)])),
-        )
-        for annee, versements in sorted(gratifications_par_annee.items())
-    )
+
+    def calculer(annee: int, versements: tuple[Euros, ...]) -> ImpotDeLAnnee:
+        autres = [autre.montant for autre in ailleurs if autre.le.year == annee]
+        try:
+            return calculer_impot(annee, (*versements, *autres), Euros(Decimal(smic[date(annee, 1, 1)])))
+        except FaitInconnu as erreur:
+            return cast(ImpotDeLAnnee, erreur.inconnu)
+
+    return {annee: calculer(annee, v) for annee, v in sorted(gratifications_par_annee.items())}
 
 
 # --- Les règles ------------------------------------------------------------------------------
@@ -221,7 +235,7 @@ def impots_par_annee(
 def gratification_exoneree(
     nature: Nature,
     gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
-    impots_par_annee: tuple[ImpotDeLAnnee, ...],
+    impots_par_annee: Mapping[int, ImpotDeLAnnee],
 ) -> Constat:
     """Les gratifications d'une année ne sont imposables qu'au-dessus du SMIC annuel.
 
@@ -230,12 +244,17 @@ def gratification_exoneree(
     """
     if nature == Nature.FORMATION_CONTINUE:
         return sans_objet("La formation professionnelle continue n'ouvre pas droit à cette exonération.")
-    if not any(map(somme, gratifications_par_annee.values())):
+    if not any(
+        not connu(versements) or somme(versements) for versements in gratifications_par_annee.values()
+    ):
         return sans_objet("Aucune gratification n'est versée.")
-    etapes = [e for annee in impots_par_annee for e in annee.etapes]
-    imposable = somme(annee.imposable for annee in impots_par_annee)
-    annees = [str(annee.annee) for annee in impots_par_annee if annee.imposable]
-    provisoires = [annee for annee in impots_par_annee if annee.imposable and annee.provisoire]
+    impots = [impot for impot in impots_par_annee.values() if connu(impot)]
+    if len(impots) < len(impots_par_annee):
+        return _en_attendant(impots, impots_par_annee)
+    etapes = [e for annee in impots for e in annee.etapes]
+    imposable = somme(annee.imposable for annee in impots)
+    annees = [str(annee.annee) for annee in impots if annee.imposable]
+    provisoires = [annee for annee in impots if annee.imposable and annee.provisoire]
     if provisoires:
         limite = provisoires[0].limite
         return a_verifier(
@@ -263,6 +282,47 @@ def gratification_exoneree(
         etapes=etapes,
         imposable=imposable,
     )
+
+
+def _en_attendant(impots: list[ImpotDeLAnnee], par_annee: Mapping[int, ImpotDeLAnnee]) -> Constat:
+    """Ce que l'on sait des années connues, et ce que les autres attendent ; rien, si aucune ne l'est."""
+    attendues = {annee: cast(Inconnu, impot) for annee, impot in par_annee.items() if not connu(impot)}
+    manquants = tuple({manque.cle: manque for manque in attendues.values()}.values())
+    if not impots:
+        return fait_manquant(manquants[0])
+    imposable = somme(impot.imposable for impot in impots)
+    return Constat(
+        Verdict.A_VERIFIER,
+        "L'impôt ne se calcule pas encore pour {attendues:liste}. Ce qui manque : {manquants:liste}.",
+        {
+            "attendues": [str(annee) for annee in attendues],
+            "imposable": imposable,
+            "manquants": [manque.dit for manque in manquants],
+        },
+        "Refaites le calcul de ces années quand on saura ce qui manque.",
+        tuple(e for impot in impots for e in impot.etapes),
+        (
+            lecture(
+                "années connues",
+                Verdict.CONFORME,
+                "En {annees:liste}, {n:euros} dépassent le SMIC annuel.",
+                annees=[str(impot.annee) for impot in impots],
+                n=imposable,
+            ),
+            lecture("années à venir", Verdict.A_VERIFIER, "On ne le sait pas encore."),
+        ),
+        manquants,
+    )
+
+
+@regle("CSS R. 844-5", depuis="2016-01-01", selon="debut", gravite=Gravite.INFORMATION)
+def prime_d_activite(hors_champ: bool, gratification: Gratification) -> Constat:
+    """La gratification d'un stage ne compte pas dans les ressources de la prime d'activité."""
+    if hors_champ:
+        return sans_objet("Seule la gratification d'un stage de L. 124-1 est écartée de ces ressources.")
+    if not gratification.horaire:
+        return sans_objet("Aucune gratification n'est prévue.")
+    return conforme("La gratification ne compte pas dans les ressources de la prime d'activité.")
 
 
 @regle("CGI 81 bis", depuis="2014-07-12", jusqu_au="2015-08-31", gravite=Gravite.INFORMATION)

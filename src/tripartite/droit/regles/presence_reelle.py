@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from tripartite.droit.calendrier import Periode, Semaine
 from tripartite.droit.decompte import Decompte
@@ -17,6 +18,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    connu,
     deduit,
     etape,
     lecture,
@@ -47,44 +49,96 @@ def presences_par_semaine(decompte_reel: Decompte) -> Mapping[Semaine, Minutes]:
     return decompte_reel.par_semaine()
 
 
-@regle(
-    "L. 124-14",
-    "C. trav. L. 3121-18",
-    "C. trav. L. 3162-1",
+class TropLong(NamedTuple):
+    """Un jour, ou le lundi d'une semaine, où la présence réelle passe le maximum de l'âge du stagiaire."""
+
+    jour: date
+    presence: Minutes
+    maximum: Minutes
+
+
+@deduit(
     maximum=JOURNEE_MAXIMALE.a_la_date("debut"),
     maximum_du_mineur=JOURNEE_MAXIMALE_DU_MINEUR.a_la_date("debut"),
 )
-def journee_faite_maximale(
+def journees_trop_longues(
     presences_par_jour: Mapping[date, Minutes],
     minorite: Periode | Aucun,
     soumis_au_code_du_travail: bool,
     *,
     maximum: Minutes,
     maximum_du_mineur: Minutes,
-) -> Constat:
-    """La présence réelle d'une journée ne dépasse pas le maximum de l'âge du stagiaire."""
-    if not presences_par_jour:
-        return sans_objet(AUCUNE_PRESENCE)
-
-    plus_longue = max(presences_par_jour.values())
-    longues = presences_par_jour.items() if plus_longue > maximum_du_mineur else ()
-    for jour, presence in longues:
+) -> tuple[TropLong, ...]:
+    """Les journées faites qui passent le maximum."""
+    if not presences_par_jour or max(presences_par_jour.values()) <= maximum_du_mineur:
+        return ()
+    longues = []
+    for jour, presence in presences_par_jour.items():
         if presence <= maximum_du_mineur:
             continue
         mineur = minorite is not AUCUN and minorite.contient(jour)
         plafond = maximum_du_mineur if mineur else maximum
         if presence > plafond and (mineur or soumis_au_code_du_travail):
-            return non_conforme(
-                "Le {jour:date}, le stagiaire a été présent {presence:heures}, pour un maximum de "
-                "{maximum:heures}.",
-                que_faire="Ramenez les journées à {maximum:heures}, et prévenez l'enseignant référent.",
-                jour=jour,
-                presence=presence,
-                maximum=plafond,
-            )
+            longues.append(TropLong(jour, presence, plafond))
+    return tuple(longues)
+
+
+@deduit(
+    maximum=SEMAINE_MAXIMALE.a_la_date("debut"),
+    maximum_du_mineur=SEMAINE_MAXIMALE_DU_MINEUR.a_la_date("debut"),
+)
+def semaines_trop_longues(
+    presences_par_semaine: Mapping[Semaine, Minutes],
+    minorite: Periode | Aucun,
+    dix_huit_ans_le: date,
+    soumis_au_code_du_travail: bool,
+    *,
+    maximum: Minutes,
+    maximum_du_mineur: Minutes,
+) -> tuple[TropLong, ...]:
+    """Les semaines faites qui passent le maximum ; ses dix-huit ans sont un doute à part."""
+    longues = []
+    for semaine, presence in presences_par_semaine.items():
+        if presence <= maximum_du_mineur:
+            continue
+        mineur = bool(minorite) and semaine.dimanche < dix_huit_ans_le
+        plafond = maximum_du_mineur if mineur else maximum
+        if presence > plafond and (mineur or soumis_au_code_du_travail):
+            longues.append(TropLong(semaine.lundi, presence, plafond))
+    return tuple(longues)
+
+
+@deduit()
+def jours_au_dela_d_un_maximum(
+    journees_trop_longues: tuple[TropLong, ...], semaines_trop_longues: tuple[TropLong, ...]
+) -> tuple[date, ...]:
+    """Les jours où la présence réelle a passé un maximum : ces journées, le dimanche de ces semaines."""
+    jours = [longue.jour for longue in journees_trop_longues] if connu(journees_trop_longues) else []
+    if connu(semaines_trop_longues):
+        jours += [Semaine.de(longue.jour).dimanche for longue in semaines_trop_longues]
+    return tuple(sorted(jours))
+
+
+@regle("L. 124-14", "C. trav. L. 3121-18", "C. trav. L. 3162-1")
+def journee_faite_maximale(
+    presences_par_jour: Mapping[date, Minutes], journees_trop_longues: tuple[TropLong, ...]
+) -> Constat:
+    """La présence réelle d'une journée ne dépasse pas le maximum de l'âge du stagiaire."""
+    if not presences_par_jour:
+        return sans_objet(AUCUNE_PRESENCE)
+    if journees_trop_longues:
+        jour, presence, maximum = journees_trop_longues[0]
+        return non_conforme(
+            "Le {jour:date}, le stagiaire a été présent {presence:heures}, pour un maximum de "
+            "{maximum:heures}.",
+            que_faire="Ramenez les journées à {maximum:heures}, et prévenez l'enseignant référent.",
+            jour=jour,
+            presence=presence,
+            maximum=maximum,
+        )
     return conforme(
         "La plus longue journée décomptée est de {presence:heures}.",
-        presence=plus_longue,
+        presence=max(presences_par_jour.values()),
     )
 
 
@@ -92,16 +146,14 @@ def journee_faite_maximale(
     "L. 124-14",
     "C. trav. L. 3121-20",
     "C. trav. L. 3162-1",
-    maximum=SEMAINE_MAXIMALE.a_la_date("debut"),
     maximum_du_mineur=SEMAINE_MAXIMALE_DU_MINEUR.a_la_date("debut"),
 )
 def semaine_faite_maximale(
     presences_par_semaine: Mapping[Semaine, Minutes],
+    semaines_trop_longues: tuple[TropLong, ...],
     minorite: Periode | Aucun,
     dix_huit_ans_le: date,
-    soumis_au_code_du_travail: bool,
     *,
-    maximum: Minutes,
     maximum_du_mineur: Minutes,
 ) -> Constat:
     """La présence réelle d'une semaine ne dépasse pas le maximum de l'âge du stagiaire.
@@ -110,23 +162,19 @@ def semaine_faite_maximale(
     """
     if not presences_par_semaine:
         return sans_objet(AUCUNE_PRESENCE)
-
+    if semaines_trop_longues:
+        lundi, presence, maximum = semaines_trop_longues[0]
+        return non_conforme(
+            "La {semaine:semaine}, le stagiaire a été présent {presence:heures}, pour un maximum de "
+            "{maximum:heures}.",
+            que_faire="Ramenez les semaines à {maximum:heures}, et prévenez l'enseignant référent.",
+            semaine=Semaine.de(lundi),
+            presence=presence,
+            maximum=maximum,
+        )
     doute = None
     for semaine, presence in presences_par_semaine.items():
-        if presence <= maximum_du_mineur:
-            continue
-        mineur = bool(minorite) and semaine.dimanche < dix_huit_ans_le
-        plafond = maximum_du_mineur if mineur else maximum
-        if presence > plafond and (mineur or soumis_au_code_du_travail):
-            return non_conforme(
-                "La {semaine:semaine}, le stagiaire a été présent {presence:heures}, pour un maximum de "
-                "{maximum:heures}.",
-                que_faire="Ramenez les semaines à {maximum:heures}, et prévenez l'enseignant référent.",
-                semaine=semaine,
-                presence=presence,
-                maximum=plafond,
-            )
-        if minorite and semaine.lundi < dix_huit_ans_le <= semaine.dimanche:
+        if presence > maximum_du_mineur and minorite and semaine.lundi < dix_huit_ans_le <= semaine.dimanche:
             doute = semaine, presence
     if doute:
         return a_verifier(

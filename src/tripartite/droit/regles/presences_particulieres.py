@@ -23,6 +23,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    deduit,
     depuis,
     etape,
     lecture,
@@ -288,14 +289,19 @@ def presence_dans_un_organisme_public(
 # --- Les tâches dangereuses --------------------------------------------------------------------
 
 
+@deduit()
+def taches_dangereuses(
+    travaux_dangereux: bool, derogation_travaux: bool, stagiaire: Stagiaire, debut: date
+) -> bool:
+    """Dit si des tâches dangereuses sont confiées au stagiaire, hors de la dérogation d'un mineur."""
+    if not travaux_dangereux:
+        return False
+    return not (age(stagiaire.naissance, debut) < 18 and derogation_travaux)
+
+
 @regle("L. 124-14", depuis="2014-07-12")
 def taches_dangereuses_interdites(
-    travaux_dangereux: bool,
-    derogation_travaux: bool,
-    stagiaire: Stagiaire,
-    debut: date,
-    accueil_en_france: bool,
-    hors_champ: bool,
+    travaux_dangereux: bool, taches_dangereuses: bool, accueil_en_france: bool, hors_champ: bool
 ) -> Constat:
     """Aucune tâche dangereuse pour la santé ou la sécurité n'est confiée au stagiaire.
 
@@ -306,7 +312,7 @@ def taches_dangereuses_interdites(
     if not travaux_dangereux:
         return conforme("Aucune tâche dangereuse n'est confiée au stagiaire.")
 
-    if age(stagiaire.naissance, debut) < 18 and derogation_travaux:
+    if not taches_dangereuses:
         return sans_objet("La dérogation pour les travaux réglementés d'un mineur est jugée à part.")
     return non_conforme(
         "Des tâches dangereuses sont prévues : la loi interdit de les confier à un stagiaire.",

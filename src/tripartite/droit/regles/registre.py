@@ -246,6 +246,7 @@ def ligne_au_registre(
 @regle(
     "C. trav. L. 1221-13",
     "C. trav. D. 1221-23-1",
+    "C. trav. R. 1227-7",
     depuis="2014-12-01",
     gravite=Gravite.AVERTISSEMENT,
 )
@@ -255,7 +256,8 @@ def inscription_au_registre(
     """L'organisme inscrit le stagiaire, à son arrivée, dans une partie du registre réservée aux stages.
 
     Nom et prénom, dates de début et de fin, nom et prénom du tuteur, lieu de présence. Un organisme sans
-    registre du personnel les porte dans tout document qui permet de suivre les conventions.
+    registre du personnel les porte dans tout document qui permet de suivre les conventions. Une personne
+    omise au registre expose à une contravention de la quatrième classe (C. trav. R. 1227-7).
     """
     if hors_champ:
         return sans_objet("Cette convention ne s'inscrit pas dans la partie du registre réservée aux stages.")
@@ -317,6 +319,19 @@ def conservation_du_registre(
         "La ligne du registre se conserve {duree:ans} après le départ, jusqu'au {jusqu_au:date}.",
         duree=duree,
         jusqu_au=ajouter_mois(fin_effective, 12 * duree),
+    )
+
+
+@regle("C. trav. L. 2312-26", depuis="2018-01-01", gravite=Gravite.INFORMATION)
+def information_du_comite(hors_champ: bool, accueil_en_france: bool, organisme: OrganismeAccueil) -> Constat:
+    """Le comité social et économique est informé du nombre et des conditions d'accueil des stagiaires."""
+    if hors_champ or not accueil_en_france:
+        return sans_objet("Cette convention n'entre pas dans l'information du comité.")
+    if not organisme.cse:
+        return sans_objet("L'organisme n'a pas de comité social et économique.")
+    return sans_objet(
+        "Ce stage entre dans l'information que reçoit le comité social et économique.",
+        que_faire="Comptez ce stage dans l'information du comité, avec ses conditions d'accueil.",
     )
 
 

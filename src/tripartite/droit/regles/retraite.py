@@ -104,6 +104,7 @@ def trimestres_de_stage(sans_trimestre: str, presence_pour_la_retraite: Minutes,
 
 @regle(
     "CSS L. 351-17",
+    "CSS L. 351-14-1",
     "CSS D. 351-16",
     depuis="2015-03-15",
     selon="debut",
@@ -124,8 +125,9 @@ def trimestres_ouverts(
 ) -> Constat:
     """Un stage gratifié permet de demander un trimestre de retraite par période de deux mois.
 
-    Le nombre est limité, tous stages confondus. On compte les mois en présence (D. 124-6) ; les compter au
-    calendrier est l'autre lecture.
+    Le nombre est limité, tous stages confondus ; ces trimestres s'imputent sur ceux que l'on peut racheter
+    pour ses études (L. 351-14-1, II). On compte les mois en présence (D. 124-6) ; les compter au calendrier
+    est l'autre lecture.
     """
     if sans_trimestre:
         return sans_objet(sans_trimestre)

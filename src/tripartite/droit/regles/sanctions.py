@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tripartite.droit.calendrier import Periode, ajouter_mois
-from tripartite.droit.faits import Presence
+from tripartite.droit.faits import Motifs, Presence
 from tripartite.droit.langage import (
     Confiance,
     Constat,
@@ -255,6 +255,17 @@ def contravention_du_registre(personnes: int, jour: date) -> Euros:
     return Euros(personnes * CONTRAVENTION.au(jour).valeur)
 
 
+CARENCE = "le délai de carence n'est pas respecté"
+SIX_MOIS = "les six mois sont dépassés"
+RECOURS = {
+    "tache_reguliere": "le stage tient un poste permanent",
+    "accroissement": "le stage suit un surcroît d'activité",
+    "saisonnier": "le stage pourvoit un emploi saisonnier",
+    "remplacement": "le stage remplace un absent",
+}
+"""Ce que l'on porte devant le juge : la carence, la durée, les motifs interdits de L. 124-7."""
+
+
 # --- Ce que l'on déduit --------------------------------------------------------------------------
 
 
@@ -263,11 +274,16 @@ def manquements_a_l_amende(
     depassement_du_contingent: int,
     jours_sans_tuteur: tuple[Periode, ...],
     presences: tuple[Presence, ...],
+    jours_au_dela_d_un_maximum: tuple[date, ...],
+    taches_dangereuses: bool,
     debut: date,
     fin_effective: date,
     au: date,
 ) -> tuple[Manquement, ...]:
-    """Les manquements que L. 124-17 sanctionne et que ces faits établissent ; l'inconnu n'en est pas un."""
+    """Les manquements que L. 124-17 sanctionne et que ces faits établissent ; l'inconnu n'en est pas un.
+
+    De la présence, le dernier jour au-delà d'un maximum ; les tâches dangereuses durent autant que le stage.
+    """
     trouves = []
     if connu(depassement_du_contingent) and depassement_du_contingent:
         trouves.append(Manquement(Motif.CONTINGENT, depassement_du_contingent, fin_effective))
@@ -275,6 +291,10 @@ def manquements_a_l_amende(
         trouves.append(Manquement(Motif.TUTEUR, 1, jours_sans_tuteur[-1].fin))
     if connu(presences) and not presences and connu(au) and debut < au:
         trouves.append(Manquement(Motif.DECOMPTE, 1, min(au, fin_effective)))
+    if jours_au_dela_d_un_maximum:
+        trouves.append(Manquement(Motif.PRESENCE, 1, jours_au_dela_d_un_maximum[-1]))
+    if connu(taches_dangereuses) and taches_dangereuses:
+        trouves.append(Manquement(Motif.TRAVAUX_DANGEREUX, 1, fin_effective))
     return tuple(trouves)
 
 
@@ -319,7 +339,9 @@ def exposition_a_l_amende(
     *,
     delai: int,
 ) -> Constat:
-    """Contingent, tuteur, présence : trois manquements exposent l'organisme à une amende administrative.
+    """Contingent, tuteur, présence : leur manquement expose l'organisme à une amende administrative.
+
+    La présence est celle de L. 124-14 : son décompte, ses maxima, et les tâches dangereuses, interdites.
 
     Par stagiaire concerné ; davantage en cas de réitération dans l'année de la notification de la première.
     La prescription de deux ans est citée de mémoire.
@@ -348,20 +370,50 @@ def exposition_a_l_amende(
     )
 
 
-@regle("C. trav. L. 1454-5", gravite=Gravite.INFORMATION)
-def risque_de_requalification(hors_champ: bool, accueil_en_france: bool, carence_meconnue: bool) -> Constat:
-    """Sans amende, une carence méconnue expose à la requalification du stage par le conseil de prud'hommes.
+@deduit()
+def motifs_de_requalification(
+    carence_meconnue: bool, duree_depassee: bool, motifs: Motifs
+) -> tuple[str, ...]:
+    """Ce que l'on peut porter devant le juge, et qu'aucune amende ne sanctionne.
 
-    L'affaire va droit au bureau de jugement, qui statue dans le mois. L'action se prescrirait par deux ans
-    (C. trav. L. 1471-1), application aux stages à confirmer.
+    Ce qui est établi suffit ; si rien ne l'est, on demande ce que l'on ignore.
+    """
+    griefs = {CARENCE: carence_meconnue, SIX_MOIS: duree_depassee} | {
+        dit: getattr(motifs, motif) if connu(motifs) else motifs for motif, dit in RECOURS.items()
+    }
+    etablis = tuple(grief for grief, etabli in griefs.items() if connu(etabli) and etabli)
+    return etablis or tuple(grief for grief, etabli in griefs.items() if etabli)
+
+
+@regle(
+    "C. trav. L. 1454-5",
+    "C. trav. L. 1471-1",
+    "C. trav. L. 8221-5",
+    "C. trav. L. 8223-1",
+    gravite=Gravite.INFORMATION,
+)
+def risque_de_requalification(
+    hors_champ: bool, accueil_en_france: bool, motifs_de_requalification: tuple[str, ...]
+) -> Constat:
+    """Carence, six mois, motif interdit : le conseil de prud'hommes peut requalifier le stage.
+
+    L'affaire va droit au bureau de jugement, qui statue dans le mois. Le travail dissimulé, s'il est retenu,
+    coûte six mois de rémunération. L'action se prescrirait par deux ans, application aux stages à confirmer.
     """
     if hors_champ or not accueil_en_france:
-        return sans_objet("Le délai de carence ne concerne pas cette convention.")
-    if not carence_meconnue:
-        return sans_objet("Aucune carence méconnue n'est établie.")
+        return sans_objet("La requalification ne concerne pas cette convention.")
+    if not motifs_de_requalification:
+        return sans_objet("Aucun motif de requalification n'est établi.")
     return a_verifier(
-        "Aucune amende ne sanctionne le délai de carence ; le stagiaire peut demander la requalification.",
+        "Aucune amende de L. 124-17 ne s'y attache, mais le stagiaire peut demander la requalification : "
+        "{griefs:liste}.",
         lecture("stage qui garde son objet", Verdict.CONFORME, "Le juge peut refuser la requalification."),
-        lecture("poste occupé sans carence", Verdict.NON_CONFORME, "Le juge peut requalifier le stage."),
-        que_faire="Reportez le début du stage, ou confiez un autre poste au stagiaire.",
+        lecture(
+            "stage détourné de son objet",
+            Verdict.NON_CONFORME,
+            "Le juge peut requalifier le stage et, pour travail dissimulé, ajouter six mois de rémunération.",
+        ),
+        que_faire="Faites cesser ce qui est signalé ; la demande va droit au bureau de jugement, qui statue "
+        "dans le mois.",
+        griefs=motifs_de_requalification,
     )
