@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ MOT_DE_PASSE = "un-mot-de-passe-d-essai"
 
 def donnees_d_exemple() -> dict[str, Any]:
     """Les faits d'une convention complète et conforme, qui commence dans deux mois."""
-    donnees = ecrire(lire_dossier(EXEMPLE))
+    donnees = deepcopy(_exemple_lu())
     donnees.pop("vie", None)
     convention = donnees["convention"]
     for nom in ("conclue_le", "signatures"):
@@ -57,6 +59,11 @@ def donnees_d_exemple() -> dict[str, Any]:
     annee = debut.year if debut.month >= 9 else debut.year - 1
     donnees["formation"] |= {"annee_debut": f"{annee}-09-01", "annee_fin": f"{annee + 1}-08-31"}
     return donnees
+
+
+@cache
+def _exemple_lu() -> dict[str, Any]:
+    return ecrire(lire_dossier(EXEMPLE))
 
 
 def _prochain_lundi(jour: Any) -> Any:
