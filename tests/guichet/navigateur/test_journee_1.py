@@ -172,3 +172,25 @@ def test_plusieurs_brouillons_l_un_copie_d_une_autre(monde: Monde, ouvrir: Ouvri
     copie = Convention.objects.get(reference=page.url.split("/")[4])
     assert copie.donnees["organisme"]["siret"] == ancienne.donnees["organisme"]["siret"]
     assert Convention.objects.filter(stagiaire=monde.comptes[qui]).count() == 3
+
+
+def test_deux_semaines_qui_alternent(monde: Monde, ouvrir: Ouvrir) -> None:
+    """Une semaine de trois jours, une de deux : le relevé les prend tour à tour."""
+    page = ouvrir(monde.nouvel_etudiant(), largeur="telephone", javascript=False)
+    reference = commencer(page)
+    page.goto(f"/conventions/{reference}/completer/dates/")
+    page.get_by_label("Premier jour").first.fill(DEBUT.isoformat())
+    page.get_by_label("Dernier jour").first.fill((DEBUT + timedelta(days=27)).isoformat())
+    choisir(page, "Serez-vous présent les jours fériés", "Oui")
+    appuyer(page, "Ajouter une semaine")
+    for rang, phrase in enumerate(("du lundi au mercredi, 9h-12h, 13h-17h", "jeudi et vendredi, 9h-12h")):
+        taper(page, "Remplir la semaine d'une phrase", phrase, rang)
+        appuyer(page, "Remplir la semaine", rang)
+    voir(page, javascript=False)
+    releve = page.locator("#releve")
+    for jour, dit in ((0, "7 h"), (10, "3 h"), (14, "7 h"), (24, "3 h")):
+        quand = (DEBUT + timedelta(days=jour)).day
+        expect(
+            releve.get_by_role("cell", name=re.compile(rf"^{quand}\s+{dit[0]}\sh$")).first
+        ).to_be_attached()
+    expect(releve).to_contain_text(re.compile(r"54\sh"))  # deux fois vingt et une heures, deux fois six

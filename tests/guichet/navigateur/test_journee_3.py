@@ -150,3 +150,26 @@ def test_plusieurs_d_un_coup_puis_un_refus(serveur: Serveur, monde: Monde, ouvri
         assert "Ce stage est un emploi." in serveur.courriel(
             adresse, f"Convention de {bloquee.nom_du_stagiaire}"
         )
+
+
+def test_un_circuit_change_et_l_on_attend_un_autre_visa(monde: Monde, ouvrir: Ouvrir) -> None:
+    """L'administratrice met le bureau avant le référent ; une convention déjà en contrôle suit."""
+    convention = a_controler(monde)
+    administrateur = ouvrir("administrateur", javascript=False)
+    administrateur.goto(f"/reglages/{monde.ecole.uai}/")
+    aller(administrateur, "Composante des sciences")
+    administrateur.get_by_label("Visa n° 1").select_option(label="bureau des stages")
+    administrateur.get_by_label("Visa n° 2").select_option(label="enseignant référent")
+    appuyer(administrateur, "Enregistrer")
+    expect(administrateur.get_by_role("status").first).to_contain_text("vaut dès maintenant")
+
+    adresse = f"/conventions/{convention.reference}/"
+    referent = ouvrir("referent", javascript=False)
+    referent.goto(adresse)
+    expect(referent.locator(".menu__ferme").filter(has_text="on attend le visa")).to_be_attached()
+    for qui, suite in (("bureau", "En contrôle"), ("referent", "À signer")):
+        page = ouvrir(qui, javascript=False)
+        page.goto(adresse)
+        geste(page, "Viser la convention")
+        appuyer(page, "Viser la convention")
+        etat(page, suite)

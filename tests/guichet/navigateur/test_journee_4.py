@@ -47,8 +47,13 @@ def test_un_refus_arrete_tout_et_une_modification_annule_ce_qui_etait_signe(
     serveur: Serveur, monde: Monde, ouvrir: Ouvrir
 ) -> None:
     convention = a_signer(monde)
+    bureau = ouvrir("bureau", javascript=False)
+    bureau.goto(f"/conventions/{convention.reference}/signer/")
+    aller(bureau, "Relancer les signataires")
+    appuyer(bureau, "Relancer")
     premier = ouvrir(largeur="telephone", javascript=False)
-    adresse = venir_signer(premier, serveur, convention, "stagiaire")
+    adresse = venir_signer(premier, serveur, convention, "stagiaire")  # de la relance : elle remplace le lien
+    assert "Ce lien remplace le précédent." in serveur.courriel(adresse, convention.nom_du_stagiaire)
     signer(premier, serveur, convention, adresse)
 
     tuteur = ouvrir(largeur="telephone", javascript=False)
@@ -59,14 +64,13 @@ def test_un_refus_arrete_tout_et_une_modification_annule_ce_qui_etait_signe(
     refusee = f"{convention.nom_du_stagiaire} chez Marées Logicielles : une signature est refusée"
     assert "Les tâches ne sont pas" in serveur.courriel("rh@marees.example", refusee)
 
-    bureau = ouvrir("bureau", javascript=False)
     bureau.goto(f"/conventions/{convention.reference}/signer/")
     expect(bureau.locator("#contenu")).to_contain_text("Les tâches ne sont pas celles convenues.")
     bureau.get_by_role("link", name="Modifier la convention").press("Enter")
     bureau.get_by_label("Votre raison").fill("Les tâches sont précisées.")
     bureau.get_by_role("button", name="Modifier la convention").press("Enter")
     expect(bureau.locator(".etat")).to_contain_text("En contrôle")
-    annulee = serveur.courriel(adresse, f"{convention.nom_du_stagiaire} : votre signature")
+    annulee = serveur.courriel(adresse, f"{convention.nom_du_stagiaire} : votre signature ne vaut plus")
     assert "Les tâches sont précisées." in annulee
 
 
