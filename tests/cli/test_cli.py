@@ -268,6 +268,17 @@ CALCULS = [
     ("retraite --heures 616 --annee 2026", "2 trimestres, pour 961,20 €"),
     ("retraite --heures 307", "le stage n'ouvre droit à aucun trimestre"),
     (
+        "retraite --heures 616 --naissance 12/03/1996 --annee 2026",
+        "Dernier jour pour demander jeudi 31 décembre 2026",
+    ),
+    (
+        "retraite --heures 616 --naissance 12/03/1995 --annee 2026",
+        "Il est trop tard : la demande se faisait le mercredi 31 décembre 2025 au plus tard.",
+    ),
+    ("retraite --heures 308 --annee 2026", "La gratification doit être celle de L. 124-6"),
+    ("retraite --heures 308 --annee 2026", "La dernière mensualité solde les centimes."),
+    ("retraite --heures 616 --annee 2022", "la demande se faisait dans les deux ans de la fin du stage"),
+    (
         "embauche --debut 02/03/2026 --fin 01/06/2026 "
         "--embauche-le 02/06/2026 --essai 6 --correspondance oui",
         "La période d'essai va jusqu'au mardi 1er septembre 2026 compris.",
@@ -292,6 +303,10 @@ CALCULS = [
         "En mars 2026, 207,00 € dépassent la franchise de 693,00 €.",
     ),
     ("cotisations --mois 2026-03 --gratification 693 --heures 154", "En mars 2026, rien n'est dû"),
+    (
+        "cotisations --mois 2009-03 --gratification 900 --heures 151,67 --conclue-le 02/02/2009",
+        "En mars 2009, 501,87 € dépassent la franchise de 398,13 €.",
+    ),
 ]
 
 
@@ -343,6 +358,8 @@ convention:
             "On attend une valeur inconnue (plafond horaire de la sécurité sociale au 1er janvier",
         ),
         ("cotisations", "130,20 € dépassent la franchise, sur les mois que l'on peut comparer."),
+        ("cotisations", "La franchise ne se compare pas encore pour"),
+        ("cotisations", "Valeur inconnue : plafond horaire de la sécurité sociale au 1er janvier 2027."),
         ("impot", "En 2026, rien n'est à déclarer : 2 083,20 € ne dépassent pas 22 184,00 €."),
         ("impot", "L'année 2027 attend une valeur inconnue : plafond horaire"),
         ("verifier", "Mois connus 434 h 2 083,20 €"),
@@ -452,6 +469,10 @@ FAUTES = [
     ("echeancier --heures 154 --horaire 4,5,0", "a plus d'une virgule"),
     ("impot --annee 99999 --recu 3", "« 99999 » n'est pas entre 2000 et 2100"),
     ("retraite --heures 616 --annee 99999", "n'est pas entre 2000 et 2100"),
+    (
+        "retraite --heures 616 --annee 2026 --naissance 12/03/2026",
+        "Né le jeudi 12 mars 2026, le stagiaire ne demande rien en 2026.",
+    ),
     ("quota --effectif 47 --presents 999999999", "n'est pas entre 0 et 10000"),
     (
         "embauche --debut 2026-03-01 --fin 2026-05-01 --embauche-le 2026-05-02 "

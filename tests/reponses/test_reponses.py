@@ -204,8 +204,10 @@ def test_les_trimestres() -> None:
         reponse = retraite.repondre(d)
         trimestres = trimestres_de(d.minutes)
         assert trimestres == min(2, d.minutes // DEUX_MOIS)
-        assert reponse.resultat == (prix_des_trimestres(d.annee, trimestres) if trimestres else None)
-        assert bool(reponse.rappels) == bool(trimestres and d.naissance)
+        a_temps = d.naissance is None or d.annee <= d.naissance.year + 30
+        ouverts = trimestres if a_temps else 0
+        assert reponse.resultat == (prix_des_trimestres(d.annee, ouverts) if ouverts else None)
+        assert bool(reponse.rappels) == bool(ouverts and d.naissance)
 
 
 def test_l_embauche() -> None:

@@ -44,13 +44,12 @@ def commande(
         raise click.UsageError("Donnez un dossier, ou --heures.")
     situation = situer(lire_s_il_y_en_a(fichier), au, {})
     if heures is not None:
-        trimestres = trimestres_de(heures)
-        pourquoi = ""
+        trimestres, pourquoi, presence = trimestres_de(heures), "", heures
     else:
         pourquoi = demander(situation, "sans_trimestre", "--heures")
         trimestres = demander(situation, "trimestres_de_stage", "--heures")
+        presence = situation["presence_pour_la_retraite"]
     ne_le = naissance or situation["stagiaire"].naissance
-    ecrite, prix = fiche(
-        trimestres, annee or (au or date.today()).year, ne_le if connu(ne_le) else None, pourquoi
-    )
+    demandee_en = annee or (au or date.today()).year
+    ecrite, prix = fiche(trimestres, demandee_en, ne_le if connu(ne_le) else None, pourquoi, presence)
     rendre(ecrite, prix, forme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from itertools import islice
 from pathlib import Path
 
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur, extrait, le_plus_proche
@@ -80,11 +81,11 @@ def _octets_du_tube(chemin: Path, nom: str) -> bytes:
 
 def _voisins(chemin: Path) -> str:
     try:
-        noms = [p.name for p in chemin.parent.iterdir()][:1000]
+        noms = {p.stem: p.name for p in islice(chemin.parent.iterdir(), 1000)}
     except OSError:
         return ""
-    proche = le_plus_proche(chemin.name, noms)
-    return f"Vouliez-vous dire « {extrait(proche)} » ?" if proche else ""
+    proche = le_plus_proche(chemin.stem, noms)
+    return f"Vouliez-vous dire « {extrait(noms[proche])} » ?" if proche else ""
 
 
 def borner(octets: bytes, nom: str) -> None:

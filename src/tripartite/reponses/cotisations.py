@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,20 @@ from typing import Any
 
 from tripartite.droit.calculs.cotisations import CotisationsDuMois, calculer_cotisations
 from tripartite.droit.calculs.echeances import RIEN, somme
+from tripartite.droit.calculs.franchises import TAUX_DE_LA_FRANCHISE
 from tripartite.droit.calendrier import Mois
-from tripartite.droit.langage import Euros, Phrase, Taux, connu, phrase
+from tripartite.droit.langage import Euros, Parametre, Phrase, Taux, connu, phrase
 from tripartite.rendus.fiches import Chiffre, Fiche, tableau
 from tripartite.reponses.socle import Reponse, ReponseImpossible
 
-ARTICLES = ("CSS L. 136-1-1", "CSS D. 136-1", "CSS D. 242-3", "CSS D. 242-4")
+CODIFIEE_LE = TAUX_DE_LA_FRANCHISE.valeurs[-1].depuis
+
+
+def _articles(mois: Mois) -> tuple[str, ...]:
+    """Ceux de la franchise ce mois-là, et ceux des cotisations."""
+    if mois.premier_jour < CODIFIEE_LE:
+        return "CSS L. 242-4-1", "CSS D. 242-2-1"
+    return "CSS L. 136-1-1", "CSS D. 136-1", "CSS D. 242-3", "CSS D. 242-4"
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ def repondre(demande: Demande) -> Reponse:
 
     Raises:
         ReponseImpossible: le mois a moins d'heures.
-        FaitInconnu: une valeur de la loi n'est pas connue ce mois-là.
+        FaitInconnu: le plafond horaire n'est pas connu ce mois-là.
     """
     tenir_dans_le_mois(demande.mois, demande.heures * 60)
     du_mois = calculer_cotisations(
@@ -100,14 +108,17 @@ def fiche_du_mois(du_mois: CotisationsDuMois) -> Fiche:
         (tableau(colonnes, lignes),) if lignes else (),
         du_mois.compare.etapes,
         notes=_manques((du_mois,)),
-        articles=ARTICLES,
+        articles=_articles(du_mois.mois),
     )
 
 
 def _manques(dus: Iterable[CotisationsDuMois]) -> tuple[Phrase, ...]:
     """Ce qu'il faudrait savoir, chaque chose une fois."""
     manquants = {fait.libelle: fait for m in dus for fait in m.manquants}
-    return tuple(phrase("Il manque {fait}.", fait=fait) for fait in manquants.values())
+    return tuple(
+        phrase("Valeur inconnue : {fait}." if fait.cle in Parametre.tous else "Il manque {fait}.", fait=fait)
+        for fait in manquants.values()
+    )
 
 
 def fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
@@ -143,6 +154,13 @@ def fiche_du_stage(dus: tuple[CotisationsDuMois, ...]) -> Fiche:
         phrase(reponse, excedent=excedent),
         tableaux=(tableau(colonnes, lignes),),
         etapes=tuple(etape for m in connus for etape in m.compare.etapes),
-        notes=_manques(dus),
-        articles=ARTICLES,
+        notes=(*_attendus(dus, connus), *_manques(dus)),
+        articles=_articles(dus[0].mois) if dus else (),
     )
+
+
+def _attendus(dus: tuple[CotisationsDuMois, ...], connus: list[CotisationsDuMois]) -> Iterator[Phrase]:
+    """Les mois que l'on ne peut pas encore comparer."""
+    attendus = [m.mois for m in dus if m not in connus]
+    if attendus:
+        yield phrase("La franchise ne se compare pas encore pour {mois:liste}.", mois=attendus)

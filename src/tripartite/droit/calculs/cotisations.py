@@ -205,9 +205,12 @@ def calculer_cotisations(
         taux_atmp, taux_mobilite: les taux notifiés à l'établissement (0.01 pour 1 %) ; à défaut, inconnus.
         alsace_moselle, agricole: le lieu et le régime de l'organisme.
 
+    Returns:
+        La franchise, l'excédent et les cotisations, inconnues si leurs taux de ce mois-là le sont.
+
     Raises:
         ValueError: la présence n'est donnée ni en minutes ni en heures, ou des deux façons.
-        FaitInconnu: une valeur du mois n'est pas connue.
+        FaitInconnu: le plafond horaire du mois n'est pas connu.
 
     Source : CSS L. 136-1-1, D. 136-1, D. 242-3, D. 242-4 ; mon-entreprise (Urssaf).
 
@@ -232,7 +235,12 @@ def calculer_cotisations(
         agricole,
         alsace_moselle,
     )
-    return cotiser(compare, dresser(mois, qui, {serie: SerieLue(serie, []) for serie in SERIES}))
+    try:
+        bareme = dresser(mois, qui, {serie: SerieLue(serie, []) for serie in SERIES})
+    except FaitInconnu as erreur:
+        inconnu = erreur.inconnu
+        return CotisationsDuMois(compare, None, (), inconnu, inconnu, inconnu)
+    return cotiser(compare, bareme)
 
 
 class BaremesParMois:
