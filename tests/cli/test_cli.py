@@ -453,6 +453,7 @@ FAUTES = [
     ("verifer x.yaml", "La commande « verifer » n'existe pas. Vouliez-vous dire « verifier » ?"),
     ("verifier", "Il manque l'argument « FICHIER… »."),
     ("verifier absent.yaml", "absent.yaml ne se lit pas : une erreur."),
+    (f"verifier {'a' * 300}.yaml", "ne peut pas être lu. Vérifiez le chemin."),
     ("verifier src/tripartite/cli", "Le répertoire « src/tripartite/cli » ne contient aucun dossier"),
     (f"verifier {EXEMPLE} --au 30/02/2026", "Le 30 février 2026 n'existe pas"),
     (f"verifier {EXEMPLE} --format xml", "« xml » n'est pas parmi « texte », « json », « html »."),

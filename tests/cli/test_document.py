@@ -119,6 +119,7 @@ def test_le_dossier_de_controle_est_un_zip() -> None:
     ("arguments", "message"),
     [
         (("convention", "absent.yaml"), "n'existe pas"),
+        (("convention", f"{'a' * 300}.yaml"), "ne peut pas être lu"),
         (("convention", CESURE, "--theme", "."), "n'a pas de fichier theme.yaml"),
         (("convention", CESURE, "--langue", "de"), "« de » n'est pas parmi"),
         (("avenant", CESURE), "n'a pas d'avenant"),

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 @click.command(name="articles", short_help="Les articles cités ; une citation morte est redirigée.")
-@click.argument("reference", nargs=-1)
+@click.argument("reference", nargs=-1, metavar="[RÉFÉRENCE]…")
 @FORME
 def commande(reference: tuple[str, ...], forme: str) -> int:
-    """Montre les articles que citent les règles ; avec REFERENCE, un article et son devenir.
+    """Montre les articles que citent les règles ; avec RÉFÉRENCE, un article et son devenir.
 
     Un article abrogé est reconnu, et l'article qui tient aujourd'hui sa place est nommé.
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from os.path import exists, isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,7 @@ def _travaux(
             vers = vers.with_name(f"{relatif.stem}-{suffixe}-{numero}.pdf")
             numero += 1
         pris.add(vers)
-        if sortie is None and vers.exists():
+        if sortie is None and exists(vers):
             raise click.ClickException(f"« {vers} » existe déjà. Dites où écrire par -o.")
         yield Travail(source, vers, nom, tous, theme)
 
@@ -131,7 +132,7 @@ def _sources(fichiers: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """Chaque dossier, et son chemin relatif à ce qui a été demandé."""
     for nom in fichiers:
         chemin = Path(nom)
-        if not chemin.is_dir():
+        if not isdir(nom):
             yield nom, Path(chemin.name)
             continue
         trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
@@ -204,7 +205,7 @@ def choisir_le_fichier(sortie: str | None, defaut: str) -> Path:
     suffixe = Path(defaut).suffix
     if sortie is None:
         vers = Path(defaut)
-        if vers.exists():
+        if exists(vers):
             raise click.ClickException(f"« {vers} » existe déjà. Dites où écrire par -o.")
         return vers
     return Path(sortie) if sortie.lower().endswith(suffixe) else Path(sortie) / defaut
@@ -223,7 +224,7 @@ def lire_les_textes(fichiers: Sequence[str]) -> Iterator[tuple[str, str | None]]
     for nom in fichiers:
         chemin = Path(nom)
         trouves = [chemin]
-        if chemin.is_dir():
+        if isdir(nom):
             trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in TEXTES and p.is_file())
         for trouve in trouves:
             try:

@@ -53,7 +53,7 @@ def _catalogue(regles: tuple[Regle, ...], plume: Encre, presenter: bool) -> str:
 
     from tripartite.droit.regles import sujets
     from tripartite.rendus.encre import couper, longueur, nommer_les_articles
-    from tripartite.rendus.typographie import sans_insecable
+    from tripartite.rendus.typographie import sans_insecable, typographier
 
     lignes: list[str] = []
     for nom, groupe in groupby(regles, key=lambda r: r.sujet):
@@ -61,10 +61,10 @@ def _catalogue(regles: tuple[Regle, ...], plume: Encre, presenter: bool) -> str:
         reste = " " * max(2, plume.largeur - longueur(sujet.nom) - longueur(nom) - 2)
         lignes += ["", f"  {plume.gras(sujet.nom)}{reste}{plume.discret(nom)}"]
         if presenter and sujet.presentation:
-            lignes += map(plume.discret, couper(sujet.presentation, plume.largeur, "  ", "  "))
+            lignes += map(plume.discret, couper(typographier(sujet.presentation), plume.largeur, "  ", "  "))
         lignes.append("")
         for regle in groupe:
-            lignes += couper(f"{regle.titre}.", plume.largeur, "  ", "    ")
+            lignes += couper(typographier(f"{regle.titre}."), plume.largeur, "  ", "    ")
             note = f"{regle.nom}  {nommer_les_articles(regle.articles)}"
             lignes += map(plume.discret, couper(note, plume.largeur, "    ", "      "))
     total = f"{len(regles)} règles" if len(regles) > 1 else "1 règle"
@@ -81,16 +81,16 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
     from tripartite.rendus.grandeurs import jour
     from tripartite.rendus.regles import paragraphes
     from tripartite.rendus.tableaux import tableau
-    from tripartite.rendus.typographie import sans_insecable
+    from tripartite.rendus.typographie import sans_insecable, typographier
     from tripartite.rendus.valeurs import valeurs_dans_le_temps
 
     fin = f" et jusqu'au {jour(regle.jusqu_au)}" if regle.jusqu_au else ""
     periode = f"en vigueur depuis le {jour(regle.depuis)}{fin}, selon {_selon(regle.selon)}"
     sous_titre = " · ".join([regle.nom, sujets()[regle.sujet].nom, regle.gravite.value, periode])
-    lignes = ["", *map(plume.gras, couper(f"{regle.titre}.", plume.largeur, "  ", "  "))]
+    lignes = ["", *map(plume.gras, couper(typographier(f"{regle.titre}."), plume.largeur, "  ", "  "))]
     lignes += map(plume.discret, couper(sous_titre, plume.largeur, "  ", "  "))
     for paragraphe in paragraphes(regle.__doc__):
-        lignes += ["", *couper(paragraphe, plume.largeur, "  ", "  ")]
+        lignes += ["", *couper(typographier(paragraphe), plume.largeur, "  ", "  ")]
 
     blocs = {"Articles": _articles(regle), "Faits demandés": [_fait(nom) for nom in regle.faits]}
     for titre, paires in blocs.items():
@@ -98,7 +98,11 @@ def _une_regle(regle: Regle, plume: Encre) -> str:
         lignes += ["", f"  {plume.gras(titre)}"]
         for nom, suite in paires:
             tete = f"    {cadrer(nom, large)}  "
-            rendues = couper(suite, plume.largeur, tete, " " * len(tete)) if suite else [tete.rstrip()]
+            rendues = (
+                couper(typographier(suite), plume.largeur, tete, " " * len(tete))
+                if suite
+                else [tete.rstrip()]
+            )
             lignes += [rendues[0][: len(tete)] + plume.discret(rendues[0][len(tete) :])]
             lignes += map(plume.discret, rendues[1:])
     for _, lecture in regle.lectures:

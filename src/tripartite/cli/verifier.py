@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ def commande(
 def _chemins(fichiers: tuple[str, ...]) -> Iterator[str]:
     for nom in fichiers:
         chemin = Path(nom)
-        if nom == "-" or not chemin.is_dir():
+        if nom == "-" or not isdir(nom):  # d'un nom trop long, `Path.is_dir` fait une panne
             yield nom
             continue
         trouves = sorted(p for p in chemin.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
