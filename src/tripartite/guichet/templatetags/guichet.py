@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import Any
 
@@ -201,27 +202,29 @@ def constat(
         "phrase": ecrire(c.phrase, c.grandeurs, langue=dans),
         "que_faire": ecrire(c.que_faire, c.grandeurs, langue=dans),
         "lectures": [{"verdict": lue.verdict, "phrase": dire_la_lecture(lue, dans)} for lue in c.lectures],
-        "articles": [lien_vers_l_article(reference) for reference in c.articles],
+        "articles": [lien_vers_l_article(reference, dans) for reference in c.articles],
         "calcul": ecrire_les_etapes(c.etapes),
-        "valeurs": [_valeur(v) for v in c.valeurs],
+        "valeurs": [_valeur(v, dans) for v in c.valeurs],
     }
 
 
-def lien_vers_l_article(reference: str) -> dict[str, str]:
+@lru_cache(2048)  # d'un constat à l'autre, les mêmes articles et les mêmes valeurs
+def lien_vers_l_article(reference: str, dans: str) -> dict[str, str]:
     """Un article, ce dont il parle, et sa page."""
     connu = article(reference)
     return {
         "reference": typographier(reference),
         "objet": dit(connu.objet) if connu else "",
         "adresse": reverse("droit_article", args=(adresse(reference),)),
-        "langue": langue(),
+        "langue": dans,
     }
 
 
-def _valeur(lue: ValeurLue) -> str:
+@lru_cache(2048)
+def _valeur(lue: ValeurLue, dans: str) -> str:
     return _("%(serie)s : %(valeur)s au %(jour)s, %(source)s (%(confiance)s)") % {
         "serie": dit(lue.parametre),
-        "valeur": valeur_de_la_loi(lue.valeur, lue.unite, langue()),
+        "valeur": valeur_de_la_loi(lue.valeur, lue.unite, dans),
         "jour": jour_court(lue.jour),
         "source": dit(lue.source),
         "confiance": dit(lue.confiance.value),
