@@ -31,7 +31,7 @@ tripartite schema > dossier.schema.json     # un éditeur s'en sert pour complé
 
 * **Un champ absent, ou vide, est inconnu.** Une règle qui en a besoin répond « à vérifier », et dit à qui le demander.
 * **`aucun` ou `[]` dit qu'il n'y en a pas.** `absences: []` : on sait qu'il n'y a pas eu d'absence. Ce n'est pas la même chose que
-  de n'en rien dire.
+  de n'en rien dire. Un groupe se dit aussi d'un mot : `gratification: aucune`, `avantages: aucun`.
 * **Une valeur par défaut** ne se suppose que là où la colonne « à défaut » le dit ; `null` la rend inconnue.
 
 Les noms s'écrivent avec ou sans accents, en minuscules ou non. Un nom inconnu est une erreur, et le nom le plus proche est proposé.

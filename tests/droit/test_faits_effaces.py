@@ -32,12 +32,10 @@ SUPPOSES = {
 PREVISION = "echeancier"
 """Faute du réel, les informations qui en dépendent portent sur les heures et les montants prévus."""
 AUTREMENT = {
-    ("convention.avantages", "mention_des_avantages"),
     ("convention.tuteur.prenom", "personne_a_deux_titres"),
     ("vie.presences", "duree_maximale"),
 }
-"""Une clause écrite vide est une mention vide, tant que rien d'autre ne décrit les avantages ; sans prénom,
-on se reconnaît au nom ; sans décompte, la convention seule prévoit trop d'heures."""
+"""Sans prénom, on se reconnaît au nom ; sans décompte, la convention seule prévoit trop d'heures."""
 DEMENTIS = {
     Verdict.CONFORME: (Verdict.NON_CONFORME, Verdict.A_VERIFIER),
     Verdict.SANS_OBJET: (Verdict.NON_CONFORME,),

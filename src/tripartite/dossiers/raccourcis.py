@@ -1,4 +1,4 @@
-"""Les faits qui s'écrivent aussi d'un mot : une adresse sur une ligne, « gratification: aucune »."""
+"""Les faits qui s'écrivent aussi d'un mot : une adresse sur une ligne, « avantages: aucun »."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 from tripartite.dossiers.conversion import Conversion, dit_aucun, special
 from tripartite.dossiers.erreurs import Illisible, extrait
 from tripartite.dossiers.noeuds import Noeud, Scalaire
-from tripartite.droit.faits import Adresse, Gratification
-from tripartite.droit.langage import Euros
+from tripartite.droit.faits import Adresse, Avantages, Gratification
+from tripartite.droit.langage import Euros, Taux
 
 _ADRESSE = re.compile(r"(?P<voie>.*\S),\s*(?P<code_postal>\d{5})\s+(?P<commune>\S.*)", re.DOTALL)
 
@@ -32,3 +32,18 @@ def _gratification(conversion: Conversion, noeud: Noeud, chemin: str) -> Gratifi
     if dit_aucun(noeud):
         return Gratification(horaire=Euros(Decimal(0)))
     return conversion.fait(Gratification, noeud, chemin)
+
+
+@special(Avantages)
+def _avantages(conversion: Conversion, noeud: Noeud, chemin: str) -> Avantages | None:
+    if not dit_aucun(noeud):
+        return conversion.fait(Avantages, noeud, chemin)
+    rien = Euros(Decimal(0))
+    return Avantages(  # le prix de l'abonnement ne dépend pas de l'organisme : on l'ignore encore
+        restaurant=False,
+        titre_restaurant=rien,
+        transport_pris_en_charge=Taux(Decimal(0)),
+        activites_cse=False,
+        logement=rien,
+        autres_en_nature=rien,
+    )

@@ -20,6 +20,7 @@ from tripartite.dossiers.valeurs import JOURS
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import (
     Adresse,
+    Avantages,
     Changement,
     Convention,
     Dossier,
@@ -192,7 +193,7 @@ def _definition(classe: Any, definitions: dict[str, Schema]) -> Schema:
             "examples": ["12 rue des Carmes, 44000 Nantes"],
         }
         return {"anyOf": [en_ligne, objet]}
-    return {"anyOf": [objet, _nomme("aucun")]} if classe is Gratification else objet
+    return {"anyOf": [objet, _nomme("aucun")]} if classe in (Avantages, Gratification) else objet
 
 
 def _objet(classe: Any, definitions: dict[str, Schema]) -> Schema:

@@ -6,7 +6,7 @@ L'ordre de 1 à 15 est reconstitué d'après le ministère du Travail et CCI Par
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tripartite.droit.faits import (
     Avantages,
@@ -20,7 +20,7 @@ from tripartite.droit.faits import (
     Signature,
     Tuteur,
 )
-from tripartite.droit.langage import Minutes, connu, deduit
+from tripartite.droit.langage import Inconnu, Minutes, connu, deduit
 
 H, E = Partie.ORGANISME, Partie.ETABLISSEMENT
 
@@ -130,7 +130,7 @@ MENTIONS = (
     ),
     Mention(
         13,
-        "la liste des avantages",
+        "la liste des avantages offerts, le cas échéant",
         (Porteur("convention.clauses.avantages", "la liste des avantages", H),),
     ),
     Mention(
@@ -315,11 +315,51 @@ def etat_de_l_interruption(clauses: Clauses) -> EtatDeMention:
     return etat_de_mention(12, _champ(clauses, "interruption"))
 
 
+class AvantagesOfferts(NamedTuple):
+    """Les avantages que l'organisme offre, et ceux dont on ne sait pas s'il les offre."""
+
+    noms: tuple[str, ...]
+    ignores: tuple[Inconnu, ...]
+
+
 @deduit()
-def etat_des_avantages(clauses: Clauses, avantages: Avantages) -> EtatDeMention:
-    """L'état de la mention 13 : une liste rédigée, ou les avantages décrits un à un."""
-    rediges = _champ(clauses, "avantages")
-    return etat_de_mention(13, True if connu(avantages) and avantages else rediges)
+def avantages_offerts(avantages: Avantages) -> AvantagesOfferts:
+    """Ce que l'organisme offre au stagiaire, et ce que l'on en ignore."""
+    if not connu(avantages):
+        return AvantagesOfferts((), (cast(Inconnu, avantages),))
+    decrits: dict[str, tuple[Any, ...]] = {
+        "le restaurant": (avantages.restaurant,),
+        "les titres-restaurant": (avantages.titre_restaurant,),
+        "le transport": (avantages.transport_mensuel, avantages.transport_pris_en_charge),
+        "les activités sociales et culturelles": (avantages.activites_cse,),
+        "le logement": (avantages.logement,),
+        "d'autres avantages en nature": (avantages.autres_en_nature,),
+    }
+    possibles = {
+        nom: faits for nom, faits in decrits.items() if all(not connu(fait) or fait for fait in faits)
+    }
+    return AvantagesOfferts(
+        tuple(nom for nom, faits in possibles.items() if all(connu(fait) for fait in faits)),
+        tuple(fait for faits in possibles.values() for fait in faits if not connu(fait)),
+    )
+
+
+@deduit()
+def etat_des_avantages(clauses: Clauses, avantages_offerts: AvantagesOfferts) -> EtatDeMention:
+    """L'état de la mention 13 : sans objet quand aucun avantage n'est offert."""
+    redigee = _champ(clauses, "avantages")
+    if (connu(redigee) and _dit(redigee)) or avantages_offerts.noms:
+        return etat_de_mention(13, redigee)
+    if not avantages_offerts.ignores:
+        return EtatDeMention(MENTIONS[12], sans_objet="aucun avantage n'est offert")
+    if not connu(redigee):
+        return etat_de_mention(13, redigee)
+    ignores = (Porteur(_chemin(fait), fait.libelle, H) for fait in avantages_offerts.ignores)
+    return EtatDeMention(MENTIONS[12], ignores=tuple(ignores))
+
+
+def _chemin(avantage: Inconnu) -> str:
+    return avantage.cle if avantage.cle.startswith("convention.") else f"convention.{avantage.cle}"
 
 
 @deduit()

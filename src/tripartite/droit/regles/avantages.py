@@ -1,4 +1,4 @@
-"""Avantages : L. 124-13 (restaurant, transport), L. 124-16 (activités sociales), D. 124-4 (13°), D. 124-7."""
+"""Avantages : L. 124-13 (restaurant, transport), L. 124-16 (activités sociales), D. 124-7."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tripartite.droit.calculs.echeances import CENTIME
 from tripartite.droit.calendrier import MOIS_DE_STAGE, Mois
-from tripartite.droit.faits import Avantages, Clauses, OrganismeAccueil
+from tripartite.droit.faits import Avantages, OrganismeAccueil
 from tripartite.droit.langage import (
     Confiance,
     Constat,
@@ -322,29 +322,4 @@ def activites_du_cse(motif_sans_avantages: str, avantages: Avantages, organisme:
         "L'organisme a un comité social et économique, et le stagiaire n'accède pas à ses activités.",
         que_faire="Ouvrez au stagiaire les activités sociales et culturelles, aux mêmes conditions que les "
         "salariés.",
-    )
-
-
-@regle("D. 124-4", "L. 124-13", "L. 124-16", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
-def avantages_listes(motif_sans_avantages: str, avantages: Avantages, clauses: Clauses) -> Constat:
-    """La convention donne la liste des avantages offerts au stagiaire."""
-    if motif_sans_avantages:
-        return sans_objet(motif_sans_avantages)
-    offerts = {
-        "le restaurant": avantages.restaurant,
-        "les titres-restaurant": avantages.titre_restaurant,
-        "le transport": avantages.transport_mensuel,
-        "les activités sociales et culturelles": avantages.activites_cse,
-    }
-    if connu(clauses.avantages) and clauses.avantages:
-        return conforme("La convention donne la liste des avantages.")
-    noms = [nom for nom, offert in offerts.items() if offert]
-    if not noms:
-        return sans_objet("Aucun avantage n'est offert au stagiaire.")
-    if clauses.avantages:
-        return conforme("La convention donne la liste des avantages.")
-    return non_conforme(
-        "La convention n'a pas la liste des avantages offerts : {noms:liste}.",
-        que_faire="Ajoutez à la convention la liste des avantages : {noms:liste}.",
-        noms=noms,
     )

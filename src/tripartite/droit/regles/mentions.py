@@ -50,8 +50,8 @@ def _dits(etat: EtatDeMention) -> dict[str, Any]:
 
 def _juger(etat: EtatDeMention, hors_champ: bool, conclue: bool) -> Constat:
     """Le constat d'une mention : vide dans une convention conclue, elle manque ; avant, elle est à écrire."""
-    if hors_champ:
-        return sans_objet("La convention échappe à L. 124-1.")
+    if hors_champ or etat.sans_objet:
+        return _juger_le_cas_echeant(etat, hors_champ)
     if etat.vides and conclue:
         return non_conforme(
             "Mention {numero}, {mention} : la convention conclue ne porte pas {absents:liste}.",
@@ -197,7 +197,7 @@ def mention_de_l_interruption(
 def mention_des_avantages(
     etat_des_avantages: EtatDeMention, hors_champ: bool, convention_conclue: bool
 ) -> Constat:
-    """La liste des avantages est écrite (13°)."""
+    """La liste des avantages offerts est écrite (13°)."""
     return _juger(etat_des_avantages, hors_champ, convention_conclue)
 
 
