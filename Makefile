@@ -50,7 +50,7 @@ visite: install ## Visiter toutes les pages dans un navigateur, et y refaire les
 bench: install ## Les mesures, à côté de celles d'autres outils
 	$(BIN)/python -m bench
 
-docs: install ## Réécrire les pages de docs/, le schéma et l'image du README d'après le code
+docs: install ## Réécrire les pages de docs/, le schéma et l'image de la ligne de commande
 	$(BIN)/python -m tripartite.dossiers.schema
 	$(BIN)/python outils/docs.py
 	$(BIN)/python outils/image.py

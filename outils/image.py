@@ -1,4 +1,4 @@
-"""Dessine dans docs/images/ ce que la ligne de commande écrit : l'image du README ne peut pas mentir."""
+"""Dessine dans docs/images/ ce que la ligne de commande écrit : l'image de sa page ne peut pas mentir."""
 
 import subprocess
 import sys

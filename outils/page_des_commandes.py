@@ -13,6 +13,8 @@ DEBUT = """# La ligne de commande
 `tripartite COMMANDE --help` montre ce qui suit. Chaque calculateur se sert d'un dossier, ou de ses seules options ; une option
 remplace alors ce que dit le dossier. Un dossier est un fichier, ou « - » pour l'entrée standard ([comment il s'écrit](dossier.md)).
 
+![tripartite verifier exemples/douze-fautes.yaml --au 2025-12-20 : ce qui bloque, ce qui manque](images/verification.svg)
+
 | code de sortie | ce qu'il dit |
 |---:|---|
 | 0 | rien de non conforme, ou un calcul fait |

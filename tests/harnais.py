@@ -17,6 +17,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from horizon import connues_jusqu_au
+
 from tripartite.dossiers import lecture as lecture  # enregistre l'écriture des horaires
 from tripartite.dossiers.conversion import Conversion, champs, dit_aucun, en_champs
 from tripartite.dossiers.erreurs import DossierInvalide, Illisible, Journal, cle, le_plus_proche
@@ -40,7 +42,7 @@ from tripartite.droit.regles import sujets
 from tripartite.droit.verification import situation_de
 
 RACINE = Path(__file__).parent / "cas"
-CLES = {"cas", "source", "faits", "attendu", "calcul", "avec", "au", "jour", "note"}
+CLES = {"cas", "source", "faits", "attendu", "calcul", "avec", "au", "jour", "horizon", "note"}
 CLES_ATTENDUES = {"verdict", "grandeurs", "manquants", "lectures", "articles", "valeurs"}
 OBJETS = {"stagiaire", "etablissement", "formation", "organisme", "convention", "vie"}
 PAS_EN_VIGUEUR = "pas_en_vigueur"
@@ -116,6 +118,14 @@ def lire_cas(sujet: str, texte: str) -> list[Cas]:
 
 def verifier_cas(cas: Cas) -> dict[str, Constat]:
     """Juge un cas ; lève `CasFaux` à la première différence. Rend les constats des règles jugées."""
+    horizon = cas.parties.get("horizon")
+    if horizon is None:
+        return _verifier(cas)
+    with connues_jusqu_au(Conversion(Journal()).vers(date, horizon, "horizon")):
+        return _verifier(cas)
+
+
+def _verifier(cas: Cas) -> dict[str, Constat]:
     sujets()
     if not cas.parties:
         raise cas.faux(cas.ligne, "rien à juger")

@@ -5,10 +5,12 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 import pytest
+from horizon import connues_jusqu_au
 
 from tripartite.cli import lancement
 from tripartite.cli.groupe import COMMANDES, FAMILLES, tripartite
@@ -16,6 +18,7 @@ from tripartite.dossiers import exemples
 
 EXEMPLE = str(exemples.REPERTOIRE / "master-en-entreprise.yaml")
 TRIPARTITE = [sys.executable, "-m", "tripartite.cli"]
+FIN_2026 = date(2026, 12, 31)
 
 
 def lancer(*arguments: str, entree: str = "", **environnement: str) -> subprocess.CompletedProcess[str]:
@@ -35,7 +38,8 @@ def ici(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setenv("NO_COLOR", "1")
 
     def executer(*arguments: str) -> tuple[int, str, str]:
-        code = lancement.lancer(arguments)
+        with connues_jusqu_au(FIN_2026):
+            code = lancement.lancer(arguments)
         return code, *capsys.readouterr()
 
     return executer

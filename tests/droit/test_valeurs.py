@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from horizon import annuelle
 
 from tripartite.droit.calculs.echeances import montant
 from tripartite.droit.calculs.trimestres import prix_des_trimestres
@@ -37,6 +38,7 @@ ETABLIES_AVANT = {
     "part de l'essai que le stage peut ôter quand l'emploi ne correspond pas": "de même",
 }
 """Des séries qui commencent plus tôt que les chiffres relevés, et pourquoi."""
+PLAFONDS = (PLAFOND_ANNUEL, PLAFOND_MENSUEL, PLAFOND_HORAIRE)
 regles()
 
 
@@ -85,7 +87,7 @@ def test_chaque_valeur_a_sa_source(serie: str) -> None:
     assert [v.depuis for v in Parametre.tous[serie].valeurs if not v.source] == []
 
 
-@pytest.mark.parametrize("annee", range(2008, 2027))
+@pytest.mark.parametrize("annee", range(2008, min(p.jusqu_au.year for p in PLAFONDS) + 1))
 def test_le_plafond_horaire_et_le_plafond_annuel_se_deduisent(annee: int) -> None:
     jour = date(annee, 1, 1)
     annuel = PLAFOND_ANNUEL.au(jour).valeur
@@ -106,16 +108,17 @@ def test_un_trimestre_coute_douze_pour_cent_du_plafond_mensuel(jour: date, prix:
     assert prix_des_trimestres(jour.year, 1).unitaire == Decimal(prix)
 
 
-@pytest.mark.parametrize("annee", range(2014, 2027))
+@pytest.mark.parametrize("annee", range(2014, SMIC_ANNUEL.jusqu_au.year + 1))
 def test_le_smic_annuel_se_deduit_du_smic_de_chaque_mois(annee: int) -> None:
     """L'administration a publié 17 344,60 € en 2014 ; ailleurs, le montant est à l'euro."""
     publie = Decimal(SMIC_ANNUEL.au(date(annee, 1, 1)).valeur)
     assert abs(smic_annuel(annee) - publie) < 1
 
 
-def test_2027_n_est_pas_2026() -> None:
-    annuelles = (PLAFOND_ANNUEL, PLAFOND_MENSUEL, PLAFOND_HORAIRE, SMIC_ANNUEL)
-    assert {serie.jusqu_au for serie in annuelles} == {date(2026, 12, 31)}
+@pytest.mark.parametrize("serie", [nom for nom, serie in Parametre.tous.items() if annuelle(serie)])
+def test_une_annee_ne_se_repete_pas_dans_la_suivante(serie: str) -> None:
+    parametre = Parametre.tous[serie]
+    assert parametre.jusqu_au == date(parametre.valeurs[-1].depuis.year, 12, 31)
 
 
 def test_un_mois_plein_vaut_154_heures() -> None:

@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 from harnais import CasFaux, situation_du_cas, tous_les_cas
+from horizon import annuelle
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.langage import (
@@ -26,8 +27,6 @@ from tripartite.droit.langage.valeurs import Lecture
 from tripartite.droit.verification import regles
 
 VEILLE = timedelta(days=1)
-DE_CHAQUE_ANNEE = 3
-"""Une série qui a plus de valeurs que cela en change chaque année."""
 
 
 def lectures(regle: Regle) -> Iterator[Lecture]:
@@ -72,10 +71,6 @@ def jours_eprouves() -> dict[str, set[date]]:
                 for serie, jour in jours_du_cas(regle, situation):
                     jours[serie].add(jour)
     return jours
-
-
-def annuelle(parametre: Parametre) -> bool:
-    return len(parametre.valeurs) > DE_CHAQUE_ANNEE
 
 
 def changements() -> list[tuple[str, date]]:

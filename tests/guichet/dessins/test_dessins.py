@@ -347,14 +347,15 @@ def test_un_attribut_hostile_reste_un_attribut() -> None:
 
 
 def test_une_valeur_monte_en_escalier_jusqu_a_son_horizon() -> None:
-    dessin = valeurs_en_escalier(Parametre.tous["plafond horaire de la sécurité sociale"], AU)
+    plafond = Parametre.tous["plafond horaire de la sécurité sociale"]
+    dessin, derniere = valeurs_en_escalier(plafond, AU), plafond.valeurs[-1]
     assert ordinaire(dessin.description) == (
-        "De 21,00 € par heure le 1er janvier 2008 à 30,00 € par heure depuis le 1er janvier 2026 ; "
-        "inconnue après le 31 décembre 2026."
+        f"De 21,00 € par heure le 1er janvier 2008 à {derniere.valeur},00 € par heure depuis le "
+        f"1er janvier {derniere.depuis.year} ; inconnue après le 31 décembre {plafond.jusqu_au.year}."
     )
     assert [tuple(map(ordinaire, ligne[:2])) for ligne in dessin.tableau.lignes[-2:]] == [
-        ("1er janvier 2026", "30,00 € par heure"),
-        ("1er janvier 2027", "inconnu"),
+        (f"1er janvier {derniere.depuis.year}", f"{derniere.valeur},00 € par heure"),
+        (f"1er janvier {plafond.jusqu_au.year + 1}", "inconnu"),
     ]
     large, _etroit = racines(dessin)
     chemin = next(e.get("d") for e in large if e.get("class") == "d-quota")

@@ -11,6 +11,7 @@ from guichet.droit.pages import donnees, liens, mots, ouvrir
 
 from tripartite.droit.changements import changements, jours_de_changement
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU
+from tripartite.droit.parametres import PLAFOND_HORAIRE
 from tripartite.droit.verification import regles
 from tripartite.guichet.ecrans.droit.catalogue import valeurs
 
@@ -46,8 +47,8 @@ def test_une_valeur_est_celle_de_ce_jour(jour: str, euros: int) -> None:
     assert f"{euros},00" in du_jour[0]
 
 
-@pytest.mark.parametrize("jour", ["2007-12-31", "2027-01-01"])
-def test_hors_de_ce_que_l_on_sait_la_valeur_est_inconnue(jour: str) -> None:
+@pytest.mark.parametrize("jour", [date(2007, 12, 31), PLAFOND_HORAIRE.jusqu_au + UN_JOUR])
+def test_hors_de_ce_que_l_on_sait_la_valeur_est_inconnue(jour: date) -> None:
     assert donnees(f"{PLAFOND}?au={jour}")["valeur"] is None
     assert "? inconnue" in mots(ouvrir(f"{PLAFOND}?au={jour}"))
 
