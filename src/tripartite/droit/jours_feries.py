@@ -44,6 +44,16 @@ class Territoire(StrEnum):
         """
         return ZoneInfo(_FUSEAUX.get(self, "Europe/Paris"))
 
+    @property
+    def droit_du_travail_propre(self) -> bool:
+        """Dit si le code du travail de l'État n'y est pas celui qui s'applique."""
+        return self in _CODES_PROPRES
+
+    @property
+    def collectivite(self) -> bool:
+        """Dit si c'est une collectivité d'outre-mer, qui peut avoir ses propres règles."""
+        return self in _COLLECTIVITES
+
 
 class JourFerie(NamedTuple):
     nom: str
@@ -81,6 +91,11 @@ _FUSEAUX = {
 _PARTOUT = tuple(Territoire)
 _ALSACE_MOSELLE = (_T.ALSACE_MOSELLE, _T.ALSACE_MOSELLE_SANS_TEMPLE)
 
+_CODES_PROPRES = (_T.POLYNESIE_FRANCAISE, _T.NOUVELLE_CALEDONIE, _T.WALLIS_ET_FUTUNA)
+_COLLECTIVITES = (
+    *(_T.SAINT_BARTHELEMY, _T.SAINT_MARTIN, _T.SAINT_PIERRE_ET_MIQUELON),
+    *_CODES_PROPRES,
+)
 # Code local : l'article L. 3134-1 écarte plusieurs professions (agriculture, professions libérales,
 # assurance, enseignement, santé…) du chapitre auquel appartient l'article L. 3134-13.
 _SAUF_PROFESSIONS = "Hors des professions que l'article L. 3134-1 du code du travail écarte."

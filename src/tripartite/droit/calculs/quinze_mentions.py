@@ -22,7 +22,7 @@ from tripartite.droit.faits import (
 )
 from tripartite.droit.langage import Inconnu, Minutes, connu, deduit
 
-H, E = Partie.ORGANISME, Partie.ETABLISSEMENT
+S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
 
 
 # --- Les mentions et leur place --------------------------------------------------------------------
@@ -111,7 +111,10 @@ MENTIONS = (
     Mention(
         9,
         "la protection sociale, et l'assurance de responsabilité civile le cas échéant",
-        (Porteur("convention.clauses.protection_sociale", "le régime de protection sociale", E),),
+        (
+            Porteur("convention.clauses.protection_sociale", "le régime de protection sociale", E),
+            Porteur("convention.clauses.responsabilite_civile", "l'assurance de responsabilité civile", S),
+        ),
     ),
     Mention(
         10,
@@ -293,8 +296,10 @@ def etat_de_la_gratification(gratification: Gratification) -> EtatDeMention:
 
 @deduit()
 def etat_de_la_protection_sociale(clauses: Clauses) -> EtatDeMention:
-    """L'état de la mention 9."""
-    return etat_de_mention(9, _champ(clauses, "protection_sociale"))
+    """L'état de la mention 9 : l'assurance n'y est que si le stagiaire doit en justifier."""
+    assurance = _champ(clauses, "responsabilite_civile")
+    ecrite = assurance if not connu(assurance) else True
+    return etat_de_mention(9, _champ(clauses, "protection_sociale"), ecrite)
 
 
 @deduit()

@@ -153,6 +153,9 @@ class Vie(Fait):
     )
     embauche: Embauche | Aucun = champ("l'embauche à l'issue du stage", AUCUN, de=ORGANISME)
     signalements: tuple[Signalement, ...] = champ("les signalements", (), de=STAGIAIRE)
+    points_de_suivi: int = champ(
+        "le nombre de fois où le référent s'est assuré auprès du tuteur du bon déroulement", de=ETABLISSEMENT
+    )
     appreciation_transmise: bool = champ(
         "l'appréciation du stagiaire sur la qualité de l'accueil", de=STAGIAIRE
     )

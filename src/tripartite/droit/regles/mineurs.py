@@ -7,7 +7,7 @@ from datetime import date
 
 from tripartite.droit.calculs.horaires import exiger_les_heures, intervalles, pauses
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine
-from tripartite.droit.faits import Journee, Stagiaire
+from tripartite.droit.faits import Journee, OrganismeAccueil, Stagiaire
 from tripartite.droit.langage import (
     AUCUN,
     Aucun,
@@ -36,7 +36,7 @@ SUJET = Sujet(
 )
 
 MAJORITE, SEIZE_ANS = 18, 16
-ADULTE = "Le stagiaire a dix-huit ans ou plus pendant tout le stage, ou l'accueil n'est pas en France."
+ADULTE = "Le stagiaire a dix-huit ans ou plus, ou le code du travail ne vaut pas au lieu du stage."
 
 PRESENCE_SANS_PAUSE = Parametre(
     "présence ininterrompue d'un mineur",
@@ -69,10 +69,14 @@ def anniversaire(naissance: date, ans: int) -> date:
 
 @deduit()
 def minorite(
-    dix_huit_ans_le: date, debut: date, fin_effective: date, accueil_en_france: bool
+    dix_huit_ans_le: date,
+    debut: date,
+    fin_effective: date,
+    accueil_en_france: bool,
+    organisme: OrganismeAccueil,
 ) -> Periode | Aucun:
-    """Les jours du stage où le stagiaire a moins de dix-huit ans."""
-    if not accueil_en_france:
+    """Les jours du stage où le stagiaire a moins de dix-huit ans, là où vaut le code du travail."""
+    if not accueil_en_france or organisme.territoire.droit_du_travail_propre:
         return AUCUN
     if debut >= dix_huit_ans_le:
         return AUCUN
@@ -106,7 +110,7 @@ def journee_maximale_du_mineur(
 ) -> Constat:
     """Un stagiaire mineur n'est pas présent plus de huit heures par jour.
 
-    Une dérogation existe pour certaines activités (L. 3162-1).
+    Une dérogation existe pour certaines activités, de deux heures au plus (L. 3162-1).
 
     >>> trop = {date(2026, 3, 3): 540}
     >>> mars = Periode(date(2026, 3, 1), date(2026, 3, 31))
@@ -146,7 +150,8 @@ def semaine_maximale_du_mineur(
 ) -> Constat:
     """Un stagiaire mineur n'est pas présent plus de trente-cinq heures par semaine.
 
-    Doute : la semaine où il devient majeur. La lecture qui protège compte la semaine entière.
+    Une dérogation existe pour certaines activités, de cinq heures au plus (L. 3162-1). Doute : la semaine où
+    il devient majeur. La lecture qui protège compte la semaine entière.
     """
     if minorite is AUCUN:
         return sans_objet(ADULTE)
@@ -158,7 +163,8 @@ def semaine_maximale_du_mineur(
             return non_conforme(
                 "La {semaine:semaine}, la présence prévue d'un stagiaire mineur est de {presence:heures}, "
                 "pour un maximum de {maximum:heures}.",
-                que_faire="Ramenez chaque semaine à {maximum:heures}.",
+                que_faire="Ramenez chaque semaine à {maximum:heures}, ou joignez la dérogation de "
+                "l'activité.",
                 semaine=semaine,
                 presence=Minutes(mineur),
                 maximum=maximum,

@@ -34,7 +34,7 @@ SUJET = Sujet(
 )
 
 HEURE = 60
-ADULTE = "Le stagiaire a dix-huit ans ou plus pendant tout le stage, ou l'accueil n'est pas en France."
+ADULTE = "Le stagiaire a dix-huit ans ou plus, ou le code du travail ne vaut pas au lieu du stage."
 
 SOIR = Parametre(
     "début de la nuit d'un mineur de seize ans ou plus",

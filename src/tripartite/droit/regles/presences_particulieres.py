@@ -60,6 +60,8 @@ COEUR_DE_NUIT = Parametre(
     unite="minutes depuis minuit",
     articles=("C. trav. L. 3122-2",),
 )
+MOTS = {"le dimanche": "dimanche", "un jour férié": "féri", "la nuit": "nuit"}
+"""Ce qu'un texte qui mentionne une présence particulière contient."""
 SOIREE, MATIN = 21 * HEURE, 6 * HEURE
 """Sans accord, la nuit va de 21 h à 6 h (C. trav. L. 3122-20, de mémoire)."""
 
@@ -183,7 +185,8 @@ def presence_particuliere_mentionnee(
 ) -> Constat:
     """La convention mentionne la présence la nuit, le dimanche ou un jour férié.
 
-    Doute : entre 21 heures et minuit, ou avant 6 heures, la nuit dépend d'un accord.
+    Doutes : entre 21 heures et minuit, ou avant 6 heures, la nuit dépend d'un accord ; et une mention qui ne
+    nomme pas la présence que prévoient les horaires.
     """
     if hors_champ:
         return sans_objet("Les mentions de D. 124-4 ne concernent pas cette convention.")
@@ -200,6 +203,17 @@ def presence_particuliere_mentionnee(
             que_faire="Mentionnez dans la convention la présence {sortes:liste}.",
             etapes=_compter(quand),
             sortes=sortes,
+        )
+    tues = [sorte for sorte in sortes if MOTS[sorte] not in presence_particuliere.casefold()]
+    if tues:
+        return a_verifier(
+            "Les horaires prévoient une présence {sortes:liste} ; la convention dit : « {dite} ».",
+            lecture("mots de la convention", Verdict.NON_CONFORME, "Elle ne la nomme pas."),
+            lecture("autres mots", Verdict.CONFORME, "Elle la dit autrement."),
+            que_faire="Nommez dans la convention la présence {sortes:liste}.",
+            etapes=_compter(quand),
+            sortes=tues,
+            dite=presence_particuliere,
         )
     if sortes:
         return conforme(

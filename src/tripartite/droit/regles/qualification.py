@@ -117,7 +117,7 @@ def _nommer(nature: Nature) -> str:
     return "stage de césure" if nature == Nature.CESURE else "stage"
 
 
-@regle("L. 124-1", "C. trav. L. 6111-1", gravite=Gravite.AVERTISSEMENT)
+@regle("L. 124-1", "C. trav. L. 6111-1")
 def formation_continue_hors_du_stage(nature: Nature, formation: Formation) -> Constat:
     """La formation professionnelle tout au long de la vie a son régime, hors de L. 124-1."""
     continue_ = formation.voie == Voie.CONTINUE
@@ -212,6 +212,32 @@ def observation_apres_un_constat_de_danger(nature: Nature, organisme: OrganismeA
             que_faire="Trouvez à l'élève un autre organisme d'accueil.",
         )
     return conforme("Aucun constat de l'inspection ne fait obstacle à la convention d'observation.")
+
+
+@regle("L. 124-1", gravite=Gravite.INFORMATION)
+def stage_outre_mer(organisme: OrganismeAccueil, accueil_en_france: bool) -> Constat:
+    """Certaines collectivités d'outre-mer ont leurs propres règles.
+
+    La convention type les réserve, sans les nommer (source secondaire).
+    """
+    if not accueil_en_france:
+        return sans_objet("L'organisme d'accueil est établi hors de France.")
+    if organisme.territoire.droit_du_travail_propre:
+        return a_verifier(
+            "Le stage se fait dans une collectivité d'outre-mer qui a son propre code du travail : "
+            "Tripartite n'y juge ni les maxima de présence, ni les repos, ni l'âge.",
+            lecture("règles de l'État", Verdict.A_VERIFIER, "Le code de l'éducation s'y étend, ou non."),
+            lecture("règles de la collectivité", Verdict.A_VERIFIER, "Tripartite ne les connaît pas."),
+            que_faire="Demandez à l'inspection du travail de la collectivité les règles qui s'y appliquent.",
+        )
+    if organisme.territoire.collectivite:
+        return a_verifier(
+            "Le stage se fait dans une collectivité d'outre-mer : elle peut avoir ses propres règles.",
+            lecture("règles de l'État", Verdict.CONFORME, "Elles s'appliquent comme en métropole."),
+            lecture("règles de la collectivité", Verdict.A_VERIFIER, "Tripartite ne les connaît pas."),
+            que_faire="Demandez à l'inspection du travail de la collectivité si une règle y est différente.",
+        )
+    return sans_objet("Le stage ne se fait pas dans une collectivité d'outre-mer qui a ses propres règles.")
 
 
 @regle("L. 124-6", "CSP L. 4381-1", gravite=Gravite.INFORMATION)

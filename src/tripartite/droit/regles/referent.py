@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tripartite.droit.calculs.accueils import Charge, charge
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode
 from tripartite.droit.faits import EnseignantReferent, Etablissement
@@ -52,6 +54,7 @@ REFERENT_ALERTE_PFMP = Parametre(
     unite="élèves",
     articles=("D. 124-3",),
 )
+PLUSIEURS = 2
 DECEMBRE_2017 = Mois(2017, 12)
 """Le plafond passe de 16 à 24 ce mois-là ; le jour n'a pas été lu."""
 
@@ -80,6 +83,26 @@ def referent_designe(hors_champ: bool, referent: EnseignantReferent) -> Constat:
             que_faire="Désignez un enseignant référent dans les équipes pédagogiques de l'établissement.",
         )
     return conforme("L'enseignant référent est désigné.")
+
+
+@regle("L. 124-1", gravite=Gravite.INFORMATION)
+def suivi_par_le_referent(hors_champ: bool, points_de_suivi: int, fin_effective: date, au: date) -> Constat:
+    """Le référent s'assure auprès du tuteur, à plusieurs reprises, du bon déroulement du stage."""
+    if hors_champ:
+        return sans_objet("L'enseignant référent de L. 124-2 ne concerne pas cette convention.")
+    if au <= fin_effective:
+        return sans_objet("Le stage n'est pas terminé.")
+    if points_de_suivi < PLUSIEURS:
+        return non_conforme(
+            "Pendant le stage, l'enseignant référent s'est assuré {n} fois auprès du tuteur de son bon "
+            "déroulement : la loi le demande à plusieurs reprises.",
+            que_faire="Faites le point avec le tuteur et le stagiaire, et gardez-en la trace.",
+            n=points_de_suivi,
+        )
+    return conforme(
+        "L'enseignant référent s'est assuré {n} fois auprès du tuteur du bon déroulement du stage.",
+        n=points_de_suivi,
+    )
 
 
 @regle("L. 124-2", "D. 124-3", depuis="2014-12-01", plafond=REFERENT_MAX.chaque_mois())

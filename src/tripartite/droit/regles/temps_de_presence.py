@@ -73,8 +73,10 @@ REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * HEURE, 24 * HEURE
 
 @deduit()
 def soumis_au_code_du_travail(organisme: OrganismeAccueil, accueil_en_france: bool, hors_champ: bool) -> bool:
-    """Dit si la présence suit les maxima du code du travail : un organisme privé, en France, un stage."""
-    return accueil_en_france and not hors_champ and not organisme.public
+    """Dit si la présence suit les maxima du code du travail : un stage, dans le privé, là où il vaut."""
+    if not accueil_en_france or hors_champ or organisme.territoire.droit_du_travail_propre:
+        return False
+    return not organisme.public
 
 
 @deduit()

@@ -255,6 +255,7 @@ RELEVES = (
     _("le jour où l'attestation de stage a été remise"),
     _("l'embauche à l'issue du stage"),
     _("les signalements"),
+    _("le nombre de fois où le référent s'est assuré auprès du tuteur du bon déroulement"),
     _("l'appréciation du stagiaire sur la qualité de l'accueil"),
 )
 

@@ -211,7 +211,6 @@ VOUS = Etape(
             _("La convention la mentionne le cas échéant (D. 124-4) : l'assureur, le numéro du contrat."),
             long=True,
             aucun=_("Je n'en ai pas"),
-            facultatif=True,
         ),
     ),
 )
