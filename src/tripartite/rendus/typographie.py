@@ -21,8 +21,11 @@ _NUMEROS = re.compile(
 _ELISIONS = re.compile(r"\b(d|D)e (?=(?:avril|août|octobre)\b)")
 _MOTS = (
     *("Le", "La", "Les", "L'", "Un", "Une", "Il", "Elle", "Aucun", "Aucune"),
-    *("Ce", "Ces", "Cette", "Chaque", "Ils", "Elles", "Si", "On"),
-    *("The", "A", "An", "No", "This", "These", "Each", "It", "They", "If", "There"),
+    *("Ce", "Ces", "Cette", "Chaque", "Ils", "Elles", "Si", "On", "Au", "En", "Sous", "Pour"),
+    *("Pas", "Plus", "Moins", "Maximum", "Seul", "Tout", "Toutes", "Rien", "Deux", "Libre"),
+    *("Durée", "Année", "Congé"),
+    *("The", "A", "An", "No", "This", "These", "Each", "It", "They", "If", "There", "In", "Under", "For"),
+    *("Not", "More", "Less", "At", "Only", "Any", "All", "Nothing", "Two", "Free"),
 )
 _MAJUSCULE = re.compile(rf"(?:{'|'.join(_MOTS)})(?<=')|(?:{'|'.join(_MOTS)})(?= )")
 

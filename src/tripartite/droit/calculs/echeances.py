@@ -40,7 +40,9 @@ class Echeance(NamedTuple):
         """Le mois, en une ligne."""
         return etape(
             "Échéance de {mois:mois}",
-            "{minutes:heures} × {horaire:euros} : {a_verser:euros} à verser, {verse:euros} versés",
+            "{minutes:heures} × {horaire:euros} : {a_verser:euros} à verser, {verse:euros} versés"
+            if self.a_verser == self.du
+            else "{minutes:heures} ; versement lissé, réajusté : {a_verser:euros}, {verse:euros} versés",
             mois=self.mois,
             minutes=self.minutes,
             horaire=self.horaire,

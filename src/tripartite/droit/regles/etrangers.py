@@ -159,7 +159,10 @@ def calendrier_des_formalites(
     "CESEDA L. 426-23", "CESEDA R. 426-16", depuis=RECODIFICATION, selon="debut", gravite=Gravite.INFORMATION
 )
 def carte_de_sejour_stagiaire(sejour: Sejour, stagiaire: Stagiaire) -> Constat:
-    """Qui vient d'un pays tiers faire un stage demande la carte de séjour « stagiaire »."""
+    """Qui vient d'un pays tiers faire un stage demande la carte de séjour « stagiaire ».
+
+    Ses moyens sont suffisants : 615 € par mois en 2020 (source secondaire) ; depuis, on ne sait pas.
+    """
     if sejour == Sejour.AUTRE_TITRE:
         return a_verifier(
             "Le stagiaire a un autre titre de séjour que « étudiant » ou « stagiaire ».",
@@ -174,7 +177,10 @@ def carte_de_sejour_stagiaire(sejour: Sejour, stagiaire: Stagiaire) -> Constat:
     if sejour != Sejour.CARTE_STAGIAIRE:
         return sans_objet(PAS_CONCERNE, sejour=sejour)
     if stagiaire.titre_de_sejour == TitreDeSejour.STAGIAIRE:
-        return conforme("Le stagiaire a la carte de séjour « stagiaire ».")
+        return conforme(
+            "Le stagiaire a la carte de séjour « stagiaire ».",
+            que_faire="Gardez-la pour l'inspection du travail ; elle n'autorise aucun travail salarié.",
+        )
     return a_verifier(
         "Le stagiaire vient d'un pays tiers : il lui faut la carte de séjour « stagiaire », ou le visa "
         "qui en "

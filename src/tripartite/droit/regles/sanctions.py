@@ -136,6 +136,15 @@ class Motif(StrEnum):
     TRAVAUX_DANGEREUX = "travaux dangereux"
 
 
+ARTICLES_DES_MOTIFS = {
+    Motif.CONTINGENT: "L. 124-8",
+    Motif.TUTEUR: "L. 124-9",
+    Motif.PRESENCE: "L. 124-14",
+    Motif.DECOMPTE: "L. 124-14",
+    Motif.TRAVAUX_DANGEREUX: "L. 124-14",
+}
+
+
 class Manquement(NamedTuple):
     """Un manquement : lequel, combien de stagiaires il concerne, le jour où il est commis.
 
@@ -327,6 +336,7 @@ def decompte_des_presences(
     "L. 124-17",
     "C. trav. R. 8115-2",
     "C. trav. R. 8115-6",
+    "C. trav. L. 8223-1-1",
     depuis="2015-10-29",
     gravite=Gravite.INFORMATION,
     delai=OBSERVATIONS.a_la_date("conclue_le"),
@@ -363,11 +373,19 @@ def exposition_a_l_amende(
         lecture("réitération", Verdict.A_VERIFIER, phrase, montant=suivante.total),
         que_faire="Faites cesser le manquement. Informé d'une amende envisagée, l'organisme a {delai:jours}"
         " pour présenter ses observations.",
-        etapes=premiere.etapes,
+        etapes=(*premiere.etapes, *_information(manquements_a_l_amende)),
         montant=premiere.total,
         reiteration=suivante.total,
         delai=delai,
     )
+
+
+def _information(manquements: tuple[Manquement, ...]) -> tuple[Etape, ...]:
+    """Qui l'inspection informe de ces manquements (C. trav. L. 8223-1-1)."""
+    if not any(suites_d_un_manquement(ARTICLES_DES_MOTIFS[m.motif]).information for m in manquements):
+        return ()
+    qui = "le stagiaire, l'établissement et les représentants du personnel"
+    return (etape("L'inspection informe", "{qui}", qui=qui),)
 
 
 @deduit()
