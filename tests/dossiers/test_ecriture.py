@@ -1,13 +1,15 @@
 """Ce que l'on écrit se relit à l'identique."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import dossiers
 
 from tripartite.dossiers import ecrire, ecrire_json, ecrire_yaml, exemples, lire_texte
-from tripartite.droit.faits import Dossier
+from tripartite.droit.faits import Avantages, Dossier
+from tripartite.droit.langage import connu
 
 
 @settings(
@@ -40,3 +42,16 @@ vie: {avenants: [{conclu_le: 2026-02-01, changements: {horaires: {lundi: [9h-12h
     (semaine,) = avenant.changements[0].apres.semaines
     assert semaine.lundi.plages
     assert not semaine.mardi.plages
+
+
+def test_aucun_entre_guillemets_est_zero_pour_un_montant_et_un_texte_pour_un_texte() -> None:
+    dossier = lire_texte('{"convention": {"service": "aucun", "avantages": {"logement": "aucun"}}}')
+    assert dossier.convention.service == "aucun"
+    assert dossier.convention.avantages == Avantages(logement=Decimal(0))
+
+
+def test_aucun_avantage_se_dit_d_un_mot_et_laisse_le_prix_de_l_abonnement_inconnu() -> None:
+    avantages = lire_texte("convention: {avantages: aucun}").convention.avantages
+    assert avantages.restaurant is False
+    assert avantages.transport_pris_en_charge == Decimal(0)
+    assert not connu(avantages.transport_mensuel)

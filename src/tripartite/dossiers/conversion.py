@@ -121,8 +121,11 @@ class Conversion:
             attendu = _exemple(lire)
             self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
             return None
-        if noeud.nu and cle(noeud.texte) in AUCUNS and type_ in (str, Euros, Taux):
-            return "" if type_ is str else Decimal(0)
+        if cle(noeud.texte) in AUCUNS:
+            if type_ in (Euros, Taux):
+                return Decimal(0)
+            if type_ is str and noeud.nu:  # entre guillemets, c'est le texte lui-même
+                return ""
         try:
             return lire(noeud.texte)
         except Illisible as erreur:

@@ -218,7 +218,10 @@ def contingent_des_pfmp(
             "Aucun arrêté ne relève le contingent de cette PFMP : le contingent ordinaire vaut pour tous."
         )
     if all(s.presents <= s.plafond_certain for s in semaines_du_contingent_des_pfmp):
-        return _respecte(semaines_du_contingent_des_pfmp)
+        return _respecte(
+            semaines_du_contingent_des_pfmp,
+            "Vérifiez que l'arrêté vise le secteur d'activité de l'organisme, et gardez-en copie.",
+        )
     return _juger(semaines_du_contingent_des_pfmp, organisme, arretes_applicables, conclue_le)
 
 
@@ -297,13 +300,14 @@ def rescrit_sur_l_effectif(
     )
 
 
-def _respecte(semaines: tuple[SemaineDuContingent, ...]) -> Constat:
+def _respecte(semaines: tuple[SemaineDuContingent, ...], que_faire: str = "") -> Constat:
     if not semaines:
         return sans_objet("Le stage ne compte aucun jour dans l'organisme d'accueil.")
     pleine = min(semaines, key=lambda s: s.plafond_certain - s.presents)
     return conforme(
         "Le contingent est respecté : la semaine la plus chargée est celle du {lundi:date}, avec"
         " {stagiaires:stagiaires} pour un contingent de {plafond}.",
+        que_faire=que_faire,
         etapes=lambda: pleine.etapes,
         lundi=pleine.semaine.lundi,
         stagiaires=pleine.presents,

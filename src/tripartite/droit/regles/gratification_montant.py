@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.echeances import montant
 from tripartite.droit.calendrier import Mois
@@ -167,7 +168,8 @@ def gratification_minimale(
     minimum = Euros(taux * plafond_horaire[premier])
     etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
     if horaire < minimum and gratification_obligatoire:
-        return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute)
+        hausse = _hausse(mois_du_stage, minimum, taux, plafond_horaire)
+        return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute, hausse)
 
     ancien = minimum
     revalorisee = connu(gratification.revalorisation) and gratification.revalorisation
@@ -191,7 +193,24 @@ def gratification_minimale(
     )
 
 
-def _sous_le_minimum(horaire: Euros, minimum: Euros, etapes: list[Etape], en_doute: bool) -> Constat:
+def _hausse(
+    mois_du_stage: tuple[Mois, ...], minimum: Euros, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> dict[str, Any]:
+    """Le premier mois du stage dont le minimum dépasse celui-ci, s'il est connu ; rien sinon."""
+    for mois in mois_du_stage:
+        plafond = plafond_horaire[mois]
+        if connu(plafond) and taux * plafond > minimum:
+            return {"mois": mois, "ensuite": Euros(taux * plafond)}
+    return {}
+
+
+def _sous_le_minimum(
+    horaire: Euros,
+    minimum: Euros,
+    etapes: list[Etape],
+    en_doute: bool,
+    hausse: Mapping[str, Any] = MappingProxyType({}),
+) -> Constat:
     if connu(en_doute) and en_doute:
         return a_verifier(
             "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros} ; la durée prévue et la "
@@ -205,10 +224,14 @@ def _sous_le_minimum(horaire: Euros, minimum: Euros, etapes: list[Etape], en_dou
         )
     return non_conforme(
         "L'heure est payée {horaire:euros}, sous le minimum de {minimum:euros}.",
-        que_faire="Portez la gratification à {minimum:euros} de l'heure au moins.",
+        que_faire="Portez la gratification à {minimum:euros} de l'heure au moins, puis à {ensuite:euros} à "
+        "partir de {mois:mois}."
+        if hausse
+        else "Portez la gratification à {minimum:euros} de l'heure au moins.",
         etapes=etapes,
         horaire=horaire,
         minimum=minimum,
+        **hausse,
     )
 
 
