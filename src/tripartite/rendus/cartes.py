@@ -8,7 +8,7 @@ from tripartite.droit.langage import Confiance, Constat, Etape, LectureDuTexte, 
 from tripartite.rendus.encre import Encre, cadrer, couper, longueur, nommer_les_articles
 from tripartite.rendus.grandeurs import dire_la_lecture, ecrire, jour
 from tripartite.rendus.typographie import typographier
-from tripartite.rendus.valeurs import valeur_de_la_loi
+from tripartite.rendus.valeurs import une_fois, valeur_de_la_loi
 
 MARGE = "  "
 CADRE = MARGE + "  "
@@ -124,7 +124,7 @@ def lectures(possibles: Sequence[LectureDuTexte], encre: Encre, marge: str = MAR
 
 def _valeurs(constat: Constat, encre: Encre) -> list[str]:
     lignes = []
-    for v in constat.valeurs:
+    for v in une_fois(constat.valeurs):
         confiance = "" if v.confiance is Confiance.TEXTE else f" ({v.confiance.value})"
         valeur = f"{valeur_de_la_loi(v.valeur, v.unite)} au {jour(v.jour)}"
         texte = f"{v.parametre} : {valeur} — {v.source}{confiance}"

@@ -18,7 +18,7 @@ from tripartite.rendus.entete import details_du_dossier, titre_du_dossier
 from tripartite.rendus.fiches import Tableau
 from tripartite.rendus.grandeurs import dire_la_lecture, ecrire, grandeur, jour
 from tripartite.rendus.typographie import typographier
-from tripartite.rendus.valeurs import valeur_de_la_loi
+from tripartite.rendus.valeurs import une_fois, valeur_de_la_loi
 
 CLASSES = {
     Verdict.CONFORME: "conforme",
@@ -96,7 +96,7 @@ def _valeurs(lues: Sequence[ValeurLue]) -> str:
         f"<li>{_ecrit_tel_quel(v.parametre)} : {_ecrit_tel_quel(valeur_de_la_loi(v.valeur, v.unite))} "
         f"au {_ecrit_tel_quel(jour(v.jour))}, <cite>{_ecrit_tel_quel(v.source)}</cite> "
         f"({_ecrit_tel_quel(v.confiance.value)})</li>"
-        for v in lues
+        for v in une_fois(lues)
     )
     return f'<ul class="constat__valeurs" aria-label="Valeurs de la loi">{points}</ul>'
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from tripartite.droit.langage import Parametre
+from tripartite.droit.langage import Parametre, ValeurLue
 from tripartite.rendus.fiches import Tableau, tableau
 from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.langues import traduire
@@ -37,6 +38,20 @@ def valeur_de_la_loi(valeur: Any, unite: str = "", langue: str = "fr") -> str:
     if est_une_part(unite):
         return f"{grandeur(valeur, 'taux', langue)} {dite if unite[0] == 'd' else ''}".rstrip()
     return f"{grandeur(valeur, '', langue)}{INSECABLE}{dite}" if unite else grandeur(valeur, "", langue)
+
+
+def une_fois(lues: Iterable[ValeurLue]) -> tuple[ValeurLue, ...]:
+    """Les valeurs à montrer : la même, lue plusieurs mois de suite, ne l'est qu'au premier.
+
+    >>> from datetime import date
+    >>> mai, juin = (ValeurLue("plafond horaire", date(2026, mois, 1), 30, "arrêté") for mois in (5, 6))
+    >>> une_fois([mai, juin]) == (mai,)
+    True
+    """
+    dites: dict[tuple[str, Any, str], ValeurLue] = {}
+    for lue in lues:
+        dites.setdefault((lue.parametre, lue.valeur, lue.source), lue)
+    return tuple(dites.values())
 
 
 def est_une_part(unite: str) -> bool:

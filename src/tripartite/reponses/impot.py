@@ -45,7 +45,10 @@ def fiche(calcules: tuple[ImpotDeLAnnee, ...], manquent: Mapping[int, Inconnu]) 
     )
     lignes = [(str(c.annee), c.recu, c.limite, c.exonere, c.imposable) for c in calcules]
     provisoires = [str(c.annee) for c in calcules if c.provisoire]
-    notes = [phrase("La limite vaut par contribuable et par an, tous stages confondus, sans prorata.")]
+    notes = [
+        phrase("La limite vaut par contribuable et par an, tous stages confondus, sans prorata."),
+        phrase("Elle s'ajoute à l'exonération des emplois d'étudiant."),
+    ]
     if provisoires:
         provisoire = "La limite de {annee} est provisoire : elle suit le SMIC de toute l'année."
         notes.append(phrase(provisoire, annee=provisoires[0]))

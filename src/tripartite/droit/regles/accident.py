@@ -156,6 +156,7 @@ def sans_regime_d_accident(nature: Nature, accueil_en_france: bool) -> str:
 @regle(
     "CSS L. 412-8",
     "CSS R. 412-4",
+    "CSS R. 441-3",
     "CRPM D. 751-3",
     "CRPM D. 751-4",
     depuis="2020-01-01",
@@ -166,7 +167,8 @@ def declaration_d_accident(
 ) -> Constat:
     """L'accident du stage est déclaré par l'organisme d'accueil, même sous la franchise.
 
-    Dans l'enseignement agricole, l'organisme informe et le directeur de l'établissement déclare.
+    Dans l'enseignement agricole, l'organisme informe et le directeur de l'établissement déclare. Le délai de
+    la déclaration, dimanches et jours fériés non compris, est de mémoire.
     """
     if sans_regime_d_accident:
         return sans_objet(sans_regime_d_accident)
@@ -186,7 +188,7 @@ def declaration_d_accident(
         "En cas d'accident pendant le stage, l'organisme d'accueil ({organisme}) le déclare et envoie sans "
         "délai une copie à l'établissement ({etablissement}).",
         que_faire="Préparez l'identité du stagiaire, le SIRET du lieu, le jour, l'heure, les circonstances "
-        "et le nom des témoins.",
+        "et le nom des témoins. Déclarez dans les deux jours ouvrables (délai à confirmer sur Légifrance).",
         etapes=ordinaire.etapes[:2],
         declarant=ordinaire.declarant.value,
         organisme=f"{organisme.nom}",

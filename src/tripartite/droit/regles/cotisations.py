@@ -274,8 +274,12 @@ def abattement_de_la_csg(hors_franchise: str, cotisations_dues: tuple[Cotisation
     return a_verifier(
         "Aucun texte propre aux stages ne dit si l'abattement s'applique à l'excédent ; nos montants "
         "l'appliquent.",
-        lecture("avec l'abattement", Verdict.CONFORME, "CSG et CRDS : {montant:euros}.", montant=avec),
-        lecture("sans l'abattement", Verdict.CONFORME, "CSG et CRDS : {montant:euros}.", montant=sans),
+        lecture(
+            "avec l'abattement", Verdict.CONFORME, "La CSG et la CRDS font {montant:euros}.", montant=avec
+        ),
+        lecture(
+            "sans l'abattement", Verdict.CONFORME, "La CSG et la CRDS font {montant:euros}.", montant=sans
+        ),
         que_faire="Demandez à l'Urssaf, ou à la MSA, l'assiette qu'elle retient.",
         avec=avec,
         sans=sans,

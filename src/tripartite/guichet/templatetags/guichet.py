@@ -26,7 +26,7 @@ from tripartite.rendus.fiches import Tableau
 from tripartite.rendus.grandeurs import dire, dire_la_lecture, ecrire, grandeur, majuscule
 from tripartite.rendus.html import CLASSES
 from tripartite.rendus.typographie import typographier
-from tripartite.rendus.valeurs import valeur_de_la_loi
+from tripartite.rendus.valeurs import une_fois, valeur_de_la_loi
 
 register = template.Library()
 
@@ -204,7 +204,7 @@ def constat(
         "lectures": [{"verdict": lue.verdict, "phrase": dire_la_lecture(lue, dans)} for lue in c.lectures],
         "articles": [lien_vers_l_article(reference, dans) for reference in c.articles],
         "calcul": ecrire_les_etapes(c.etapes),
-        "valeurs": [_valeur(v, dans) for v in c.valeurs],
+        "valeurs": [_valeur(v, dans) for v in une_fois(c.valeurs)],
     }
 
 
