@@ -1,4 +1,4 @@
-"""P01 à P03 : le vrai serveur sous la charge de trente-deux liaisons, une liste lue, une remarque écrite.
+"""P01 à P03 : le vrai serveur sous la charge de trente-deux liaisons : une liste, une remarque, un visa.
 
     python -m bench.guichet_charge                             # SQLite
     outils/postgres .venv/bin/python -m bench.guichet_charge   # PostgreSQL
@@ -26,21 +26,36 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DUREE = int(os.environ.get("BENCH_DUREE", "60"))
+DUREE_DU_DERNIER = min(DUREE, 15)
 LIAISONS = 32
 PORT = int(os.environ.get("BENCH_PORT", "8497"))
 JETON = "x" * 32  # le témoin et le champ portent le même : c'est ce que la protection compare
 FORMULAIRE = "application/x-www-form-urlencoded"
 LISTE = "/a-traiter/?onglet=toutes"
-REMARQUER = "/conventions/%s/gestes/remarquer/"
+PREMIERS, DERNIERS = 150 * DUREE, 30 * DUREE_DU_DERNIER
+"""De quoi viser tout ce temps : wrk ne dirait pas le débit d'une épreuve qui s'arrête avant."""
+GESTE = "/conventions/%s/gestes/%s/"
+REMARQUE = "texte=Une+remarque"
+VISA = "numero=1"
 ECRIRE = """
 local adresses = { %s }
-local rang = 0
+local premier = 0
+function setup(fil)
+  premier = premier + 1
+  fil:set("suivant", premier)
+end
 request = function()
-  rang = rang + 1
-  local corps = "csrfmiddlewaretoken=%s&texte=Remarque+" .. rang
-  return wrk.format("POST", adresses[rang %% #adresses + 1], nil, corps)
+  local adresse = adresses[suivant]
+  if adresse == nil then
+    if %s then wrk.thread:stop() end
+    suivant = suivant - #adresses
+    adresse = adresses[suivant]
+  end
+  suivant = suivant + 2
+  return wrk.format("POST", adresse, nil, "csrfmiddlewaretoken=%s&%s")
 end
 """
+"""Chacun des deux fils de wrk prend une adresse sur deux, et recommence ; un visa ne se donne qu'une fois."""
 
 
 class Releve(NamedTuple):
@@ -70,47 +85,59 @@ def principal() -> None:
         from django.db import connection
 
         from bench.guichet_listes import NOMBRE, peupler
+        from bench.guichet_visas import preparer_les_visas
         from tripartite.guichet.entretien import mesurer_les_tables
         from tripartite.guichet.projet import service
 
         service.preparer()
         peupler()
+        visas = preparer_les_visas(PREMIERS, DERNIERS)
         mesurer_les_tables()
         temoins, references = _entrer()
+        du_bureau = _temoins(visas.bureau)
         base = connection.vendor
+        limite = "1 s" if base == "postgresql" else "2 s"
         connection.close()
-        print(f"{base}, {NOMBRE} conventions, {LIAISONS} liaisons, {DUREE} s chacune")
+        print(
+            f"{base}, {NOMBRE} conventions et {len(visas.premiers)} à viser, {LIAISONS} liaisons, {DUREE} s"
+        )
         with _servi() as serveur:
             _verifier(temoins, references[0])
-            charge = os.getloadavg()[0]
-            liste = _charger(serveur, temoins, LISTE)
-            _dire("P01", "une liste de 50 rangées", liste, ">= 100/s, p99 <= 500 ms", charge)
+            _mesurer("P01", "une liste de 50 rangées", ">= 100/s, p99 <= 500 ms", serveur, temoins, LISTE)
             print("P02  l'API : elle n'existe pas encore, rien à mesurer")
-            charge = os.getloadavg()[0]
-            ecrites = _charger(serveur, temoins, "/", references)
-            limite = "1 s" if base == "postgresql" else "2 s"
-            _dire("P03", "une remarque écrite, au journal", ecrites, f">= 100/s, p99 <= {limite}", charge)
+            voulu = f">= 100/s, p99 <= {limite}"
+            remarquer = _poster("remarquer", references, "texte=Une+remarque")
+            _mesurer("P03", "une remarque écrite, au journal", voulu, serveur, temoins, "/", remarquer)
+            viser = _poster("viser", visas.premiers, "numero=1", une_fois=True)
+            _mesurer("P03", "un visa, les places comptées", voulu, serveur, du_bureau, "/", viser)
+            viser = _poster("viser", visas.derniers, "numero=1", une_fois=True)
+            prendre = "le dernier visa : place prise, PDF"
+            _mesurer("P03", prendre, voulu, serveur, du_bureau, "/", viser, duree=DUREE_DU_DERNIER)
         _compter()
 
 
 def _entrer() -> tuple[str, list[str]]:
     """Les témoins d'une personne du bureau, et des conventions où elle peut écrire."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
     from tripartite.droit.parcours import Etat
     from tripartite.guichet.modeles import Compte, Convention
 
     compte = Compte.objects.get(courriel="bureau@bench.example")
+    siennes = Convention.objects.filter(etablissement__membres__compte=compte, etat=Etat.EN_CONTROLE)
+    return _temoins(compte), list(siennes.order_by("pk").values_list("reference", flat=True)[:200])
+
+
+def _temoins(compte: Any) -> str:
+    """Les témoins d'une session ouverte."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
     session = SessionStore()
     session[SESSION_KEY] = str(compte.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = compte.get_session_auth_hash()
     session.save()
-    temoins = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={JETON}"
-    conventions = Convention.objects.filter(etat=Etat.EN_CONTROLE).order_by("pk")[:200]
-    return temoins, list(conventions.values_list("reference", flat=True))
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={JETON}"
 
 
 @contextmanager
@@ -141,18 +168,25 @@ def _verifier(temoins: str, reference: str) -> None:
     rangees = liaison.getresponse().read().count(b'name="choisie"')
     assert rangees == 50, rangees
     corps = f"csrfmiddlewaretoken={JETON}&texte=Une+remarque"
-    liaison.request("POST", REMARQUER % reference, corps, {"Cookie": temoins, "Content-Type": FORMULAIRE})
+    liaison.request(
+        "POST", GESTE % (reference, "remarquer"), corps, {"Cookie": temoins, "Content-Type": FORMULAIRE}
+    )
     vers = liaison.getresponse().headers["Location"]
     assert vers == f"/conventions/{reference}/", vers
 
 
-def _charger(serveur: int, temoins: str, adresse: str, references: list[str] | None = None) -> Releve:
-    commande = ["wrk", "-t2", f"-c{LIAISONS}", f"-d{DUREE}s", "--latency", "--timeout", "30s"]
+def _poster(geste: str, references: list[str], corps: str, *, une_fois: bool = False) -> Path:
+    """Le programme de wrk qui fait ce geste sur ces conventions."""
+    adresses = ", ".join(f'"{GESTE % (reference, geste)}"' for reference in references)
+    script = Path(os.environ["TRIPARTITE_DONNEES"], f"{geste}.lua")
+    script.write_text(ECRIRE % (adresses, "true" if une_fois else "false", JETON, corps))
+    return script
+
+
+def _charger(serveur: int, temoins: str, adresse: str, script: Path | None, duree: int) -> Releve:
+    commande = ["wrk", "-t2", f"-c{LIAISONS}", f"-d{duree}s", "--latency", "--timeout", "30s"]
     commande += ["-H", f"Cookie: {temoins}", "-H", f"Content-Type: {FORMULAIRE}"]
-    if references:
-        adresses = ", ".join(f'"{REMARQUER % r}"' for r in references)
-        script = Path(os.environ["TRIPARTITE_DONNEES"], "ecrire.lua")
-        script.write_text(ECRIRE % (adresses, JETON))
+    if script:
         commande += ["-s", str(script)]
     avant = _processeur(serveur)
     lu = subprocess.run(
@@ -185,19 +219,36 @@ def _processeur(pid: int) -> float:
     return sum(int(c[11]) + int(c[12]) for c in champs) / os.sysconf("SC_CLK_TCK")
 
 
-def _dire(promesse: str, quoi: str, r: Releve, voulu: str, charge: float) -> None:
+def _mesurer(
+    promesse: str,
+    quoi: str,
+    voulu: str,
+    serveur: int,
+    temoins: str,
+    adresse: str,
+    script: Path | None = None,
+    *,
+    duree: int = DUREE,
+) -> None:
+    charge = os.getloadavg()[0]
+    r = _charger(serveur, temoins, adresse, script, duree)
     debit = f"{r.par_seconde:7.0f}/s  p50 {r.p50:>9}  p99 {r.p99:>9}  {r.cpu_ms:5.1f} ms de processeur"
-    print(f"{promesse}  {quoi:32} {debit}  {r.echecs} échecs", flush=True)
+    print(f"{promesse}  {quoi:34} {debit}  {r.echecs} échecs", flush=True)
     print(f"     promis : {voulu}, 0 échec ; charge de la machine avant : {charge:.1f}", flush=True)
 
 
 def _compter() -> None:
-    """Ce que la base garde : toute remarque accusée, et un journal qui tient."""
+    """Ce que la base garde : toute remarque accusée, aucune place de trop, un journal qui tient."""
+    from bench.guichet_visas import compter_les_places
     from tripartite.guichet.gestes.journal import verifier_le_journal
-    from tripartite.guichet.modeles import Remarque
+    from tripartite.guichet.modeles import Remarque, Visa
 
     ruptures: list[Any] = list(verifier_le_journal())
-    print(f"     {Remarque.objects.count()} remarques dans la base ; ruptures du journal : {len(ruptures)}")
+    places = compter_les_places()
+    print(f"     {Remarque.objects.count()} remarques, {Visa.objects.count()} visas dans la base")
+    print(
+        f"     {places.prises} places prises, {places.en_trop} semaines en trop ; ruptures : {len(ruptures)}"
+    )
 
 
 if __name__ == "__main__":

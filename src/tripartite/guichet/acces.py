@@ -30,6 +30,9 @@ CONTROLABLES = [
 ]
 """Ce qu'un agent de contrôle peut lire : les conventions conclues."""
 
+AUTOUR = ("version", "composante", "etablissement", "formation", "organisme", "stagiaire", "referent")
+"""Ce qu'une page lit d'une convention en même temps qu'elle."""
+
 
 @dataclass(frozen=True)
 class Acteur:
@@ -150,16 +153,19 @@ class Acteur:
             return Convention.objects.none()
         return Convention.objects.filter(reduce(or_, (Q(**lot) for lot in self.portee)))
 
-    def convention(self, reference: str) -> Convention:
+    def convention(self, reference: str, *, nue: bool = False) -> Convention:
         """La convention de cette référence, si elle peut la voir.
+
+        Args:
+            reference: celle que porte l'adresse.
+            nue: sans ce qui l'entoure ; un geste n'en lit presque rien, et le lit alors à mesure.
 
         Raises:
             Http404: elle n'existe pas, ou n'est pas pour elle : la réponse est la même.
         """
-        suivies = self.conventions().select_related(
-            "version", "composante", "etablissement", "formation", "organisme", "stagiaire", "referent"
-        )
-        suivies = suivies.prefetch_related("signataires")
+        suivies = self.conventions()
+        if not nue:
+            suivies = suivies.select_related(*AUTOUR).prefetch_related("signataires")
         return get_object_or_404(suivies, reference=reference)
 
     def partie(self, convention: Convention) -> Partie | None:

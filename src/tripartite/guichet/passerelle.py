@@ -195,18 +195,24 @@ def stages_nommes(conventions: QuerySet[Convention], au: date) -> list[StageVois
 
 
 def _autres(convention: Convention) -> list[Convention]:
-    """Les conventions qui se comptent avec celle-ci, à un titre ou à un autre, lues en une fois."""
-    liees = Q(pk__in=[])
-    if convention.organisme_id:
-        liees |= Q(organisme=convention.organisme_id)
-    elif convention.courriel_du_tuteur:
-        liees |= Q(courriel_du_tuteur=convention.courriel_du_tuteur)
-    if convention.stagiaire_id:
-        liees |= Q(stagiaire=convention.stagiaire_id)
-    if convention.referent_id:
-        liees |= Q(referent=convention.referent_id)
+    """Les conventions qui se comptent avec celle-ci, à un titre ou à un autre, lues en une fois.
+
+    Un titre, une lecture de leurs numéros : d'un « ou » entre eux, SQLite lirait toutes celles de la base.
+    """
+    titres: dict[str, Any] = {
+        "organisme": convention.organisme_id,
+        "stagiaire": convention.stagiaire_id,
+        "referent": convention.referent_id,
+    }
+    if not convention.organisme_id:
+        titres["courriel_du_tuteur"] = convention.courriel_du_tuteur
+    liees = [Convention.objects.filter(**{nom: qui}).values("pk") for nom, qui in titres.items() if qui]
+    if not liees:
+        return []
+    premiere, *suite = liees
     return list(
-        Convention.objects.filter(liees, etat__in=COMPTEES, debut__isnull=False, fin__isnull=False)
+        Convention.objects.filter(pk__in=premiere.union(*suite, all=True))
+        .filter(etat__in=COMPTEES, debut__isnull=False, fin__isnull=False)
         .exclude(pk=convention.pk)
         .select_related("version", "organisme", "etablissement")
         .order_by("debut", "pk")

@@ -6,9 +6,17 @@ from tripartite.droit.parcours import Etat
 from tripartite.guichet.modeles import Composante, Convention
 
 
-def fonction_attendue(convention: Convention) -> str | None:
-    """La fonction dont on attend le visa sur cette version ; `None` si le circuit est parcouru."""
-    donnes = set(convention.visas.filter(version=convention.version).values_list("fonction", flat=True))
+def visas_donnes(convention: Convention) -> set[str]:
+    """Les fonctions qui ont visé cette version."""
+    return set(convention.visas.filter(version=convention.version).values_list("fonction", flat=True))
+
+
+def fonction_attendue(convention: Convention, donnes: set[str] | None = None) -> str | None:
+    """La fonction dont on attend le visa sur cette version ; `None` si le circuit est parcouru.
+
+    `donnes` : les visas donnés, quand on vient de les lire.
+    """
+    donnes = visas_donnes(convention) if donnes is None else donnes
     return next((f for f in convention.composante.circuit if f not in donnes), None)
 
 

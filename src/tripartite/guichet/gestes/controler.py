@@ -13,7 +13,7 @@ from tripartite.droit.langage import VIDE, Constat
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
-from tripartite.guichet.gestes.circuit import fonction_attendue
+from tripartite.guichet.gestes.circuit import fonction_attendue, visas_donnes
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
 from tripartite.guichet.gestes.signataires import annuler_les_signatures, preparer
@@ -148,9 +148,9 @@ def annuler(convention: Convention, acteur: Acteur, *, motif: str) -> Convention
 
 def bloquants(convention: Convention) -> list[Constat]:
     """Les constats bloquants que nulle dérogation ne couvre, tels qu'ils sont ce jour."""
-    derogees = {(d.regle, d.phrase) for d in convention.derogations.all()}
-    constats = juger(convention, timezone.localdate())
-    return [c for c in constats if c.bloque and (c.regle, dire(c)) not in derogees]
+    bloquent = [c for c in juger(convention, timezone.localdate()) if c.bloque]
+    derogees = {(d.regle, d.phrase) for d in convention.derogations.all()} if bloquent else set()
+    return [c for c in bloquent if (c.regle, dire(c)) not in derogees]
 
 
 def dire(constat: Constat) -> str:
@@ -201,7 +201,8 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
     passage, partie = exiger("viser", tenue, acteur)
     if tenue.numero_de_version != numero:
         raise Conflit(tenue)
-    attendue = fonction_attendue(tenue)
+    donnes = visas_donnes(tenue)
+    attendue = fonction_attendue(tenue, donnes)
     if attendue is None or attendue not in acteur.fonctions(tenue) or acteur.compte is None:
         dit = Fonction(attendue).label if attendue else _("personne")
         raise GesteRefuse(_("Le visa attendu est celui de : %(qui)s.") % {"qui": dit})
@@ -212,7 +213,7 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
     Visa.objects.create(
         convention=tenue, version=tenue.actuelle, fonction=attendue, compte=acteur.compte, le=timezone.now()
     )
-    suivante = fonction_attendue(tenue)
+    suivante = fonction_attendue(tenue, donnes | {attendue})
     vers = Etat.EN_CONTROLE if suivante else Etat.A_SIGNER
     attendu_de = Partie.ETABLISSEMENT if suivante else ""
     faire_passer(

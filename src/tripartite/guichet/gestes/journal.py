@@ -23,7 +23,7 @@ def nom_de_la_chaine(convention: Convention | None) -> str:
     return f"convention:{convention.pk}" if convention else INSTANCE
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def inscrire(
     convention: Convention | None, geste: str, auteur: str, partie: Partie | str = "", **donnees: Any
 ) -> Entree:
@@ -36,8 +36,7 @@ def inscrire(
         partie: à quel titre.
         donnees: ce que l'on en garde, en valeurs JSON ; jamais un secret.
     """
-    chaine, _cree = Chaine.objects.get_or_create(nom=nom_de_la_chaine(convention))
-    chaine = Chaine.objects.select_for_update().get(pk=chaine.pk)
+    chaine = _tenir(nom_de_la_chaine(convention))
     contenu = {"auteur": auteur, "partie": str(partie), "donnees": donnees}
     sel = secrets.token_hex(16)
     entree = Entree(
@@ -54,6 +53,18 @@ def inscrire(
     chaine.longueur, chaine.tete = entree.rang, entree.empreinte
     chaine.save(update_fields=["longueur", "tete"])
     return entree
+
+
+def _tenir(nom: str) -> Chaine:
+    """La chaîne de ce nom, gardée pour soi jusqu'à la fin de la transaction ; nouvelle, s'il n'y en a pas."""
+    tenues = Chaine.objects.select_for_update().filter(nom=nom)
+    deja = tenues.first()
+    if deja is not None:
+        return deja
+    Chaine.objects.bulk_create(
+        [Chaine(nom=nom)], ignore_conflicts=True
+    )  # un autre vient peut-être de la créer
+    return tenues.get()
 
 
 def _empreinte_du_contenu(sel: str, contenu: dict[str, Any]) -> str:

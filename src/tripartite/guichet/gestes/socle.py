@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import Constat
 from tripartite.droit.parcours import Etat, GesteImpossible, Passage, exiger_le_geste
-from tripartite.guichet.acces import Acteur
+from tripartite.guichet.acces import AUTOUR, Acteur
 from tripartite.guichet.gestes.circuit import noter_le_visa_attendu
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.modeles import Convention, Verrou
@@ -54,15 +53,10 @@ class EntreeRefusee(GesteRefuse):
         super().__init__(message)
 
 
-def verrouiller(convention: Convention) -> Convention:
-    """Relit la convention en la gardant pour soi jusqu'à la fin de la transaction."""
-    return (
-        Convention.objects.select_for_update(of=("self",))
-        .select_related(
-            "version", "composante", "etablissement", "formation", "organisme", "stagiaire", "referent"
-        )
-        .get(pk=convention.pk)
-    )
+def verrouiller(convention: Convention, *, nue: bool = False) -> Convention:
+    """Relit la convention en la gardant pour soi jusqu'à la fin de la transaction ; `nue`, elle seule."""
+    tenues = Convention.objects.select_for_update(of=("self",))
+    return (tenues if nue else tenues.select_related(*AUTOUR)).get(pk=convention.pk)
 
 
 def mettre_en_file(*cles: str) -> None:
@@ -70,13 +64,9 @@ def mettre_en_file(*cles: str) -> None:
 
     À appeler avant de compter, dans la transaction qui décide.
     """
-    for cle in sorted(set(cles)):
-        try:
-            with transaction.atomic():
-                Verrou.objects.get_or_create(cle=cle)
-        except IntegrityError:  # un autre vient de la créer
-            pass
-        Verrou.objects.select_for_update().get(cle=cle)
+    voulues = sorted(set(cles))
+    Verrou.objects.bulk_create([Verrou(cle=cle) for cle in voulues], ignore_conflicts=True)
+    list(Verrou.objects.select_for_update().filter(cle__in=voulues).order_by("cle"))
 
 
 def exiger(geste: str, convention: Convention, acteur: Acteur) -> tuple[Passage, Partie]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tripartite.droit.faits import Avantages, Clauses, Dossier, Gratification, Motifs, Partie
 from tripartite.droit.langage import connu
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.convention.faits_dits import dire_un_fait
 from tripartite.guichet.formulaires.intitules import intituler
 from tripartite.guichet.modeles import Remarque
@@ -197,10 +199,17 @@ def lire_les_parts(
     return lues
 
 
-def chemins_et_libelles(lecteur: Partie | None) -> list[tuple[str | Promise, list[tuple[str, str]]]]:
+def chemins_et_libelles(lecteur: Partie | None) -> Sequence[tuple[str | Promise, list[tuple[str, str]]]]:
     """Les faits que ce lecteur voit, part par part : de quoi choisir celui que l'on remarque."""
+    return _chemins_et_libelles(lecteur, langue())
+
+
+@lru_cache(maxsize=8)  # un lecteur et une langue : cela ne dépend d'aucune convention
+def _chemins_et_libelles(
+    lecteur: Partie | None, dans: str
+) -> Sequence[tuple[str | Promise, list[tuple[str, str]]]]:
     vide = Dossier()
-    return [
+    return tuple(
         (
             part.titre,
             [
@@ -210,7 +219,7 @@ def chemins_et_libelles(lecteur: Partie | None) -> list[tuple[str | Promise, lis
             ],
         )
         for part in PARTS
-    ]
+    )
 
 
 def _faits(dossier: Dossier, chemins: Iterable[str]) -> Iterator[tuple[str, Any, Any]]:

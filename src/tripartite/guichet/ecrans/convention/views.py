@@ -42,9 +42,9 @@ def convention(request: Requete, reference: str) -> HttpResponse:
 @une_seule_fois
 def geste(request: Requete, reference: str, geste: str) -> HttpResponse:
     """Un geste : ce qu'il fera, ce qu'il demande ; puis le faire."""
-    visee = request.acteur.convention(reference)
     if geste not in FORMULAIRES:
         raise Http404
+    visee = request.acteur.convention(reference, nue=request.method == "POST")
     if geste not in request.acteur.gestes(visee):
         return _refuser(request, visee, geste)
     if request.method != "POST":
@@ -74,7 +74,7 @@ def geste(request: Requete, reference: str, geste: str) -> HttpResponse:
 @require_POST
 def resoudre_la_remarque(request: Requete, reference: str, remarque: int) -> HttpResponse:
     """Marque une remarque comme réglée."""
-    visee = request.acteur.convention(reference)
+    visee = request.acteur.convention(reference, nue=True)
     try:
         reglee = resoudre(visee, request.acteur, remarque)
     except (GesteRefuse, GesteImpossible) as refus:
@@ -122,10 +122,11 @@ def _refuser(request: Requete, visee: Convention, geste: str) -> HttpResponse:
 
 def _apres(request: Requete, reference: str, fait: str) -> HttpResponse:
     """Ce qui est fait, ce qui vient ensuite, et où on le lit."""
-    visible = request.acteur.conventions().filter(reference=reference).exists()
-    if not visible:
+    try:
+        relue = request.acteur.convention(reference, nue=True)
+    except Http404:  # ce geste l'a mise hors de sa vue
         messages.success(request, fait)
         return redirect("espace" if request.acteur.compte else "accueil")
-    etat = Lecture(request.acteur.convention(reference), request.acteur).etat
+    etat = Lecture(relue, request.acteur).etat
     messages.success(request, f"{fait} {etat.phrase} {etat.suite}")
     return redirect("convention", reference)
