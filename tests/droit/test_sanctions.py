@@ -1,4 +1,4 @@
-"""Qui l'inspection informe d'un manquement : C. trav. L. 8223-1-1 ne cite pas L. 124-9."""
+"""Ce que les cas ne montrent pas de l'exposition à l'amende : qui l'inspection informe, qui est concerné."""
 
 from datetime import date
 
@@ -21,6 +21,13 @@ LE = date(2026, 5, 4)
     ],
 )
 def test_l_inspection_informe_de_ce_que_le_texte_cite(motif: Motif, informe: bool) -> None:
-    constat = exposition_a_l_amende(False, True, (Manquement(motif, 1, LE),), LE, delai=15)
+    constat = exposition_a_l_amende(False, True, (Manquement(motif, 1, LE),), 4, LE, delai=15)
     libelles = [ecrire(ligne.libelle, ligne.grandeurs) for ligne in constat.etapes]
     assert libelles == ["Manquement", *["L'inspection informe"] * informe]
+
+
+def test_un_contingent_depasse_concerne_ceux_en_trop_ou_tous() -> None:
+    """Deux en trop sur neuf présents, et le décompte d'un seul qui manque."""
+    manquements = (Manquement(Motif.CONTINGENT, 2, LE), Manquement(Motif.DECOMPTE, 1, LE))
+    constat = exposition_a_l_amende(False, True, manquements, 9, LE, delai=15)
+    assert [ligne.grandeurs["montant"] for ligne in constat.lectures] == [6000, 12000, 20000]

@@ -157,6 +157,18 @@ def depassement_du_contingent(
 
 
 @deduit()
+def presents_au_depassement(
+    arretes_applicables: tuple[ArretePfmp, ...],
+    semaines_du_contingent: tuple[SemaineDuContingent, ...],
+    semaines_du_contingent_des_pfmp: tuple[SemaineDuContingent, ...],
+    depassement_du_contingent: int,
+) -> int:
+    """Les stagiaires présents, en trop ou non, la semaine du plus grand dépassement."""
+    semaines = semaines_du_contingent_des_pfmp if arretes_applicables else semaines_du_contingent
+    return max((s.presents for s in semaines if s.depassement == depassement_du_contingent), default=0)
+
+
+@deduit()
 def effectif_au_debut(effectifs_ranges: Effectifs, debut: date) -> EffectifDeReference:
     """L'effectif de référence du mois où le stage commence."""
     return effectifs_ranges[Mois.de(debut)]

@@ -14,6 +14,7 @@ from tripartite.droit.langage import (
     Etape,
     Euros,
     Gravite,
+    LectureDuTexte,
     Parametre,
     Sujet,
     Verdict,
@@ -345,6 +346,7 @@ def exposition_a_l_amende(
     hors_champ: bool,
     accueil_en_france: bool,
     manquements_a_l_amende: tuple[Manquement, ...],
+    presents_au_depassement: int,
     au: date,
     *,
     delai: int,
@@ -354,7 +356,8 @@ def exposition_a_l_amende(
     La présence est celle de L. 124-14 : son décompte, ses maxima, et les tâches dangereuses, interdites.
 
     Par stagiaire concerné ; davantage en cas de réitération dans l'année de la notification de la première.
-    La prescription de deux ans est citée de mémoire.
+    Doute : qui concerne un contingent dépassé ; nous comptons les stagiaires en trop. La prescription de deux
+    ans est citée de mémoire.
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("L'amende de L. 124-17 ne concerne pas cette convention.")
@@ -371,6 +374,7 @@ def exposition_a_l_amende(
         " une amende lui a été notifiée dans l'année qui précède.",
         lecture("première amende", Verdict.A_VERIFIER, phrase, montant=premiere.total),
         lecture("réitération", Verdict.A_VERIFIER, phrase, montant=suivante.total),
+        *_tous_concernes(manquements_a_l_amende, presents_au_depassement, regarde),
         que_faire="Faites cesser le manquement. Informé d'une amende envisagée, l'organisme a {delai:jours}"
         " pour présenter ses observations.",
         etapes=(*premiere.etapes, *_information(manquements_a_l_amende)),
@@ -378,6 +382,17 @@ def exposition_a_l_amende(
         reiteration=suivante.total,
         delai=delai,
     )
+
+
+def _tous_concernes(
+    manquements: tuple[Manquement, ...], presents: int, au: date | None
+) -> tuple[LectureDuTexte, ...]:
+    """L'autre lecture d'un contingent dépassé : il concerne tous les stagiaires de la semaine."""
+    if not any(m.motif == Motif.CONTINGENT for m in manquements):
+        return ()
+    tous = (m._replace(stagiaires=presents) if m.motif == Motif.CONTINGENT else m for m in manquements)
+    nom, total = "contingent : tous les stagiaires de la semaine", exposition(tuple(tous), au=au).total
+    return (lecture(nom, Verdict.A_VERIFIER, "{montant:euros} au plus.", montant=total),)
 
 
 def _information(manquements: tuple[Manquement, ...]) -> tuple[Etape, ...]:
