@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from tripartite.droit.faits.personnes import Adresse, Personne
 from tripartite.droit.faits.socle import ETABLISSEMENT, Fait, champ, fait
-from tripartite.droit.langage import Minutes
+from tripartite.droit.langage import AUCUN, Aucun, Minutes
 
 
 class Degre(StrEnum):
@@ -78,6 +78,9 @@ class Etablissement(Fait):
     public: bool = champ("le caractère public de l'établissement", de=ETABLISSEMENT)
     signataire: Personne = champ("le signataire de l'établissement", de=ETABLISSEMENT)
     referent: EnseignantReferent = champ("l'enseignant référent", de=ETABLISSEMENT)
+    stages_par_referent: int | Aucun = champ(
+        "le nombre de stages par référent que fixe le conseil de l'établissement", AUCUN, de=ETABLISSEMENT
+    )
 
 
 @fait

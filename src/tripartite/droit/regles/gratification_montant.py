@@ -142,6 +142,7 @@ def gratification_minimale(
     conclue_le: date,
     mois_du_stage: tuple[Mois, ...],
     seuil_en_doute: bool,
+    minimum_horaire_du_dernier_mois: Euros,
     *,
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
@@ -155,7 +156,7 @@ def gratification_minimale(
     >>> jour, mois = date(2026, 3, 2), Mois(2026, 3)
     >>> loi = {"taux": Decimal("0.15"), "plafond_horaire": {mois: 30}}
     >>> sous_le_minimum = Gratification(Euros(Decimal("4.49")))
-    >>> gratification_minimale("", True, sous_le_minimum, jour, jour, (mois,), False, **loi).verdict
+    >>> gratification_minimale("", True, sous_le_minimum, jour, jour, (mois,), False, None, **loi).verdict
     <Verdict.NON_CONFORME: 'non conforme'>
     """
     if motif_sans_gratification:
@@ -168,7 +169,7 @@ def gratification_minimale(
     minimum = Euros(taux * plafond_horaire[premier])
     etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
     if horaire < minimum and gratification_obligatoire:
-        hausse = _hausse(mois_du_stage, minimum, taux, plafond_horaire)
+        hausse = _hausse(mois_du_stage, minimum, minimum_horaire_du_dernier_mois)
         return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute, hausse)
 
     ancien = minimum
@@ -193,15 +194,12 @@ def gratification_minimale(
     )
 
 
-def _hausse(
-    mois_du_stage: tuple[Mois, ...], minimum: Euros, taux: Taux, plafond_horaire: Mapping[Mois, int]
-) -> dict[str, Any]:
-    """Le premier mois du stage dont le minimum dépasse celui-ci, s'il est connu ; rien sinon."""
-    for mois in mois_du_stage:
-        plafond = plafond_horaire[mois]
-        if connu(plafond) and taux * plafond > minimum:
-            return {"mois": mois, "ensuite": Euros(taux * plafond)}
-    return {}
+def _hausse(mois_du_stage: tuple[Mois, ...], minimum: Euros, dernier: Euros) -> dict[str, Any]:
+    """Le minimum de la dernière année du stage et son premier mois, s'il dépasse celui-ci ; rien sinon."""
+    if not connu(dernier) or dernier <= minimum:
+        return {}
+    annee = max(mois_du_stage).annee
+    return {"mois": min(mois for mois in mois_du_stage if mois.annee == annee), "ensuite": dernier}
 
 
 def _sous_le_minimum(

@@ -8,6 +8,7 @@ from tripartite.droit.calculs.accueils import Charge, charge
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode
 from tripartite.droit.faits import EnseignantReferent, Etablissement
 from tripartite.droit.langage import (
+    AUCUN,
     Confiance,
     Constat,
     Gravite,
@@ -147,6 +148,34 @@ def plafond_du_referent(
     return conforme(
         "L'enseignant référent ne suit pas plus de {suivis} stages à la fois, celui-ci compris.",
         suivis=charge_du_referent_par_jour.pic,
+    )
+
+
+@regle("L. 124-2", gravite=Gravite.AVERTISSEMENT)
+def nombre_fixe_par_le_conseil(
+    hors_champ: bool, etablissement: Etablissement, charge_du_referent_par_jour: Charge
+) -> Constat:
+    """Le conseil de l'établissement fixe, sous le plafond, le nombre de stages par référent."""
+    if hors_champ:
+        return sans_objet("L'enseignant référent de L. 124-2 ne concerne pas cette convention.")
+    nombre = etablissement.stages_par_referent
+    if nombre is AUCUN:
+        return sans_objet("Aucun nombre que le conseil de l'établissement aurait fixé n'est donné.")
+    for debut, _, suivis in charge_du_referent_par_jour.tranches:
+        if suivis > nombre:
+            return non_conforme(
+                "À partir du {jour:date}, l'enseignant référent suit {suivis} stages à la fois ; le conseil "
+                "de l'établissement en permet {nombre}.",
+                que_faire="Désignez un autre enseignant référent.",
+                jour=debut,
+                suivis=suivis,
+                nombre=nombre,
+            )
+    return conforme(
+        "L'enseignant référent suit {suivis} stages à la fois au plus ; le conseil de l'établissement "
+        "en permet {nombre}.",
+        suivis=charge_du_referent_par_jour.pic,
+        nombre=nombre,
     )
 
 

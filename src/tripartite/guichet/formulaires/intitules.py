@@ -109,6 +109,7 @@ RELEVES = (
     _("le caractère public de l'établissement"),
     _("le signataire de l'établissement"),
     _("l'enseignant référent"),
+    _("le nombre de stages par référent que fixe le conseil de l'établissement"),
     _("le début de la fermeture"),
     _("la fin de la fermeture"),
     _("le motif de la fermeture"),

@@ -73,7 +73,7 @@ PARTS = (
         _de(
             "etablissement",
             *("nom", "uai", "adresse", "pays", "degre", "agricole", "rythme_approprie", "public"),
-            *("signataire", "referent"),
+            *("signataire", "referent", "stages_par_referent"),
         ),
     ),
     Part(

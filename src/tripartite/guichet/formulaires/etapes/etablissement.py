@@ -30,6 +30,12 @@ ETABLISSEMENT = Etape(
             _("La gratification y est due au-delà de 462 heures."),
             facultatif=True,
         ),
+        ChampDeFait(
+            "etablissement.stages_par_referent",
+            _("Combien de stages un référent peut-il suivre à la fois ?"),
+            _("Le nombre que fixe votre conseil, sous le plafond de D. 124-3 ; rien s'il n'en fixe pas."),
+            facultatif=True,
+        ),
         Groupe(
             _("Qui signe pour l'établissement"),
             (
