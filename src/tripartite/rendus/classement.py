@@ -17,7 +17,7 @@ ICONES: Mapping[Verdict, str] = {
 MARQUES: Mapping[Partie, str] = {Partie.STAGIAIRE: "●", Partie.ORGANISME: "■", Partie.ETABLISSEMENT: "▲"}
 """Chaque partie garde sa forme, ici comme à l'écran."""
 
-VALEURS_A_PARAITRE = "valeurs à paraître"
+VALEURS_INCONNUES = "valeurs de la loi inconnues"
 AUTRES = "à préciser"
 
 
@@ -97,7 +97,7 @@ def conclusion(range_: Classement) -> tuple[Phrase, ...]:
 def de_qui(fait: Inconnu) -> Partie | str:
     """La partie qui doit ce fait ; une valeur de la loi n'est due par personne."""
     if fait.cle in Parametre.tous:
-        return VALEURS_A_PARAITRE
+        return VALEURS_INCONNUES
     return Partie(fait.partie) if fait.partie in list(Partie) else AUTRES
 
 
@@ -107,5 +107,5 @@ def _manques(attentes: list[Constat]) -> tuple[Manque, ...]:
         for fait in constat.manquants:
             faits.setdefault(fait.libelle, (fait, []))[1].append(constat)
     manques = [Manque(fait, de_qui(fait), tuple(constats)) for fait, constats in faits.values()]
-    ordre = [*Partie, AUTRES, VALEURS_A_PARAITRE]
+    ordre = [*Partie, AUTRES, VALEURS_INCONNUES]
     return tuple(sorted(manques, key=lambda m: (ordre.index(m.de), -len(m.constats))))

@@ -46,6 +46,7 @@ SUJET = Sujet(
 )
 
 EN_LETTRES = ("aucun trimestre", "un trimestre", "deux trimestres")
+OUVERT_LE = OUVERTURE.valeurs[0].valeur
 AUCUN_TRIMESTRE = "Ce stage n'ouvre droit à aucun trimestre."
 
 
@@ -79,11 +80,17 @@ def presence_pour_la_retraite(
 
 @deduit()
 def sans_trimestre(
-    hors_champ: bool, formation: Formation, accueil_en_france: bool, gratification: Gratification
+    hors_champ: bool,
+    debut: date,
+    formation: Formation,
+    accueil_en_france: bool,
+    gratification: Gratification,
 ) -> str:
     """Pourquoi le stage n'ouvre droit à aucun trimestre, sa durée mise à part ; vide s'il peut y ouvrir."""
     if hors_champ:
         return "Seul un stage de L. 124-1 ouvre droit à des trimestres."
+    if debut < OUVERT_LE:
+        return "Un stage commencé avant le 15 mars 2015 n'ouvre droit à aucun trimestre."
     if formation.auxiliaire_medical:
         return "Un stage d'auxiliaire médical ne donne pas lieu à la gratification de L. 124-6."
     if not accueil_en_france:
