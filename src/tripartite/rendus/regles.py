@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -82,14 +82,34 @@ def parametres_lus(regle: Regle) -> tuple[Parametre, ...]:
 
 @cache
 def doutes(regle: Regle) -> tuple[Doute, ...]:
-    """Les doutes qu'écrit une règle, dans l'ordre de son texte."""
-    arbre = ast.parse(textwrap.dedent(inspect.getsource(regle.corps)))
+    """Les doutes qu'écrit une règle, dans l'ordre de son texte, puis ceux qu'écrivent ses fonctions."""
+    siens, *autres = map(_arbre, _fonctions(regle.corps))
+    appels = _appels(siens, "a_verifier")
+    # Sans lecture, une fonction partagée dit un fait à fournir, non un doute du texte.
+    appels += [appel for arbre in autres for appel in _appels(arbre, "a_verifier") if len(appel.args) > 1]
     trouves = []
-    for appel in _appels(arbre, "a_verifier"):
-        if appel.args and (phrase := _texte(appel.args[0])):
-            lues = (_lecture(n) for n in _appels(appel, "lecture"))
-            trouves.append(Doute(phrase, tuple(lue for lue in lues if lue)))
+    for appel in appels:
+        lues = (_lecture(n) for n in _appels(appel, "lecture"))
+        lectures = tuple(lue for lue in lues if lue)
+        trouves += [Doute(phrase, lectures) for phrase in _textes(*appel.args[:1])]
     return tuple(trouves)
+
+
+def _fonctions(corps: Callable[..., Any]) -> list[Callable[..., Any]]:
+    """Le corps d'une règle, puis les fonctions de son fichier qu'il appelle, de proche en proche."""
+    trouvees = [corps]
+    for fonction in trouvees:
+        for nom in fonction.__code__.co_names:
+            appelee = corps.__globals__.get(nom)
+            if inspect.isfunction(appelee) and appelee.__module__ == corps.__module__:
+                if appelee not in trouvees:
+                    trouvees.append(appelee)
+    return trouvees
+
+
+@cache
+def _arbre(fonction: Callable[..., Any]) -> ast.AST:
+    return ast.parse(textwrap.dedent(inspect.getsource(fonction)))
 
 
 def _appels(arbre: ast.AST, nom: str) -> list[ast.Call]:
@@ -102,6 +122,13 @@ def _lecture(appel: ast.Call) -> LectureEcrite | None:
         return None
     membre = verdict.attr if isinstance(verdict, ast.Attribute) else ""
     return LectureEcrite(dit, Verdict.__members__.get(membre), _texte(phrase))
+
+
+def _textes(noeud: ast.expr | None = None) -> list[str]:
+    """Le texte d'une constante, ou ceux d'une alternative."""
+    if isinstance(noeud, ast.IfExp):
+        return [*_textes(noeud.body), *_textes(noeud.orelse)]
+    return [texte] if (texte := _texte(noeud)) else []
 
 
 def _texte(noeud: ast.expr | None) -> str:
