@@ -58,8 +58,8 @@ docs: install ## Réécrire les pages de docs/, le schéma et l'image de la lign
 langues: install ## Relever les phrases à traduire, celles du guichet et celles du droit, et compiler leur anglais
 	@outils/paquets gettext:xgettext
 	cd src/tripartite/guichet && $(DJANGO) makemessages -l en --no-location --no-wrap --no-obsolete
-	cd src/tripartite/guichet && $(DJANGO) compilemessages
 	$(BIN)/python outils/phrases.py
+	$(BIN)/python outils/catalogues.py
 
 format: install ## Mettre en forme, corriger ce qui se corrige seul
 	$(BIN)/ruff check --fix .

@@ -1,7 +1,7 @@
 """Relève les phrases du droit et des réponses, et tient à jour leur catalogue anglais.
 
 Le français est la clé. Une phrase neuve entre au catalogue sans traduction, et les tests la réclament ; celle
-que plus rien ne dit en sort. `make langues` le lance.
+que plus rien ne dit en sort. `make langues` le lance, puis compile.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tripartite.droit import faits
@@ -33,8 +32,12 @@ PIECES = (
     *("droit", "reponses"),
     *(f"dossiers/{nom}.py" for nom in ("valeurs", "siret")),
     *(f"rendus/{nom}.py" for nom in ("classement", "echeances", "entete", "faits", "fiches", "valeurs")),
+    *(f"documents/signatures/{nom}.py" for nom in ("enveloppe", "verification")),
+    "guichet/confinement.py",
 )
 """Où une phrase s'écrit. Les autres rendus, terminal et documentation, restent en français."""
+REFUS = ("composition", "convention", "signatures/champs", "signatures/ecriture", "signatures/exterieur")
+"""Des documents, où seuls les refus se lisent à l'écran."""
 SANS_LECTEUR = {"droit/articles/adresses.py", "droit/articles/__init__.py", "droit/parcours.py"}
 PO = DOSSIER / "en" / "LC_MESSAGES" / f"{DOMAINE}.po"
 
@@ -54,6 +57,9 @@ def relever() -> dict[str, None]:
     dites: dict[str, None] = {}
     for chemin in _fichiers():
         dites |= dict.fromkeys(_phrases(ast.parse(chemin.read_text("utf-8"))))
+    for nom in REFUS:
+        arbre = ast.parse((SOURCES / f"documents/{nom}.py").read_text("utf-8"))
+        dites |= {dite: None for n in ast.walk(arbre) if _refuse(n) for dite in _phrases(n)}
     dites |= dict.fromkeys(_au_registre())
     return {dite: None for dite in dites if se_lit(dite)}
 
@@ -101,10 +107,16 @@ def _tus(n: ast.AST) -> Iterator[ast.AST]:
 
 def _dit_au_lecteur(n: ast.Raise) -> bool:
     return isinstance(n.exc, ast.Call) and getattr(n.exc.func, "id", "") in (
-        "ReponseImpossible",
-        "FaitInconnu",
-        "Illisible",
+        *("ReponseImpossible", "FaitInconnu", "Illisible"),
+        *("DocumentImpossible", "SignatureImpossible", "PdfIllisible", "LectureImpossible"),
     )
+
+
+def _refuse(n: ast.AST) -> bool:
+    """Vrai, ce nœud est un refus que l'on lit, ou la phrase d'un refus."""
+    if isinstance(n, ast.Raise):
+        return _dit_au_lecteur(n)
+    return isinstance(n, ast.Call) and getattr(n.func, "id", "") == "phrase"
 
 
 def _au_registre() -> Iterator[str]:
@@ -152,12 +164,10 @@ def tenir(catalogue: Catalog, dites: dict[str, None]) -> Catalog:
 
 
 def ecrire(catalogue: Catalog) -> None:
-    """Écrit le catalogue, et le compile."""
+    """Écrit le catalogue."""
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as fichier:
         write_po(fichier, catalogue, width=0)
-    with PO.with_suffix(".mo").open("wb") as fichier:
-        write_mo(fichier, catalogue)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
-from guichet.monde import Monde
+from django.utils.translation import ngettext
+from guichet.monde import Monde, donnees_d_exemple
 
 from tripartite.droit import faits
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.formulaires.intitules import RELEVES
+from tripartite.rendus.typographie import sans_insecable
 
 DOSSIER = Path(settings.LOCALE_PATHS[0])
 PO = DOSSIER / "en/LC_MESSAGES/django.po"
@@ -70,6 +73,20 @@ def test_le_catalogue_compile_est_celui_qui_se_lit() -> None:
     with PO.with_suffix(".mo").open("rb") as fichier:
         compilees = [(m.id, m.string) for m in read_mo(fichier) if m.id]
     assert sorted(map(_a_plat, compilees)) == sorted(_a_plat((m.id, m.string)) for m in ENTREES)
+
+
+def test_le_francais_compile_ne_fait_que_poser_des_insecables() -> None:
+    with (DOSSIER / "fr/LC_MESSAGES/django.mo").open("rb") as fichier:
+        compilees = [(_a_plat((m.id,)), _a_plat((m.string,))) for m in read_mo(fichier) if m.id]
+    assert (["Est-il public ?"], ["Est-il public\u202f?"]) in compilees
+    for phrases, ecrites in compilees:
+        assert list(dict.fromkeys(map(sans_insecable, ecrites))) == phrases
+
+
+def test_au_francais_zero_est_singulier() -> None:
+    with translation.override("fr"):
+        dits = [ngettext("Un point conforme", "%(n)s points conformes", n) for n in (0, 1, 2, 1_000_000)]
+    assert dits == ["Un point conforme"] * 2 + ["%(n)s points conformes"] * 2
 
 
 def _a_plat(entree: tuple) -> list[str]:
@@ -136,6 +153,21 @@ def test_une_page_anglaise_ne_dit_rien_en_francais(
     assert '<html lang="en"' in reponse.content.decode()
     assert attendu in reponse.content.decode()
     assert (lue & francaises) - ecrites_par_quelqu_un == set()
+
+
+TAPE = set(donnees_d_exemple()["convention"]["clauses"].values())
+COUPABLE = re.compile(r" [:;?!»%€]|« |\d h |\b[LDR]\. \d|n° ")
+
+
+@pytest.mark.parametrize(("qui", "adresse"), [(qui, adresse) for qui, adresse, _ in PAGES])
+def test_une_page_francaise_ne_coupe_ni_ponctuation_ni_grandeur(
+    monde: Monde, connecter: Callable[[str], Client], qui: str, adresse: str
+) -> None:
+    reference = monde.convention(Etat.EN_CONTROLE).reference
+    page = connecter(qui).get(adresse.format(reference), follow=True).content.decode()
+    sans_saisie = re.sub(r"<(script|style|textarea)\b.*?</\1>", "", page, flags=re.DOTALL)
+    dits = unescape(re.sub(r"<[^>]*>", "\n", sans_saisie)).split("\n")
+    assert [dit for dit in dits if COUPABLE.search(dit) and dit.strip() not in TAPE] == []
 
 
 def test_un_visiteur_garde_la_langue_qu_il_choisit(db: None) -> None:

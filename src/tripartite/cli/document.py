@@ -80,9 +80,8 @@ def _un_par_dossier(nom: str, resume: str, aide: str, *propres: Callable[[Any], 
 @click.option(
     "--langue",
     type=click.Choice(["fr", "en", "fr+en"]),
-    default="fr",
     metavar="fr|en|fr+en",
-    help="La langue ; fr+en met les deux côte à côte, le français faisant foi.",
+    help="La langue ; sinon, celle du dossier. fr+en met les deux côte à côte, le français faisant foi.",
 )
 @THEME
 @click.option(

@@ -58,8 +58,10 @@ def rendre(fiche: Fiche, resultat: Any, forme: str) -> None:
 
 def dire_erreur(message: str) -> None:
     """Dit une erreur, sur la sortie des erreurs."""
+    from tripartite.rendus.typographie import sans_insecable
+
     croix = click.style("✕", fg="red") if en_couleur(sys.stderr) else "✕"
-    click.echo(f"{croix} {message}", err=True, color=en_couleur(sys.stderr))
+    click.echo(f"{croix} {sans_insecable(message)}", err=True, color=en_couleur(sys.stderr))
 
 
 def ce_qui_manque(inconnu: Inconnu, option: str = "") -> str:

@@ -17,6 +17,9 @@ from typing import Any
 
 import typst
 
+from tripartite.documents.refus import Refus
+from tripartite.droit.langage.phrases import Phrase, phrase
+
 ICI = Path(__file__).parent
 GABARITS = ICI / "gabarits"
 POLICES = ICI / "polices"
@@ -25,8 +28,8 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 NORMES: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
-class DocumentImpossible(Exception):
-    """Le document ne peut pas être composé : le message dit pourquoi et quoi faire."""
+class DocumentImpossible(Refus):
+    """Le document ne peut pas être composé."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,12 @@ def _place(boite: Mapping[str, Any]) -> Place:
     )
 
 
-def _en_clair(erreur: typst.TypstError) -> str:
+def _en_clair(erreur: typst.TypstError) -> Phrase:
     texte = re.search(r'the text `"(.*?)"` could not be displayed', erreur.message)
     if texte:
-        return (
-            f"Le caractère « {texte[1]} » ne peut pas être imprimé : aucune police du document ne le "
-            "contient. Écrivez-le en caractères latins, comme au passeport."
+        return phrase(
+            "Le caractère « {caractere} » ne peut pas être imprimé : aucune police du document ne le "
+            "contient. Écrivez-le en caractères latins, comme au passeport.",
+            caractere=texte[1],
         )
-    return f"Le gabarit ne se compose pas : {erreur.message}"
+    return phrase("Le gabarit ne se compose pas : {raison}", raison=erreur.message)

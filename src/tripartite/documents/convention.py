@@ -16,13 +16,15 @@ from tripartite.documents.enveloppe import envelopper
 from tripartite.documents.page_de_convention import PageDeConvention
 from tripartite.documents.textes import Blancs
 from tripartite.dossiers import ecrire_json
-from tripartite.droit.faits import Dossier, Nature
+from tripartite.droit.faits import Dossier, Langue, Nature
 from tripartite.droit.langage import connu
+from tripartite.droit.langage.phrases import phrase
 
 if TYPE_CHECKING:
     from tripartite.documents.themes import Theme
 
 LANGUES = ("fr", "en", "fr+en")
+ECRITES = {Langue.FRANCAIS: "fr", Langue.FRANCAIS_ET_ANGLAIS: "fr+en"}
 MODELES = {Nature.STAGE: "convention", Nature.CESURE: "convention", Nature.PFMP: "pfmp"}
 
 
@@ -30,7 +32,7 @@ def convention(
     dossier: Dossier,
     *,
     le: date,
-    langue: str = "fr",
+    langue: str | None = None,
     theme: Theme | None = None,
     code: str = "",
     autres: Sequence[Dossier] = (),
@@ -42,7 +44,8 @@ def convention(
     Args:
         dossier: les faits du stage ; ce qui manque s'imprime en blancs à compléter.
         le: le jour du document.
-        langue: « fr », « en », ou « fr+en » : les deux côte à côte, le français faisant foi.
+        langue: « fr », « en », ou « fr+en » : les deux côte à côte, le français faisant foi ; sinon, celle
+            que dit le dossier.
         theme: l'en-tête, le logo, la couleur et les clauses d'une école.
         code: le code de vérification imprimé au pied de page.
         autres: un dossier pour chaque autre organisme qui accueille le même stage ; on n'en lit que
@@ -63,13 +66,15 @@ def convention(
 def _donnees(
     dossier: Dossier,
     le: date,
-    langue: str,
+    langue: str | None,
     theme: Theme | None,
     code: str,
     autres: Sequence[Dossier],
     montre: Dossier | None,
     projet: bool,
 ) -> tuple[dict[str, Any], str, Blancs]:
+    dite = dossier.convention.langue
+    langue = langue or ECRITES[dite if connu(dite) else Langue.FRANCAIS]
     if langue not in LANGUES:
         raise DocumentImpossible(f"La langue « {langue} » n'existe pas. Il y a {', '.join(LANGUES)}.")
     modele = _modele(dossier)
@@ -100,7 +105,10 @@ def _modele(dossier: Dossier) -> str:
         return "convention"
     if nature not in MODELES:
         raise DocumentImpossible(
-            f"Il n'y a pas de modèle de convention pour cette nature : « {nature.value} ». Elle échappe à "
-            "l'article L. 124-1 du code de l'éducation ; employez le modèle de l'établissement."
+            phrase(
+                "Il n'y a pas de modèle de convention pour cette nature : « {nature} ». Elle échappe à "
+                "l'article L. 124-1 du code de l'éducation ; employez le modèle de l'établissement.",
+                nature=nature.value,
+            )
         )
     return MODELES[nature]

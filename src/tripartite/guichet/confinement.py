@@ -122,9 +122,10 @@ def lire_une_image(octets: bytes, formats: list[str]) -> dict[str, Any]:
         return {"refus": "c'est une image abîmée"}
 
 
-def lire_les_signatures(octets: bytes, racines: list[str]) -> dict[str, Any]:
+def lire_les_signatures(octets: bytes, racines: list[str], langue: str) -> dict[str, Any]:
     """Ce que prouve chaque signature d'un PDF."""
     from tripartite.documents import PdfIllisible, lire_des_certificats, verifier_signatures
+    from tripartite.rendus.grandeurs import dire
 
     certificats = [c for pem in racines for c in lire_des_certificats(pem.encode())]
     try:
@@ -139,7 +140,7 @@ def lire_les_signatures(octets: bytes, racines: list[str]) -> dict[str, Any]:
                 "bonne": s.bonne,
                 "integre": s.integre,
                 "niveau": s.niveau.value,
-                "verdict": s.verdict,
+                "verdict": dire(s.dits, langue),
             }
             for s in lues
         ]

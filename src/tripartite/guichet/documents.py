@@ -9,12 +9,17 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tripartite.documents import composer_document
+from tripartite.documents.refus import Refus
 from tripartite.droit.faits import Partie
+from tripartite.droit.langage import FaitInconnu
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.modeles import Convention
 from tripartite.guichet.passerelle import dossier_de
 from tripartite.guichet.visibilite import ce_que_voit
+from tripartite.rendus.grandeurs import dire, grandeur
 
 GARDES = 64
 """Les projets que chaque processus garde, pour ne pas recomposer ce que l'on relit."""
@@ -50,6 +55,13 @@ def _projet(texte: str, lecteur: Partie | None, le: date) -> bytes:
     dossier = dossier_de(donnees)
     montre = ce_que_voit(lecteur, dossier)
     return composer_document("convention", dossier, le=le, montre=montre, projet=True).pdf
+
+
+def pourquoi(refus: Refus | FaitInconnu) -> str:
+    """Ce qui empêche de composer ou de signer, dans la langue de qui le lit."""
+    if isinstance(refus, FaitInconnu):
+        return _("Il manque %(quoi)s.") % {"quoi": grandeur(refus.inconnu, langue=langue())}
+    return dire(refus.dit, langue())
 
 
 def nommer_le_document(convention: Convention, quoi: str) -> str:

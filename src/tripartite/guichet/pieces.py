@@ -22,6 +22,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tripartite.guichet.confinement import LectureImpossible, confier
+from tripartite.guichet.dessins.ecriture import langue
+from tripartite.rendus.grandeurs import dire
 
 TAILLE = 10 * 1024 * 1024
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
@@ -158,7 +160,8 @@ def reconnaitre(octets: bytes, *, seulement: tuple[str, ...] = (PDF, PNG, JPEG))
         else:
             confier("image", octets, formats=["PNG"] if type_ == PNG else ["JPEG", "MPO"])
     except LectureImpossible as refus:
-        raise FichierRefuse(_("Ce fichier ne se lit pas : %(raison)s.") % {"raison": refus}) from refus
+        raison = dire(str(refus), langue())
+        raise FichierRefuse(_("Ce fichier ne se lit pas : %(raison)s.") % {"raison": raison}) from refus
     return type_
 
 

@@ -20,7 +20,7 @@ DOSSIER = Path(__file__).with_name("locale")
 
 @cache
 def catalogue(langue: str) -> NullTranslations:
-    """Les traductions d'une langue. Lève `FileNotFoundError` si elle n'a pas de catalogue compilé."""
+    """Les traductions d'une langue. Lève `FileNotFoundError` s'il n'est pas compilé : `./bootstrap`."""
     from gettext import translation
 
     return translation(DOMAINE, DOSSIER, [langue])

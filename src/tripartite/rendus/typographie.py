@@ -12,10 +12,11 @@ _INSECABLES = re.compile(
     r" (?=[:»%])|(?<=«) "
     r"|(?<=\b[LDRA]\.) (?=\d)|(?<=\bart\.) (?=[\dLDR])|(?<=n°) "  # un article, un numéro
     r"|(?<=\barticle) (?=\d|[LDRA]\.)|(?<=\barticles) (?=\d|[LDRA]\.)"
-    r"|(?<=\d) (?=(?:h|€|min|jours?|mois|ans?|heures?)\b)"  # un nombre et son unité
+    r"|(?<=\d) (?=€|(?:h|min|jours?|mois|ans?|heures?)\b)|(?<=\d[ \u00a0]h) (?=\d)"  # un nombre et son unité
 )
 _NUMEROS = re.compile(
     r"(?<=\b[LDRA]\.) (?=\d)|(?<=n°) |(?<=\barticle) (?=\d|[LDRA]\.)|(?<=\d) (?=(?:h|min)\b)"
+    r"|(?<=\d[ \u00a0]h) (?=\d)"
 )
 
 _ELISIONS = re.compile(r"\b(d|D)e (?=(?:avril|août|octobre)\b)")
@@ -59,6 +60,8 @@ def typographier(texte: str, langue: str = "fr") -> str:
     'Oui\\xa0: «\\xa0non\\xa0»\\u202f?'
     >>> typographier("L. 124-6, 924 h"), typographier("à l'article L. 124-6")
     ('L.\\xa0124-6, 924\\xa0h', "à l'article\\xa0L.\\xa0124-6")
+    >>> typographier("de 7 h 30 à 12 h, 5 €"), typographier("7 h 30 a day", "en")
+    ('de 7\\xa0h\\xa030 à 12\\xa0h, 5\\xa0€', '7\\xa0h\\xa030 a day')
     """
     if langue != "fr":
         return _NUMEROS.sub(INSECABLE, texte)

@@ -217,7 +217,7 @@ def test_s_inscrire_demande_le_code_recu(client: Client) -> None:
     assert reponse["Location"] == "/compte/confirm-email/"
     assert client.get("/mon-compte/").status_code == 302
     texte = Courriel.objects.get(destinataire="noe@essai.example").texte
-    code = texte.split("adresse :")[1].split()[0]
+    code = texte.split("adresse\xa0:")[1].split()[0]
     reponse = client.post("/compte/confirm-email/", {"code": code})
     assert reponse.status_code == 302
     compte = Compte.objects.get(courriel="noe@essai.example")

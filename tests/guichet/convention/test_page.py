@@ -180,7 +180,7 @@ def test_les_gestes_offerts_sont_ceux_de_la_table(monde: Monde, connecter: Conne
 def test_qui_n_a_pas_le_visa_lit_de_qui_on_l_attend(monde: Monde, connecter: Connecter) -> None:
     reponse = connecter("bureau").get(page(monde.convention(Etat.EN_CONTROLE)))
     html = reponse.content.decode()
-    assert "on attend le visa : enseignant référent" in html
+    assert "on attend le visa\xa0: enseignant référent" in html
     assert reponse.context["lecture"].a_la_main == [
         (Partie.ETABLISSEMENT, "enseignant référent, Ousmane Diallo")
     ]

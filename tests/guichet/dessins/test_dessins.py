@@ -102,7 +102,7 @@ def racines(dessin: Dessin) -> list[ElementTree.Element]:
 def marques(dessin: Dessin) -> list[str]:
     """Les noms des marques, dans l'ordre où le clavier les atteint ; les mêmes dans les deux largeurs."""
     large, etroit = (
-        [g.get("aria-label").partition(" : ")[0] for g in svg if g.get("class") == "d-marque"]
+        [g.get("aria-label").partition("\xa0: ")[0] for g in svg if g.get("class") == "d-marque"]
         for svg in racines(dessin)
     )
     assert large == etroit
@@ -223,7 +223,7 @@ def test_l_objet_d_un_avenant_s_ecrit_comme_on_l_a_tape() -> None:
     dessin = ligne_de_vie(replace(dossier, vie=vie), date(2026, 6, 1))
     assert "<script>" not in dessin.svg
     dites = [g.get("aria-label") for g in racines(dessin)[0] if g.get("class") == "d-marque"]
-    assert f"avenant : lundi 4\xa0mai\xa02026 ({HOSTILE})" in dites
+    assert f"avenant\xa0: lundi 4\xa0mai\xa02026 ({HOSTILE})" in dites
 
 
 def test_la_ligne_de_vie_suit_la_langue() -> None:
@@ -303,13 +303,17 @@ def test_les_mois_disent_ce_qui_est_du_et_verse() -> None:
 def test_le_calendrier_nomme_les_feries_et_les_fermetures() -> None:
     c = calendrier_du_stage(exemple("cesure-a-cheval-sur-le-1er-janvier"), date(2025, 12, 1))
     assert [(ordinaire(m.nom), ordinaire(m.heures), m.notes) for m in c.mois[2:5]] == [
-        ("novembre 2025", "133 h", ("1 : Toussaint", "11 : Armistice 1918")),
+        ("novembre 2025", "133 h", ("1\xa0: Toussaint", "11\xa0: Armistice 1918")),
         (
             "décembre 2025",
             "105 h",
-            ("22 à 24 : fermeture de fin d'année", "25 : Noël", "26 à 31 : fermeture de fin d'année"),
+            (
+                "22 à 24\xa0: fermeture de fin d'année",
+                "25\xa0: Noël",
+                "26 à 31\xa0: fermeture de fin d'année",
+            ),
         ),
-        ("janvier 2026", "140 h", ("1 : Jour de l'an", "2 : fermeture de fin d'année")),
+        ("janvier 2026", "140 h", ("1\xa0: Jour de l'an", "2\xa0: fermeture de fin d'année")),
     ]
     lundi = c.mois[3].semaines[0][0]
     assert (lundi.jour, lundi.sorte, ordinaire(lundi.heures), lundi.aujourd_hui) == (

@@ -95,7 +95,7 @@ def test_la_carte_d_un_constat_dit_le_verdict_la_phrase_que_faire_et_les_article
     assert carte.startswith(
         '<article class="constat constat--non-conforme constat--bloquant" id="gratification_minimale"'
     )
-    assert '<span class="a-lire">Non conforme : </span>' in carte
+    assert '<span class="a-lire">Non conforme\xa0: </span>' in carte
     assert re.findall(r'<a href="([^"]*)" title="[^"]*">([^<]*)</a>', carte) == [
         ("/droit/articles/L124-6/", "L.\xa0124-6"),
         ("/droit/articles/D124-8/", "D.\xa0124-8"),
@@ -175,8 +175,8 @@ def test_le_resume_des_erreurs_mene_a_chaque_champ() -> None:
     resume = ecrire('{% include "elements/erreurs.html" %}', formulaire=Formulaire({}))
     assert "2 points sont à corriger" in resume
     assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', resume) == [
-        ("#id_nom", "Nom : Ce champ est obligatoire."),
-        ("#id_qui_champ", "Qui : Ce champ est obligatoire."),
+        ("#id_nom", "Nom\xa0: Ce champ est obligatoire."),
+        ("#id_qui_champ", "Qui\xa0: Ce champ est obligatoire."),
     ]
     assert (
         ecrire('{% include "elements/erreurs.html" %}', formulaire=Formulaire({"nom": "a", "qui": "a"})) == ""

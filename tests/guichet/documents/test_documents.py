@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from guichet.fichiers import pdf
-from guichet.monde import Monde
+from guichet.monde import Monde, donnees_d_exemple
 from guichet.signature.signatures import par_son_lien, signee, tous_signent
 
 from tripartite.documents import lire_pdf
 from tripartite.droit.langage import connu
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.acces import LIEN_EN_SESSION
+from tripartite.guichet.documents import composer_le_projet
 from tripartite.guichet.gestes.joindre import joindre
 from tripartite.guichet.gestes.modifier import modifier
 from tripartite.guichet.gestes.signataires import version_a_signer
@@ -51,6 +52,48 @@ def test_avant_la_signature_le_document_est_un_projet(
     assert ["Projet : ne pas signer" in page.replace("\xa0", " ") for page in pages] == [True] * len(pages)
     relue = connecter("etudiante").get(f"/conventions/{convention.reference}/document.pdf")
     assert relue.content == reponse.content
+
+
+def test_une_convention_en_deux_langues_l_est_du_projet_au_pdf_scelle(
+    monde: Monde, ouvrier, tmp_path: Path
+) -> None:
+    donnees = donnees_d_exemple()
+    donnees["convention"]["langue"] = "français et anglais"
+    convention = monde.convention(Etat.A_SIGNER, donnees=donnees)
+    a_signer = version_a_signer(convention)
+    assert a_signer is not None
+    convention = tous_signent(convention)
+    ouvrier()
+    scellee = signee(convention)
+    pdfs = (composer_le_projet(convention, None), lire(a_signer.empreinte), lire(scellee.empreinte))
+    for octets in pdfs:
+        dit = " ".join(texte(octets, tmp_path).split())
+        assert "Le texte français fait foi" in dit
+        assert "Internship agreement" in dit
+
+
+@pytest.mark.parametrize(
+    ("chemin", "valeur", "raison"),
+    [
+        (
+            "nature",
+            "séquence d'observation",
+            "no model agreement of this kind: “observation placement”",
+        ),
+        ("sujet", "Étude de \U00013000", "cannot be printed: no font of the document has it."),
+    ],
+)
+def test_un_document_impossible_le_dit_dans_la_langue_de_qui_le_lit(
+    connecter, monde: Monde, chemin: str, valeur: str, raison: str
+) -> None:
+    donnees = donnees_d_exemple()
+    donnees["convention"][chemin] = valeur
+    convention = monde.brouillon(donnees=donnees)
+    monde.comptes["etudiante"].langue = "en"
+    monde.comptes["etudiante"].save()
+    page = connecter("etudiante").get(f"/conventions/{convention.reference}/document.pdf")
+    assert page.status_code == 409
+    assert raison in page.content.decode().replace("\xa0", " ")
 
 
 def test_chacun_lit_le_projet_sans_ce_qu_il_n_a_pas_a_savoir(connecter, monde: Monde, tmp_path) -> None:

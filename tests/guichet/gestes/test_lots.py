@@ -34,7 +34,7 @@ def test_un_lot_mele_le_fait_et_le_refuse(
     ouvrier()
     assert fait(lot) == [
         ("fait", ""),
-        ("refuse", "Ce geste n'est plus possible : la convention est « refusée »."),
+        ("refuse", "Ce geste n'est plus possible\xa0: la convention est «\xa0refusée\xa0»."),
         ("refuse", "Cette convention n'est plus dans votre périmètre."),
     ]
     assert Visa.objects.filter(convention=bonne).count() == 1

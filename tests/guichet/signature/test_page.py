@@ -40,7 +40,7 @@ def test_lire_demander_un_code_signer(monde: Monde) -> None:
         "Maëlle Le Goff",
         "Marées Logicielles",
         "308\xa0h",
-        "articles 1366 et 1367",
+        "articles\xa01366 et 1367",
         "Recevoir mon code",
     ):
         assert dit in page

@@ -19,6 +19,7 @@ from tripartite.guichet.gestes.modifier import modifier
 from tripartite.guichet.gestes.signataires import en_cours, version_a_signer
 from tripartite.guichet.modeles import Convention, Piece
 from tripartite.guichet.pieces import lire
+from tripartite.rendus.typographie import sans_insecable
 
 
 @pytest.fixture
@@ -37,13 +38,13 @@ def code_de(convention: Convention) -> str:
 def page(client: Client, code: str, attendu: int = 200) -> str:
     reponse = client.get(f"/verifier/{code}/")
     assert reponse.status_code == attendu
-    return reponse.content.decode()
+    return sans_insecable(reponse.content.decode())
 
 
 def envoyer(client: Client, octets: bytes, attendu: int = 200) -> str:
     reponse = client.post("/verifier/", {"fichier": SimpleUploadedFile("a.pdf", octets)})
     assert reponse.status_code == attendu
-    return reponse.content.decode()
+    return sans_insecable(reponse.content.decode())
 
 
 def test_un_document_signe_dit_oui_et_son_vrai_niveau(client: Client, signe: Convention) -> None:

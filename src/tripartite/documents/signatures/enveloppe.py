@@ -27,8 +27,8 @@ def defaut_de_forme(
         contenu = _contenu(octets, signature)
         enveloppe = cms.ContentInfo.load(contenu, strict=True)
         return _defaut(enveloppe, contenu, tuple(racines))
-    except (ValueError, TypeError, KeyError, IndexError) as erreur:
-        return f"son enveloppe ne se lit pas ({erreur.__class__.__name__})"
+    except (ValueError, TypeError, KeyError, IndexError):
+        return "son enveloppe ne se lit pas"
 
 
 def _contenu(octets: bytes, signature: EmbeddedPdfSignature) -> bytes:

@@ -1,5 +1,7 @@
 """Ce qui empêche de signer ou de lire une signature. Chaque message dit ce qu'on a reçu et quoi faire."""
 
+from tripartite.documents.refus import Refus
+
 RAISONS = {
     FileNotFoundError: "il n'existe pas",
     PermissionError: "vous n'en avez pas le droit",
@@ -8,8 +10,8 @@ RAISONS = {
 }
 
 
-class SignatureImpossible(Exception):
-    """On ne signe pas : le message dit pourquoi et quoi faire."""
+class SignatureImpossible(Refus):
+    """On ne signe pas."""
 
 
 class CleRefusee(SignatureImpossible):
@@ -20,7 +22,7 @@ class HorodatageImpossible(SignatureImpossible):
     """L'autorité d'horodatage n'a pas répondu comme il faut."""
 
 
-class PdfIllisible(Exception):
+class PdfIllisible(Refus):
     """Le fichier n'est pas un PDF que l'on sache lire."""
 
 

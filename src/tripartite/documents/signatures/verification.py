@@ -27,6 +27,7 @@ from tripartite.documents.signatures.enveloppe import defaut_de_forme
 from tripartite.documents.signatures.erreurs import PdfIllisible
 from tripartite.documents.signatures.niveaux import Niveau, est_un_cachet, niveau_de
 from tripartite.documents.signatures.politique import politique
+from tripartite.droit.langage.phrases import Phrase, phrase
 
 USAGES = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 
@@ -82,25 +83,34 @@ class SignatureLue:
 
     @property
     def verdict(self) -> str:
-        """Une phrase qui dit ce qu'il faut en retenir."""
+        """Ce qu'il faut en retenir, en français."""
+        return " ".join(str(dite) for dite in self.dits)
+
+    @property
+    def dits(self) -> tuple[str | Phrase, ...]:
+        """Ce qu'il faut en retenir, phrase par phrase."""
         if not self.intacte:
-            return "Le contenu signé a été changé : cette signature ne vaut plus rien."
+            return ("Le contenu signé a été changé : cette signature ne vaut plus rien.",)
         if not self.valide:
-            return "La signature n'est pas celle du certificat qu'elle porte."
+            return ("La signature n'est pas celle du certificat qu'elle porte.",)
         if self.defaut:
-            return f"La signature a été altérée : {self.defaut}."
+            return (phrase("La signature a été altérée : {defaut}.", defaut=self.defaut),)
         if self.suite is Suite.MODIFIE:
-            return str(self.suite)
+            return (str(self.suite),)
         if self.suite is Suite.INCONNUE:
-            return "On ne peut pas dire ce qui a changé depuis cette signature."
+            return ("On ne peut pas dire ce qui a changé depuis cette signature.",)
         if self.fiable is None:
-            return f"{self.suite} L'identité n'est pas vérifiée : aucune racine de confiance n'est donnée."
+            return (
+                str(self.suite),
+                "L'identité n'est pas vérifiée : aucune racine de confiance n'est donnée.",
+            )
         if not self.fiable:
             return (
-                f"{self.suite} L'identité n'est pas établie : "
-                "le certificat ne remonte à aucune racine donnée, ou il n'était plus valable."
+                str(self.suite),
+                "L'identité n'est pas établie : le certificat ne remonte à aucune racine donnée, "
+                "ou il n'était plus valable.",
             )
-        return str(self.suite)
+        return (str(self.suite),)
 
 
 def verifier_signatures(

@@ -20,6 +20,13 @@ class Nature(StrEnum):
     FORMATION_CONTINUE = "formation professionnelle continue"
 
 
+class Langue(StrEnum):
+    """Dans quelle langue la convention est écrite. Le texte français y est toujours, et fait foi."""
+
+    FRANCAIS = "français"
+    FRANCAIS_ET_ANGLAIS = "français et anglais"
+
+
 class Modalite(StrEnum):
     """Comment la gratification est versée."""
 
@@ -109,6 +116,7 @@ class Convention(Fait):
     """La convention telle qu'elle est, ou sera, conclue."""
 
     nature: Nature = champ("la nature de la convention", Nature.STAGE, de=ETABLISSEMENT)
+    langue: Langue = champ("la langue du document", Langue.FRANCAIS, de=ETABLISSEMENT)
     sujet: str = champ("le sujet du stage", de=STAGIAIRE)
     debut: date = champ("la date de début", de=ORGANISME)
     fin: date = champ("la date de fin", de=ORGANISME)

@@ -77,7 +77,7 @@ def _description(semaines: Sequence[SemaineDuContingent]) -> str:
         dites.append(trop % {"n": depassees})
     if douteuses:
         dites.append(ngettext("%(n)s est à vérifier", "%(n)s sont à vérifier", douteuses) % {"n": douteuses})
-    return " ; ".join(dites)
+    return _(" ; ").join(dites)
 
 
 def _tracer(largeur: int, semaines: Sequence[SemaineDuContingent], au: date | None) -> Trace:

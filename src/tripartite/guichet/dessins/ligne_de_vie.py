@@ -98,7 +98,7 @@ def _description(datees: list[Marque], presence: Mapping[date, int]) -> str:
     dites = [f"{m.nom}{_(' : ')}{dire(m.jour, 'jour')}" for m in datees]
     if presence:
         dites.append(_("présence : %(duree)s") % {"duree": dire(sum(presence.values()), "heures")})
-    return " ; ".join(dites) or _("Aucune date n'est connue.")
+    return _(" ; ").join(dites) or _("Aucune date n'est connue.")
 
 
 # --- Ce qui arrive ---------------------------------------------------------------------------

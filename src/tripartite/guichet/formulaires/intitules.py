@@ -50,6 +50,7 @@ RELEVES = (
     _("les clauses du règlement intérieur applicables"),
     _("les conditions de délivrance de l'attestation"),
     _("la nature de la convention"),
+    _("la langue du document"),
     _("le sujet du stage"),
     _("la date de début"),
     _("la date de fin"),

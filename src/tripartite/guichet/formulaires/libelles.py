@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -26,6 +27,7 @@ from tripartite.droit.faits import (
     Initiative,
     Journee,
     JourParticulier,
+    Langue,
     Modalite,
     Nationalite,
     Nature,
@@ -36,11 +38,12 @@ from tripartite.droit.faits import (
     Voie,
 )
 from tripartite.droit.jours_feries import Territoire
-from tripartite.droit.langage import AUCUN, Euros, connu
+from tripartite.droit.langage import AUCUN, Euros, Minutes, Taux, connu
 from tripartite.guichet.dessins.ecriture import dire as dire_grandeur
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.formulaires.description import Texte
 from tripartite.guichet.formulaires.intitules import ARTICLE
-from tripartite.rendus.typographie import sans_insecable
+from tripartite.rendus.typographie import typographier
 
 JE_NE_SAIS_PAS = _("Je ne sais pas")
 ON_NE_SAIT_PAS = _("On ne sait pas")
@@ -51,6 +54,8 @@ _CHOIX: tuple[tuple[Enum, Texte], ...] = (
     (Nature.CESURE, _("Un stage pendant une césure")),
     (Nature.OBSERVATION, _("Une séquence d'observation")),
     (Nature.FORMATION_CONTINUE, _("La formation professionnelle continue")),
+    (Langue.FRANCAIS, _("En français")),
+    (Langue.FRANCAIS_ET_ANGLAIS, _("En français et en anglais, côte à côte")),
     (Modalite.REEL, _("Chaque mois, selon les heures faites")),
     (Modalite.LISSE, _("Chaque mois, le même montant")),
     (Nationalite.FRANCAISE, _("Française")),
@@ -159,7 +164,7 @@ def lisible(type_: Any, valeur: Any) -> str:
     if isinstance(valeur, Mois):
         return dire_grandeur(valeur, "mois")
     if isinstance(valeur, date):
-        return sans_insecable(dire_grandeur(valeur, "jour"))
+        return dire_grandeur(valeur, "jour")
     if isinstance(valeur, Plage) and connu(valeur.debut) and connu(valeur.fin):
         return f"{dire_heure(valeur.debut)}-{dire_heure(valeur.fin)}"
     if isinstance(valeur, tuple) and not isinstance(valeur, Mois):
@@ -170,7 +175,11 @@ def lisible(type_: Any, valeur: Any) -> str:
         return _en_une_ligne(dire(type(valeur), valeur))
     if isinstance(valeur, Fait):
         return _champ_par_champ(valeur)
-    return ecrit(type_, valeur)
+    nature = next((n for classe, n in GRANDEURS.items() if classe in sans_aucun(type_)), None)
+    return dire_grandeur(valeur, nature) if nature else ecrit(type_, valeur)
+
+
+GRANDEURS = {Euros: "euros", Taux: "taux", Minutes: "heures"}
 
 
 def _champ_par_champ(fait: Fait) -> str:
@@ -186,15 +195,32 @@ def _champ_par_champ(fait: Fait) -> str:
 
 
 def _en_une_ligne(donnees: Any) -> str:
-    """Des données simples sur une ligne : « du lundi au vendredi : 9h-12h30, 13h30-17h ».
-
-    >>> _en_une_ligne({"du lundi au vendredi": ["9h-12h30", "13h30-17h"], "samedi": "4 h"})
-    'du lundi au vendredi : 9h-12h30, 13h30-17h ; samedi : 4 h'
-    """
+    """Des données simples sur une ligne : « du lundi au vendredi : 9h-12h30, 13h30-17h ; samedi : 4 h »."""
     if isinstance(donnees, dict):
-        return " ; ".join(f"{nom.replace('_', ' ')} : {_en_une_ligne(v)}" for nom, v in donnees.items())
+        dits = (f"{_nom(nom)}{gettext(' : ')}{_en_une_ligne(v)}" for nom, v in donnees.items())
+        return gettext(" ; ").join(dits)
     if isinstance(donnees, list):
         return ", ".join(map(_en_une_ligne, donnees))
     if isinstance(donnees, bool):
-        return "oui" if donnees else "non"
-    return "?" if donnees is None else str(donnees)
+        return gettext("oui") if donnees else gettext("non")
+    return "?" if donnees is None else typographier(str(donnees), langue())
+
+
+DE_A = re.compile(r"du (\w+) au (\w+)")
+_NOMS: Mapping[str, Texte] = {
+    "depuis": _("depuis"),
+    "jusqu_au": _("jusqu'au"),
+    "plages": _("plages"),
+    "duree": _("durée"),
+    "pause_payee": _("pause payée, en minutes"),
+    "jour": _("jour"),
+    "journee": _("journée"),
+}
+
+
+def _nom(nom: str) -> str:
+    """Le nom d'une donnée : des jours, ou ce que la semaine en dit."""
+    if suite := DE_A.fullmatch(nom):
+        premier, dernier = map(gettext, suite.groups())
+        return gettext("du %(premier)s au %(dernier)s") % {"premier": premier, "dernier": dernier}
+    return str(_NOMS.get(nom) or gettext(nom.replace("_", " ")))

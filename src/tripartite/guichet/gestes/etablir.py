@@ -16,6 +16,7 @@ from tripartite.guichet.modeles import Compte, Convention, Formation, Inscriptio
 
 D_UN_STAGE_A_L_AUTRE = ("stagiaire", "organisme")
 DE_LA_CONVENTION = (
+    "langue",
     "lieu",
     "service",
     "poste",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tripartite.documents import NatureExterieure, PdfIllisible, SignataireExterieur, enregistrer_exterieur
 from tripartite.guichet.acces import Acteur
+from tripartite.guichet.documents import pourquoi
 from tripartite.guichet.gestes.signataires import en_cours, titres
 from tripartite.guichet.gestes.signer import avancer
 from tripartite.guichet.gestes.socle import EntreeRefusee, exiger, verrouiller
@@ -65,7 +66,7 @@ def enregistrer_le_papier(
                 fichier=nommer(fichier, PDF),
             )
         except PdfIllisible as refus:
-            raise EntreeRefusee(str(refus), "scan") from refus
+            raise EntreeRefusee(pourquoi(refus), "scan") from refus
         piece = Piece.objects.create(
             convention=tenue,
             version=tenue.actuelle,

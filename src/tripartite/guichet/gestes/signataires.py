@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from tripartite.droit.faits import Partie
 from tripartite.droit.langage import connu
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels import ecrire
-from tripartite.guichet.documents import composer_a_signer, nommer_le_document
+from tripartite.guichet.documents import composer_a_signer, nommer_le_document, pourquoi
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
 from tripartite.guichet.gestes.socle import GesteRefuse
 from tripartite.guichet.modeles import (
@@ -98,7 +99,7 @@ def _ranger_la_version(convention: Convention, acteur: Acteur) -> Piece:
     try:
         pdf = composer_a_signer(convention, code=piece.code_groupe, le=timezone.localdate(maintenant))
     except (DocumentImpossible, FaitInconnu, SignatureImpossible) as erreur:
-        raise GesteRefuse(str(erreur)) from erreur
+        raise GesteRefuse(pourquoi(erreur)) from erreur
     piece.empreinte, piece.taille = ranger(pdf), len(pdf)
     piece.save()
     return piece
@@ -156,7 +157,7 @@ def noter_qui_a_la_main(convention: Convention) -> None:
     convention.save(update_fields=["attendu_de"])
 
 
-def annuler_les_signatures(convention: Convention, motif: str) -> list[Signataire]:
+def annuler_les_signatures(convention: Convention, motif: str | Promise) -> list[Signataire]:
     """Fait cesser les signatures d'une convention, leurs liens, leurs pièces ; le dit aux signataires.
 
     Ce qui était signé reste dans l'histoire : rien n'est effacé. Rend ceux qui avaient signé.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from tripartite.droit.faits import Dossier, Partie
 from tripartite.droit.langage import connu
@@ -50,7 +50,7 @@ def ecrire_version(
     marque = empreinte(ecrites)
     if convention.version and convention.version.empreinte == marque:
         return False
-    annuler_les_signatures(convention, gettext("La convention a changé."))
+    annuler_les_signatures(convention, gettext_lazy("La convention a changé."))
     convention.numero_de_version += 1
     changes = chemins_changes(avant, ecrites)
     convention.version = Version.objects.create(

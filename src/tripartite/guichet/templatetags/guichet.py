@@ -198,7 +198,7 @@ def constat(
         "niveau": f"h{niveau}",
         "ligne": ligne,
         "ancre": f"{prefixe}{c.regle or 'constat'}",
-        "sujet": nom_du_sujet(c.sujet, dans),
+        "sujet": typographier(nom_du_sujet(c.sujet, dans), dans),
         "phrase": ecrire(c.phrase, c.grandeurs, langue=dans),
         "que_faire": ecrire(c.que_faire, c.grandeurs, langue=dans),
         "lectures": [{"verdict": lue.verdict, "phrase": dire_la_lecture(lue, dans)} for lue in c.lectures],

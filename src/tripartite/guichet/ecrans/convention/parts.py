@@ -112,7 +112,7 @@ PARTS = (
         _("Le stage"),
         _de(
             "convention",
-            *("nature", "sujet", "competences", "activites", "activites_validees", "tuteur"),
+            *("nature", "langue", "sujet", "competences", "activites", "activites_validees", "tuteur"),
             *("debut", "fin", "lieu", "service", "poste"),
         ),
     ),

@@ -13,7 +13,7 @@ from tripartite import FaitInconnu
 from tripartite.documents import DocumentImpossible
 from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Acteur, Requete
-from tripartite.guichet.documents import composer_le_projet, nommer_le_document
+from tripartite.guichet.documents import composer_le_projet, nommer_le_document, pourquoi
 from tripartite.guichet.ecrans.documents.envoi import telecharger
 from tripartite.guichet.ecrans.documents.forms import Jointe
 from tripartite.guichet.gestes.joindre import joindre, retirer
@@ -32,7 +32,7 @@ def document(request: Requete, reference: str) -> HttpResponse:
     try:
         pdf = composer_le_projet(visee, request.acteur.partie(visee))
     except (DocumentImpossible, FaitInconnu) as impossible:
-        contexte = {"raison": str(impossible), "suite": reverse("convention", args=[reference])}
+        contexte = {"raison": pourquoi(impossible), "suite": reverse("convention", args=[reference])}
         return render(request, "409.html", contexte, status=409)
     return telecharger(pdf, nommer_le_document(visee, "projet"), PDF)
 

@@ -63,7 +63,8 @@ def rouvrir(request: HttpRequest) -> HttpResponse:
     try:
         lu = confier("dossier", recu.read(), nom=recu.name)
     except LectureImpossible as erreur:
-        envoi.add_error("fichier", _("Ce fichier ne se lit pas : %(raison)s.") % {"raison": erreur})
+        raison = dire(str(erreur), langue())
+        envoi.add_error("fichier", _("Ce fichier ne se lit pas : %(raison)s.") % {"raison": raison})
     else:
         for faute in lu.get("fautes", ()):
             envoi.add_error("fichier", faute)

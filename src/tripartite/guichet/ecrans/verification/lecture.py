@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from tripartite.documents.signatures.cles import nom_du
 from tripartite.guichet.cachet import certificats_du_cachet
 from tripartite.guichet.confinement import LectureImpossible, confier
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.modeles import NaturePiece, Piece, Reponse, Signataire
 
 PUBLIEES = [NaturePiece.A_SIGNER.value, NaturePiece.SIGNEE.value, NaturePiece.SCAN.value]
@@ -58,7 +59,7 @@ def examiner(octets: bytes) -> Examen:
     certificats = certificats_du_cachet()
     racines = [c.public_bytes(Encoding.PEM).decode() for c in certificats]
     try:
-        lues = confier("signatures", octets, racines=racines)["signatures"]
+        lues = confier("signatures", octets, racines=racines, langue=langue())["signatures"]
     except LectureImpossible:
         return Examen()
     noms = {nom_du(c) for c in certificats}

@@ -1,4 +1,4 @@
-"""Ce que plusieurs étapes demandent : une adresse, une personne, les horaires."""
+"""Ce que plusieurs étapes demandent : la langue, une adresse, une personne, les horaires."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from tripartite.guichet.formulaires.description import ChampDeFait, Groupe, Text
 NOMS_DES_JOURS = (
     _("Lundi"), _("Mardi"), _("Mercredi"), _("Jeudi"), _("Vendredi"), _("Samedi"), _("Dimanche"),
 )  # fmt: skip
+
+
+LANGUE = ChampDeFait(
+    "convention.langue",
+    _("La langue de la convention"),
+    _("À côté du français, qui fait foi, l'anglais n'est donné que pour information."),
+    facultatif=True,
+)
 
 
 def adresse(chemin: str, titre: Texte, aide: Texte = "") -> Groupe:

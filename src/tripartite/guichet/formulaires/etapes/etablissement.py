@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tripartite.droit.faits import Partie
 from tripartite.guichet.formulaires.description import ChampDeFait, Etape, Groupe
 from tripartite.guichet.formulaires.etapes import conditions as si
-from tripartite.guichet.formulaires.etapes.communs import adresse, personne
+from tripartite.guichet.formulaires.etapes.communs import LANGUE, adresse, personne
 
 E = Partie.ETABLISSEMENT
 
@@ -57,6 +57,7 @@ FORMATION = Etape(
     E,
     (
         ChampDeFait("convention.nature", _("Nature de la convention"), _("L. 124-1."), facultatif=True),
+        LANGUE,
         ChampDeFait("formation.intitule", _("Intitulé complet de la formation"), _("D. 124-4.")),
         ChampDeFait("formation.diplome", _("Diplôme préparé"), facultatif=True),
         ChampDeFait("formation.voie", _("Voie de formation")),

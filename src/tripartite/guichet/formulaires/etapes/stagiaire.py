@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tripartite.droit.faits import Partie
 from tripartite.guichet.formulaires.description import ChampDeFait, Etape, Groupe
 from tripartite.guichet.formulaires.etapes import conditions as si
-from tripartite.guichet.formulaires.etapes.communs import HORAIRES, adresse, autres_stages, personne
+from tripartite.guichet.formulaires.etapes.communs import HORAIRES, LANGUE, adresse, autres_stages, personne
 
 S = Partie.STAGIAIRE
 
@@ -212,6 +212,7 @@ VOUS = Etape(
             long=True,
             aucun=_("Je n'en ai pas"),
         ),
+        LANGUE,
     ),
 )
 
