@@ -88,7 +88,7 @@ def contexte_de(request: HttpRequest, lecture: Lecture) -> dict[str, Any]:
             "phrase": dire(fiche.reponse, langue()),
             "chiffres": [(dire(c.libelle, langue()), c.ecrire(langue())) for c in fiche.chiffres],
             "notes": [dire(note, langue()) for note in fiche.notes],
-            "articles": [lien_vers_l_article(reference) for reference in fiche.articles],
+            "articles": [lien_vers_l_article(reference, langue()) for reference in fiche.articles],
             "dessins": list(posee.dessiner(reponse, lecture.demande)),
             **posee.completer(reponse, lecture.demande),
         }
