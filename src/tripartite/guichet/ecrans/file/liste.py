@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
@@ -204,11 +205,6 @@ class Liste:
 
     def adresse(self, **change: str) -> str:
         """Les mêmes paramètres, changés ; une valeur vide les ôte, et l'on revient à la première page."""
-        parametres = self.donnees.copy()
-        for nom in ("avant", "apres", "vue"):
-            parametres.pop(nom, None)
-        for nom, valeur in change.items():
-            parametres[nom] = valeur
-        for nom in [n for n, v in parametres.items() if not v]:
-            del parametres[nom]
-        return f"?{parametres.urlencode()}"
+        gardes = {nom: dits for nom, dits in self.donnees.lists() if nom not in ("avant", "apres", "vue")}
+        gardes |= {nom: [valeur] for nom, valeur in change.items()}
+        return f"?{urlencode({nom: dits for nom, dits in gardes.items() if dits[-1]}, doseq=True)}"

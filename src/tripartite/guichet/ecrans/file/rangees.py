@@ -54,7 +54,7 @@ def ecrire_les_lignes(conventions: Iterable[Any]) -> SafeString:
 def _lignes(conventions: Iterable[Any]) -> Iterator[str]:
     aujourd_hui, choisir = timezone.localdate(), _("Choisir la convention de %(qui)s")
     adresse = reverse("convention", args=[CELLE_CI])  # une fois pour toutes les lignes
-    titres = {
+    dits = {
         "titre_organisme": _("Organisme"),
         "titre_formation": _("Formation"),
         "titre_dates": _("Dates"),
@@ -64,9 +64,10 @@ def _lignes(conventions: Iterable[Any]) -> Iterator[str]:
         "titre_bloque": _("Bloque"),
         "titre_manque": _("Manque"),
     }
+    titres = {nom: escape(dit) for nom, dit in dits.items()}
     for c in conventions:
         jours = max((aujourd_hui - timezone.localdate(c.depuis)).days, 0)
-        textes = titres | {
+        textes = {
             "reference": c.reference,
             "choisir": choisir % {"qui": c.nom_du_stagiaire},
             "adresse": adresse.replace(CELLE_CI, c.reference),
@@ -78,6 +79,7 @@ def _lignes(conventions: Iterable[Any]) -> Iterator[str]:
             "depuis": ngettext("%(n)s jour", "%(n)s jours", jours) % {"n": jours},
         }
         yield LIGNE.format(
+            **titres,
             **{nom: escape(texte) for nom, texte in textes.items()},
             numero=c.numero_de_version,
             dates=_dates(c, aujourd_hui),
