@@ -154,7 +154,7 @@ class SemaineDuContingent(NamedTuple):
             ),
             etape(
                 "Semaine civile",
-                "du {lundi:date} : {presents} stagiaires, {places} places",
+                "du {lundi:date} : {presents:stagiaires} ; places libres : {places}",
                 lundi=self.semaine.lundi,
                 presents=self.presents,
                 places=self.places,
@@ -383,7 +383,7 @@ def premiere_semaine_libre(
     lignes = [
         etape(
             "Semaine sans place",
-            "du {lundi:date} : {presents} stagiaires pour un contingent de {plafond}",
+            "du {lundi:date} : {presents:stagiaires} pour un contingent de {plafond}",
             lundi=s.semaine.lundi,
             presents=s.presents,
             plafond=s.plafond,

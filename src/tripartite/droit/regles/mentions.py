@@ -197,7 +197,10 @@ def mention_de_l_interruption(
 def mention_des_avantages(
     etat_des_avantages: EtatDeMention, hors_champ: bool, convention_conclue: bool
 ) -> Constat:
-    """La liste des avantages offerts est écrite (13°)."""
+    """La liste des avantages offerts est écrite (13°).
+
+    Le texte la demande le cas échéant : si l'organisme n'offre aucun avantage, il n'y a rien à écrire.
+    """
     return _juger(etat_des_avantages, hors_champ, convention_conclue)
 
 
