@@ -14,7 +14,9 @@ from tripartite.droit.langage import (
     Constat,
     Etape,
     Euros,
+    FaitInconnu,
     Gravite,
+    Inconnu,
     Minutes,
     Parametre,
     Sujet,
@@ -269,9 +271,14 @@ def transport_rembourse(
         if part >= max(prive[mois], public[mois]):
             continue
         due = public[mois] if organisme.public else prive[mois]
-        if part >= due or (organisme.public and verse.montant >= plafond[mois]):
+        if part >= due:
             continue
         plein = calculer_transport(prix, due)
+        try:
+            if organisme.public and verse.montant >= plafond[mois]:
+                continue
+        except FaitInconnu as erreur:
+            return _sans_plafond(part, due, verse, plein, erreur.inconnu)
         if duree_hebdomadaire < MI_TEMPS:
             return a_verifier(
                 "L'organisme rembourse {part:taux} de l'abonnement, sous {due:taux}, pour moins d'un "
@@ -304,6 +311,30 @@ def transport_rembourse(
         etapes=lambda: verse.etapes,
         part=part,
         verse=verse.montant,
+    )
+
+
+def _sans_plafond(
+    part: Taux, due: Taux, verse: Remboursement, plein: Remboursement, plafond: Inconnu
+) -> Constat:
+    """Ce que l'on peut dire d'une part trop faible quand le plafond du remboursement n'est pas connu."""
+    return Constat(
+        Verdict.A_VERIFIER,
+        "L'organisme rembourse {part:taux} de l'abonnement ; il en doit {due:taux}, soit {plein:euros}, dans "
+        "la limite d'un plafond que l'on ne connaît pas.",
+        {"part": part, "due": due, "plein": plein.montant, "verse": verse.montant},
+        "Remboursez {due:taux} de l'abonnement de transport, dans la limite du plafond de l'année.",
+        plein.etapes,
+        (
+            lecture("plafond non atteint", Verdict.NON_CONFORME, "Il doit davantage."),
+            lecture(
+                "plafond atteint",
+                Verdict.CONFORME,
+                "Si le plafond n'est pas au-dessus de {n:euros}, il ne doit rien de plus.",
+                n=verse.montant,
+            ),
+        ),
+        (plafond,),
     )
 
 
