@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tripartite.droit.calculs.sejour import PAS_CONCERNE, RECODIFICATION, Sejour
 from tripartite.droit.calendrier import ajouter_mois
@@ -220,7 +220,13 @@ def envoi_de_la_convention_au_prefet(
     """
     if sejour != Sejour.CARTE_STAGIAIRE:
         return sans_objet(PAS_CONCERNE, sejour=sejour)
-    avance = mois_du_programme if programme_europeen else mois
+    ordinaire, du_programme = ajouter_mois(debut, -mois), ajouter_mois(debut, -mois_du_programme)
+    if connu(programme_europeen):
+        avance = mois_du_programme if programme_europeen else mois
+    elif not connu(envoyee_au_prefet_le) or ordinaire < envoyee_au_prefet_le <= du_programme:
+        return _selon_le_programme(ordinaire, du_programme, cast(Inconnu, programme_europeen))
+    else:  # assez tôt, ou trop tard, dans les deux cas
+        avance = mois if envoyee_au_prefet_le <= ordinaire else mois_du_programme
     limite = ajouter_mois(debut, -avance)
     etapes = (
         etape(
@@ -261,6 +267,27 @@ def envoi_de_la_convention_au_prefet(
         etapes=etapes,
         envoi=envoyee_au_prefet_le,
         limite=limite,
+    )
+
+
+def _selon_le_programme(ordinaire: date, du_programme: date, programme: Inconnu) -> Constat:
+    """La limite de l'envoi, quand on ignore si le stage relève d'un programme européen."""
+    return Constat(
+        Verdict.A_VERIFIER,
+        "La convention part à la préfecture le {ordinaire:jour} au plus tard, ou le {du_programme:jour} si "
+        "le stage relève d'un programme européen.",
+        {"ordinaire": ordinaire, "du_programme": du_programme},
+        "Envoyez-la le {ordinaire:jour} au plus tard, ou dites si le stage relève d'un programme européen.",
+        lectures=(
+            lecture("sans programme", Verdict.A_VERIFIER, "Le {jour:jour} au plus tard.", jour=ordinaire),
+            lecture(
+                "programme européen ou intergouvernemental",
+                Verdict.A_VERIFIER,
+                "Le {jour:jour} au plus tard.",
+                jour=du_programme,
+            ),
+        ),
+        manquants=(programme,),
     )
 
 
