@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -35,14 +36,13 @@ LISTE = "/a-traiter/?onglet=toutes"
 PREMIERS, DERNIERS = 150 * DUREE, 30 * DUREE_DU_DERNIER
 """De quoi viser tout ce temps : wrk ne dirait pas le débit d'une épreuve qui s'arrête avant."""
 GESTE = "/conventions/%s/gestes/%s/"
-REMARQUE = "texte=Une+remarque"
-VISA = "numero=1"
 ECRIRE = """
 local adresses = { %s }
-local premier = 0
+local fils, rang = 0, 0
 function setup(fil)
-  premier = premier + 1
-  fil:set("suivant", premier)
+  fils = fils + 1
+  fil:set("numero", fils)
+  fil:set("suivant", fils)
 end
 request = function()
   local adresse = adresses[suivant]
@@ -51,11 +51,15 @@ request = function()
     suivant = suivant - #adresses
     adresse = adresses[suivant]
   end
-  suivant = suivant + 2
-  return wrk.format("POST", adresse, nil, "csrfmiddlewaretoken=%s&%s")
+  suivant, rang = suivant + 2, rang + 1
+  local cle = "mesure-%s-" .. numero .. "-" .. rang
+  return wrk.format("POST", adresse, nil, "csrfmiddlewaretoken=%s&cle=" .. cle .. "&%s")
 end
 """
-"""Chacun des deux fils de wrk prend une adresse sur deux, et recommence ; un visa ne se donne qu'une fois."""
+"""Chacun des deux fils de wrk prend une adresse sur deux, et recommence ; un visa ne se donne qu'une fois.
+
+Chaque envoi a sa clé, comme celui d'un vrai formulaire : répété, il ne se ferait qu'une fois.
+"""
 
 
 class Releve(NamedTuple):
@@ -179,7 +183,8 @@ def _poster(geste: str, references: list[str], corps: str, *, une_fois: bool = F
     """Le programme de wrk qui fait ce geste sur ces conventions."""
     adresses = ", ".join(f'"{GESTE % (reference, geste)}"' for reference in references)
     script = Path(os.environ["TRIPARTITE_DONNEES"], f"{geste}.lua")
-    script.write_text(ECRIRE % (adresses, "true" if une_fois else "false", JETON, corps))
+    jusqu_au_bout = "true" if une_fois else "false"
+    script.write_text(ECRIRE % (adresses, jusqu_au_bout, secrets.token_hex(8), JETON, corps))
     return script
 
 

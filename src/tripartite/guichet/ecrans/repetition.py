@@ -31,7 +31,7 @@ def une_seule_fois(vue: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return vue(request, *args, **kwargs)
         with transaction.atomic():
             cle, corps = f"{request.acteur.courriel}:{donnee}"[:140], _empreinte(request)
-            Demande.objects.get_or_create(cle=cle, defaults={"corps": corps})
+            Demande.objects.bulk_create([Demande(cle=cle, corps=corps)], ignore_conflicts=True)
             demande = Demande.objects.select_for_update().get(cle=cle)
             if demande.corps != corps:
                 return render(request, "409.html", {"formulaire_deja_servi": True}, status=422)
