@@ -30,6 +30,7 @@ from django.db import connection
 from tripartite.guichet.acces import LIEN_EN_SESSION
 from tripartite.guichet.modeles import Compte, Lien
 from tripartite.guichet.projet.service import commande_de_l_ouvrier, commande_du_serveur
+from tripartite.rendus.typographie import sans_insecable
 
 DEMARRAGE = 30
 APPLICATION = commande_du_serveur(0, "")[-1]
@@ -105,12 +106,12 @@ class Serveur:
         return str(session.session_key)
 
     def courriel(self, adresse: str, contient: str = "", attendre: float = 15) -> str:
-        """Le texte du dernier courriel parti à cette adresse, dès que l'ouvrier l'a envoyé."""
+        """Le texte du dernier courriel parti à cette adresse, dès que l'ouvrier l'envoie, sans insécables."""
         fin = time.monotonic() + attendre
         while time.monotonic() < fin:
             for message in reversed(list(self._courriels())):
-                texte = str(message.get_content())
-                if adresse in message["To"] and contient in f"{message['Subject']}\n{texte}":
+                texte = sans_insecable(str(message.get_content()))
+                if adresse in message["To"] and contient in sans_insecable(f"{message['Subject']}\n{texte}"):
                     return texte
             time.sleep(0.1)
         raise TimeoutError(f"Aucun courriel à {adresse} qui contient « {contient} ».")

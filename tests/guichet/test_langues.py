@@ -155,6 +155,21 @@ def test_une_page_anglaise_ne_dit_rien_en_francais(
     assert (lue & francaises) - ecrites_par_quelqu_un == set()
 
 
+@pytest.mark.parametrize(
+    ("qui", "adresse"), [("etudiante", "/conventions/{}/"), ("bureau", "/a-traiter/?onglet=toutes")]
+)
+def test_la_partie_que_l_on_attend_se_dit_en_anglais(
+    monde: Monde, connecter: Callable[[str], Client], qui: str, adresse: str
+) -> None:
+    reference = monde.convention(Etat.A_COMPLETER).reference
+    compte = monde.comptes[qui]
+    compte.langue = "en"
+    compte.save()
+    lue = SANS_CHANGER.sub("\n", connecter(qui).get(adresse.format(reference)).content.decode())
+    assert "host organisation" in lue
+    assert "organisme d" not in lue
+
+
 TAPE = set(donnees_d_exemple()["convention"]["clauses"].values())
 COUPABLE = re.compile(r" [:;?!»%€]|« |\d h |\b[LDR]\. \d|n° ")
 

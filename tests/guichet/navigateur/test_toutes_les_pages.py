@@ -1,76 +1,31 @@
-"""P63, P64, P76, P80 : toutes les pages, comme chacun les voit, vides, pleines, en erreur."""
+"""P63, P64, P76, P80 : toutes les pages, comme chacun les voit, vides, pleines, en erreur.
+
+Elle dure : « make visite ». `test_chaque_page.py` en est l'abrégé, que lance « make test ».
+"""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from guichet.fichiers import pdf
-from guichet.monde import Monde, donnees_d_exemple
+from guichet.monde import Monde
+from guichet.navigateur.charges import CHARGES, NOM, peupler
 from guichet.navigateur.conftest import Ouvrir
 from guichet.navigateur.visite import Visite
 from guichet.serveur import Serveur
-from guichet.signature.signatures import tous_signent
 
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.documents import composer_le_projet
-from tripartite.guichet.gestes.echanger import remarquer
-from tripartite.guichet.gestes.joindre import joindre
-from tripartite.guichet.gestes.vues import garder_la_vue
 from tripartite.guichet.modeles import Convention
-
-NOM = "#panic() $x$ *b* _c_ <script>window.execute=1</script>"
-CHARGES = [
-    "<script>window.execute=1</script>",
-    '"><img src=x onerror=window.execute=1>',
-    "'><svg onload=window.execute=1>",
-    "javascript:window.execute=1",
-    "</textarea><script>window.execute=1</script>",
-    "</title></style><script>window.execute=1</script>",
-    "{{ 7|add:7 }}{% debug %}<b>",
-    '<a href="javascript:window.execute=1">ici</a>',
-    '" autofocus onfocus=window.execute=1 x="',
-    "<iframe srcdoc='<script>parent.execute=1</script>'></iframe>",
-]
-HOSTILES = (
-    *("stagiaire.prenom", "organisme.nom", "convention.sujet", "convention.service", "convention.poste"),
-    *("convention.activites", "convention.competences", "convention.tuteur.nom", "organisme.signataire.nom"),
-    *("convention.tuteur.fonction", "organisme.signataire.fonction"),
-)
-
-
-def donnees_hostiles() -> dict[str, Any]:
-    """Une charge dans chaque texte que l'on écrit."""
-    donnees = donnees_d_exemple()
-    for rang, chemin in enumerate(HOSTILES):
-        *lieux, champ = chemin.split(".")
-        section = donnees
-        for lieu in lieux:
-            section = section[lieu]
-        section[champ] = CHARGES[rang % len(CHARGES)]
-    for rang, clause in enumerate(donnees["convention"]["clauses"]):
-        donnees["convention"]["clauses"][clause] = CHARGES[rang % len(CHARGES)]
-    donnees["stagiaire"]["nom"] = NOM
-    return donnees
 
 
 @pytest.fixture(scope="module")
 def peuplees(serveur: Serveur, monde: Monde) -> dict[Etat, Convention]:
-    """Une convention hostile dans chaque état de la première moitié de sa vie."""
-    etats = (Etat.BROUILLON, Etat.A_COMPLETER, Etat.EN_CONTROLE, Etat.A_SIGNER)
-    menees = {etat: monde.convention(etat, donnees=donnees_hostiles()) for etat in etats}
-    menees[Etat.SIGNEE] = tous_signent(monde.convention(Etat.A_SIGNER))
-    bureau, visee = monde.acteur("bureau"), menees[Etat.EN_CONTROLE]
-    for charge in CHARGES[:3]:
-        remarquer(visee, bureau, texte=charge, chemin="convention.sujet")
-    joindre(visee, bureau, octets=pdf(), nom=f"{CHARGES[1]}.pdf")
-    garder_la_vue(monde.comptes["bureau"], "file", CHARGES[0], "onglet=toutes")
-    monde.ecole.nom = f"École {CHARGES[2]}"
-    monde.ecole.save()
-    return menees
+    """Chaque texte porte des charges ; d'un état à l'autre, toutes y passent."""
+    return peupler(monde, CHARGES)
 
 
 def departs(conventions: dict[Etat, Convention]) -> list[str]:
@@ -78,13 +33,19 @@ def departs(conventions: dict[Etat, Convention]) -> list[str]:
 
 
 DE_TOUS = ["/", "/compte/login/", "/compte/signup/", "/verifier/", "/lien/inconnu/", "/introuvable/"]
-RECHERCHES = ["/recherche/", "/recherche/?q=panic", "/recherche/?q=L.+124-5", "/a-traiter/?onglet=toutes"]
+RECHERCHES = [
+    "/recherche/",
+    "/recherche/?q=panic",
+    f"/recherche/?q={quote(' '.join(CHARGES[:10]))}",
+    "/recherche/?q=L.+124-5",
+    "/a-traiter/?onglet=toutes",
+]
 
 
 @pytest.mark.parametrize("qui", ["etudiante", "bureau", "administrateur", "rh", "agent"])
 def test_les_pages_pleines_et_en_erreur(ouvrir: Ouvrir, peuplees: dict[Etat, Convention], qui: str) -> None:
-    visite = Visite(ouvrir(qui))
-    visite.parcourir([*departs(peuplees), *RECHERCHES])
+    visite = Visite(ouvrir(qui), etats={c.reference: e.value for e, c in peuplees.items()})
+    visite.parcourir([*departs(peuplees), *RECHERCHES], au_plus=150)
     assert visite.fautes == []
     visite.envoyer_a_vide()
     assert visite.fautes == []

@@ -37,6 +37,7 @@ from tripartite.guichet.modeles import (
 from tripartite.guichet.modeles.signatures import en_vigueur
 from tripartite.guichet.passerelle import dossier_a_juger
 from tripartite.guichet.places import Places, places_du_dossier
+from tripartite.guichet.templatetags.guichet import nom_de_partie
 from tripartite.guichet.visibilite import ce_que_voit, est_mineur, voit
 from tripartite.rendus.classement import Classement, classer
 from tripartite.rendus.echeances import tableau_des_mois
@@ -286,7 +287,8 @@ class Lecture:
             referent = convention.referent if attendue == Fonction.REFERENT else None
             nom = f"{attendue.label}, {referent.nom_complet}" if referent else str(attendue.label)
             return [(Partie.ETABLISSEMENT, nom)]
-        return [(convention.attendu_de, convention.attendu_de)] if convention.attendu_de else []
+        attendu = convention.attendu_de
+        return [(attendu, nom_de_partie(attendu))] if attendu else []
 
     @cached_property
     def offres(self) -> tuple[Offre | None, list[Offre]]:

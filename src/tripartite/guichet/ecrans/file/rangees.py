@@ -18,7 +18,7 @@ from tripartite.guichet.dessins import ligne_de_vie_reduite
 from tripartite.guichet.dessins.toile import sur
 from tripartite.guichet.etats_dits import NOMS
 from tripartite.guichet.modeles import Fonction
-from tripartite.guichet.templatetags.guichet import cle_de_partie, forme_de_partie, heures
+from tripartite.guichet.templatetags.guichet import cle_de_partie, forme_de_partie, heures, nom_de_partie
 
 LIGNE = """<tr>
 <td><label class="choix"><input type="checkbox" name="choisie" value="{reference}:{numero}">\
@@ -107,4 +107,4 @@ def qui_l_on_attend(convention: Any) -> str:
     """La fonction dont on attend le visa, sinon la partie."""
     if convention.visa_attendu:
         return str(Fonction(convention.visa_attendu).label)
-    return _("signataires") if convention.etat == Etat.A_SIGNER else convention.attendu_de
+    return _("signataires") if convention.etat == Etat.A_SIGNER else nom_de_partie(convention.attendu_de)
