@@ -122,7 +122,7 @@ def lire_une_image(octets: bytes, formats: list[str]) -> dict[str, Any]:
         return {"refus": "c'est une image abîmée"}
 
 
-def lire_les_signatures(octets: bytes, racines: list[str], langue: str) -> dict[str, Any]:
+def lire_les_signatures(octets: bytes, racines: list[str], langue: str = "fr") -> dict[str, Any]:
     """Ce que prouve chaque signature d'un PDF."""
     from tripartite.documents import PdfIllisible, lire_des_certificats, verifier_signatures
     from tripartite.rendus.grandeurs import dire
