@@ -80,5 +80,6 @@ def commande(
     if not poste:
         raise click.UsageError("Donnez un dossier, ou --debut et --fin, ou --stage.")
     libre = poste_libre_le(tuple(poste))
+    repondue = fiche(libre, tuple(poste))
     notes = reserves(situation, "le délai de carence") if fichier else ()
-    rendre(fiche(libre, tuple(poste))._replace(notes=notes), libre, forme)
+    rendre(repondue._replace(notes=(*notes, *repondue.notes)), libre, forme)

@@ -44,6 +44,12 @@ def repondre(demande: Demande) -> Reponse:
     return Reponse(fiche(libre, (stage,)), libre, rappels)
 
 
+SANS_PRESENCE = (
+    "Les heures de présence ne sont pas données : la lecture en présence (D. 124-6) manque. Donnez-les, elle "
+    "peut mener à un autre jour."
+)
+
+
 def fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:
     """La réponse, et chaque lecture."""
     grandeurs = {"tot": libre.au_plus_tot, "conseille": libre.conseille}
@@ -75,5 +81,6 @@ def fiche(libre: PosteLibre, poste: tuple[StageVoisin, ...]) -> Fiche:
         Phrase(reponse, grandeurs),
         tableaux=tableaux if libre.attentes else (),
         etapes=libre.etapes,
+        notes=(SANS_PRESENCE,) if any(a.en_presence is None for a in libre.attentes) else (),
         articles=("L. 124-11",),
     )
