@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
+from django.db import connection, transaction
 from guichet.clients import Client, ensemble
 from guichet.monde import Monde, creer_le_monde
 from guichet.serveur import Serveur, serveur_lance
@@ -55,8 +55,7 @@ def test_deux_signatures_au_meme_instant(serveur: Serveur, convention: Conventio
     for manche in range(MANCHES):
         envois = []
         for acteur, client in zip(acteurs, clients, strict=True):
-            demander(convention, acteur)
-            champs = {"lu": "on", "code": Monde.dernier_code(), "empreinte": version.empreinte}
+            champs = {"lu": "on", "code": demander(convention, acteur), "empreinte": version.empreinte}
             envois.append(partial(client.poster, adresse, champs))
         reponses = ensemble(envois)
         connection.close()
@@ -69,9 +68,12 @@ def test_deux_signatures_au_meme_instant(serveur: Serveur, convention: Conventio
     assert list(verifier_le_journal()) == []
 
 
-def demander(convention: Convention, acteur: Acteur) -> None:
-    Compteur.objects.all().delete()  # cinquante codes en une minute, ce n'est pas ce que l'on éprouve
-    demander_un_code(convention, "signer", acteur)
+def demander(convention: Convention, acteur: Acteur) -> str:
+    """Un code, lu avant que l'ouvrier ne le voie : sitôt parti, un courriel oublie son secret."""
+    with transaction.atomic():
+        Compteur.objects.all().delete()  # cinquante codes en une minute, ce n'est pas ce que l'on éprouve
+        demander_un_code(convention, "signer", acteur)
+        return Monde.dernier_code()
 
 
 def revenir_en_arriere(convention: Convention) -> None:

@@ -32,7 +32,7 @@ def libelle(chemin: str, racine: Any = Dossier) -> str:
     """Le libellé d'un fait ; celui d'un fait composé suit ce dont il est.
 
     >>> libelle("convention.debut"), libelle("organisme.adresse.voie")
-    ('la date de début', "l'adresse de l'organisme d'accueil : la voie")
+    ('la date de début', "l'adresse de l'organisme d'accueil\\xa0: la voie")
     """
     parent, _, _ = chemin.rpartition(".")
     propre = gettext(champ_du_fait(chemin, racine).metadata["libelle"])

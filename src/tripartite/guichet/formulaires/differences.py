@@ -31,7 +31,7 @@ def chemins_modifies(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tupl
     >>> fevrier, mars = {"convention": {"debut": "2026-02-02"}}, {"convention": {"debut": "2026-03-02"}}
     >>> difference, = chemins_modifies(fevrier, mars)
     >>> difference.libelle, difference.avant, difference.apres
-    ('La date de début', '2 février 2026', '2 mars 2026')
+    ('La date de début', '2\\xa0février\\xa02026', '2\\xa0mars\\xa02026')
     """
     return tuple(_comparer(lire(avant), lire(apres), ""))
 
