@@ -45,7 +45,7 @@ class Acteur:
     def nom(self) -> str:
         """Le nom sous lequel ses gestes sont inscrits."""
         if self.compte:
-            return self.compte.nom_complet
+            return self.compte.nom_complet[:200]
         return (self.lien.nom or self.lien.courriel) if self.lien else ""
 
     @property

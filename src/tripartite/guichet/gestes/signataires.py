@@ -58,7 +58,7 @@ def preparer(convention: Convention, acteur: Acteur) -> list[Signataire]:
             continue
         trouve = voulus.setdefault(
             courriel,
-            {"rang": rang, "roles": [], "partie": signe.partie, "nom": signe.nom, "courriel": courriel},
+            {"rang": rang, "roles": [], "partie": signe.partie, "nom": signe.nom[:200], "courriel": courriel},
         )
         trouve["roles"].append(signe.cle)
     if manquants:
