@@ -49,7 +49,7 @@ class Decompte:
 
     def par_mois(self) -> dict[Mois, Minutes]:
         """Le total de chaque mois où un jour est donné, dans l'ordre."""
-        return {mois: minutes for mois, _, minutes in self._totaux(_mois_et_fin)}
+        return {mois: minutes for mois, _, minutes in self._totaux(_mois_et_fin, 31)}
 
     def par_semaine(self) -> dict[Semaine, Minutes]:
         """Le total de chaque semaine civile où un jour est donné, dans l'ordre."""
@@ -61,15 +61,15 @@ class Decompte:
 
     @cached_property
     def _semaines(self) -> list[tuple[Semaine, int, Minutes]]:
-        return self._totaux(_semaine_et_fin)
+        return self._totaux(_semaine_et_fin, 7)
 
-    def _totaux(self, periode: Callable[[date], tuple[T, date]]) -> list[tuple[T, int, Any]]:
+    def _totaux(self, periode: Callable[[date], tuple[T, date]], au_plus: int) -> list[tuple[T, int, Any]]:
         """Chaque période, ses jours, ses minutes : on saute d'une première date à la suivante."""
         jours, cumuls, rang, nombre = self._jours, self._cumuls, 0, len(self._jours)
         totaux: list[tuple[T, int, Any]] = []
         while rang < nombre:
             nommee, fin = periode(jours[rang])
-            suite = bisect_right(jours, fin, rang, min(rang + 31, nombre))
+            suite = bisect_right(jours, fin, rang, min(rang + au_plus, nombre))
             totaux.append((nommee, suite - rang, cumuls[suite] - cumuls[rang]))
             rang = suite
         return totaux

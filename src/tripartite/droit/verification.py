@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -49,11 +49,10 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
     """
     situation = situation_de(dossier, au)
     jours = tuple([_jour(situation[fait]) for fait in _faits_qui_datent()])
-    return [
-        regle.juger_lue(lue, situation)
-        for regle, lue in _regles_en_vigueur(jours)
-        if not seulement or regle.nom in seulement or regle.sujet in seulement
-    ]
+    retenues: Iterable[tuple[Regle, RegleLue]] = _regles_en_vigueur(jours)
+    if seulement:
+        retenues = ((r, lue) for r, lue in retenues if r.nom in seulement or r.sujet in seulement)
+    return [regle.juger_lue(lue, situation) for regle, lue in retenues]
 
 
 @cache

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tripartite.droit.calculs.accueils import identite, periode_comptee, reunir
@@ -205,27 +206,34 @@ def semaines_regardees(
 
     Sans `toutes`, une semaine en tout semblable à la précédente n'est pas redite, sauf la dernière.
     """
-    lundis = sorted({lundi for p in regardees for lundi in range(_lundi(p.debut), p.fin.toordinal() + 1, 7)})
-    if not lundis:
-        return ()
+    lundis = sorted({*chain.from_iterable(map(_lundis, regardees))})
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
-    calendrier = [_semaine_et_mois(lundi) for lundi in lundis]
     bornes: dict[Mois, Bornes] = {}
-    for mois in {lundi for _, lundi, _ in calendrier} | {dimanche for _, _, dimanche in calendrier}:
-        lus = _plafonds_du_mois(effectifs[mois], bareme, arretes, bareme_pfmp)
-        bornes[mois] = (effectifs[mois], lus, *_borner(lus))
-    semaines = []
-    derniere, precedent = calendrier[-1][0], None
-    for (semaine, du_lundi, du_dimanche), nombre, inconnu in zip(calendrier, presents, inconnus, strict=True):
-        bornees = bornes[du_lundi]
+
+    def borner(mois: Mois) -> Bornes:
+        if mois not in bornes:
+            reference = effectifs[mois]
+            lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
+            bornes[mois] = (reference, lus, *_borner(lus))
+        return bornes[mois]
+
+    semaines: list[SemaineDuContingent] = []
+    precedente, precedent = None, None
+    for lundi, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
+        semaine, du_lundi, du_dimanche = _semaine_et_mois(lundi)
+        de_trop = not toutes and lundi != lundis[-1]
+        situee = (nombre, inconnu, du_lundi, du_dimanche)
+        if de_trop and situee == precedente:
+            continue
+        bornees = borner(du_lundi)
         if du_dimanche is not du_lundi:
-            bornees = _reunir(bornees, bornes[du_dimanche])
+            bornees = _reunir(bornees, borner(du_dimanche))
         compte = (nombre + inconnu, inconnu, *bornees)
-        if toutes or compte != precedent or semaine is derniere:
+        if not de_trop or compte != precedent:
             semaines.append(SemaineDuContingent(semaine, *compte))
-            precedent = compte
+        precedente, precedent = situee, compte
     return tuple(semaines)
 
 
@@ -237,8 +245,10 @@ def _semaine_et_mois(lundi: int) -> tuple[Semaine, Mois, Mois]:
     return semaine, du_lundi, du_lundi if du_dimanche == du_lundi else du_dimanche
 
 
-def _lundi(jour: date) -> int:
-    return jour.toordinal() - jour.weekday()
+def _lundis(periode: Periode) -> range:
+    """Les lundis des semaines civiles de cette période, par leur rang dans le calendrier."""
+    debut, fin = periode
+    return range(debut.toordinal() - debut.weekday(), fin.toordinal() + 1, 7)
 
 
 def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Periode], list[Periode]]:

@@ -93,7 +93,7 @@ class Effectifs:
         if connu(releve.moyenne) and releve.moyenne:
             return 12 * Fraction(releve.moyenne)
         try:
-            return sum([self._personnes[rang] for rang in range(veille - 11, veille + 1)])
+            return sum(map(self._personnes.__getitem__, range(veille - 11, veille + 1)))
         except KeyError:  # un de ces douze mois n'est pas connu
             return None
 

@@ -276,31 +276,32 @@ def repos_entre(
         return ()
     dates = list(journees)
     rangs = list(map(date.toordinal, dates))
-    cles = list(map(id, journees.values()))
     sortes = distinctes(journees) if sortes is None else sortes
     bornes = {cle: _bornes(journee) for cle, journee in sortes.items()}
-    suites = list(zip(cles, cles[1:], map(sub, rangs[1:], rangs), strict=False))
-    ecarts = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
+    ecarts = map(sub, rangs[1:], rangs)
+    cles = list(map(id, journees.values()))
+    suites: list[Any]
+    if len(bornes) == 1:  # une seule sorte de journée : l'écart dit tout du repos
+        (seules,) = bornes.values()
+        suites = list(ecarts)
+        mesures = {ecart: _repos(ecart, seules, seules) for ecart in set(suites)}
+    else:
+        suites = list(zip(cles, cles[1:], ecarts, strict=False))
+        mesures = {suite: _repos(suite[2], bornes[suite[0]], bornes[suite[1]]) for suite in set(suites)}
     perdues = _heures_perdues(journees, bornes, dates, rangs, fuseau)
 
     def garder(minutes: int, exact: bool) -> bool:
         return max(0, minutes) >= au_moins or not exact or bool(moins_de and minutes < moins_de)
 
-    gardes = {
-        suite: (Minutes(max(0, ecart[0])), ecart[1]) for suite, ecart in ecarts.items() if garder(*ecart)
-    }
+    gardes = {suite for suite, mesure in mesures.items() if garder(*mesure)}
     retenus = compress(range(len(suites)), map(gardes.__contains__, suites))
     repos = []
     for n in sorted({*retenus, *perdues}):
-        suite = suites[n]
-        if n not in perdues:
-            minutes, exact = gardes[suite]
-        else:
-            ecoulees, exact = ecarts[suite]
-            if not garder(ecoulees := ecoulees - perdues[n], exact):
-                continue
-            minutes = Minutes(max(0, ecoulees))
-        repos.append(Repos(dates[n], bornes[suite[0]][1], dates[n + 1], bornes[suite[1]][0], minutes, exact))
+        minutes, exact = mesures[suites[n]]
+        if n in perdues and not garder(minutes := minutes - perdues[n], exact):
+            continue
+        fin, reprise = bornes[cles[n]][1], bornes[cles[n + 1]][0]
+        repos.append(Repos(dates[n], fin, dates[n + 1], reprise, Minutes(max(0, minutes)), exact))
     return tuple(repos)
 
 

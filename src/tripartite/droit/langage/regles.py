@@ -59,7 +59,8 @@ class Regle(Fonction):
             constat = self._comparer(self.corps(*places, **nommes), nommes)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        return constat.signer(self._lire_regle(self.articles, None, ()), (), None)
+        constat.regle_lue = self._lire_regle(self.articles, None, ())
+        return constat
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
         """Donne la période de chaque article : la règle ne cite que ceux du jour."""
@@ -117,7 +118,8 @@ class Regle(Fonction):
                 constat = self.corps(*places)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        return constat.signer(lue, lues, situation)
+        constat.regle_lue, constat.lues, constat.situation = lue, lues, situation
+        return constat
 
     def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:
         """Le constat, s'il ne dit aucune valeur que l'on ignore : il n'y aurait rien à comparer."""

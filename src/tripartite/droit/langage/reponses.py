@@ -103,13 +103,6 @@ class Constat:
         self.lues: Sequence[ValeurLue] = ()
         self.situation: Situation | None = None
 
-    def signer(self, regle_lue: RegleLue, lues: Sequence[ValeurLue], situation: Situation | None) -> Constat:
-        """La règle signe sa réponse : elle dit qui elle est, ce qu'elle a lu, et sur quelle situation."""
-        self.regle_lue = regle_lue
-        self.lues = lues
-        self.situation = situation
-        return self
-
     def __repr__(self) -> str:
         dits = ("verdict", "phrase", "grandeurs", "que_faire", "etapes", "lectures", "manquants", "regle_lue")
         return f"Constat({', '.join(f'{nom}={getattr(self, nom)!r}' for nom in dits)})"

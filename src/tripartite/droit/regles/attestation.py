@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.deductions import HeuresManquees
@@ -223,7 +224,7 @@ def chiffres_de_l_attestation(
     dernier = decompte_reel.dernier_jour
     absents = {manque.jour for manque in heures_manquees}
     jours_prevus = minutes_par_jour if connu(minutes_par_jour) else (fin_effective,)
-    restants = [jour for jour in jours_prevus if dernier is None or jour > dernier]
+    restants = takewhile(lambda jour: dernier is None or jour > dernier, reversed(list(jours_prevus)))
     oublies = [jour for jour in restants if jour <= fin_effective and jour not in absents]
     if oublies or dernier is None:
         return a_verifier(

@@ -149,7 +149,7 @@ def cotisations_dues(
 
 def excedent_total(cotisations: Iterable[CotisationsDuMois]) -> Euros:
     """Ce qui dépasse la franchise, tous mois compris ; un mois inconnu rend le tout inconnu."""
-    return somme(mois.excedent for mois in cotisations)
+    return somme([mois.excedent for mois in cotisations])
 
 
 # --- Les règles ------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def regime_applicable(
         "Régime : {regime}. Les règles qui suivent : {suites:liste}.",
         etapes=qualification.etapes,
         regime=regime,
-        suites=tuple(suite.value for suite in qualification.suites),
+        suites=qualification.suites,
     )
 
 
