@@ -104,19 +104,19 @@ class Acteur:
         """Les conventions qu'elle peut voir."""
         toutes = Convention.objects.all()
         if self.compte:
-            return toutes.filter(self._vues())
+            return toutes.filter(reduce(or_, self.vues))
         if self.lien and self.lien.vaut:
             return toutes.filter(pk=self.lien.convention_id)
         return toutes.none()
 
-    def _vues(self) -> Q:
-        vues = Q(stagiaire=self.compte)
-        for membre in self.appartenances:
-            vues |= Q(**self._vue_du_membre(membre))
+    @cached_property
+    def vues(self) -> list[Q]:
+        """Ce qu'un compte voit, titre par titre : lues l'une après l'autre, chacune suit son index."""
+        vues = [Q(stagiaire=self.compte), *(Q(**lot) for lot in self.portee)]
         if self.organismes:
-            vues |= self._vue_de_l_organisme() & ~Q(etat=Etat.BROUILLON.value)
+            vues.append(self._vue_de_l_organisme() & ~Q(etat=Etat.BROUILLON.value))
         if self.controles:
-            vues |= Q(organisme__in=self.controles, etat__in=CONTROLABLES)
+            vues.append(Q(organisme__in=self.controles, etat__in=CONTROLABLES))
         return vues
 
     def _vue_de_l_organisme(self) -> Q:
@@ -227,6 +227,8 @@ def _est_sensible(acteur: Acteur) -> bool:
 PUBLIC = Acces("public", lambda a: True)
 POUR_TOUS = Acces("pour tous", lambda a: True)
 """Une page que tous lisent pareille : nul témoin n'y entre ni n'en sort, et un cache peut la garder."""
+PAR_JETON = Acces("jeton", lambda a: True)
+"""Une opération de l'API : nul témoin n'y entre, et `api.entree` demande le jeton avant de l'appeler."""
 COMPTE = Acces("compte", lambda a: a.compte is not None)
 """Le compte lui-même : mot de passe, second facteur. Sans second facteur, on peut donc l'y activer."""
 CONNECTE = Acces("connecté", lambda a: a.compte is not None, _est_sensible)

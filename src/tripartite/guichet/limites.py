@@ -6,11 +6,16 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from tripartite.guichet.modeles import Compteur
+
+CARNET = 50
+"""Ce que chaque processus prend d'avance de ce qui se demande souvent."""
+UN_INSTANT = 2
 
 
 def permettre(quoi: str, qui: str, *, au_plus: int, secondes: int) -> bool:
@@ -32,6 +37,23 @@ def permettre(quoi: str, qui: str, *, au_plus: int, secondes: int) -> bool:
         compteur.nombre += 1
         compteur.save()
         return compteur.nombre <= au_plus
+
+
+def permettre_souvent(quoi: str, qui: str, *, au_plus: int, secondes: int) -> bool:
+    """Le même compte, pour ce qui se demande souvent : une écriture par carnet, et non par demande.
+
+    Un carnet entamé ne se rend pas, et vaut une fenêtre : le compte est juste à un carnet près par processus.
+    """
+    tenus, cle = caches["processus"], f"carnet:{quoi}:{qui}"
+    reste: int = tenus.get(cle, 0)
+    if not reste:
+        accorde = permettre(quoi, qui, au_plus=au_plus // CARNET, secondes=secondes)
+        tenus.set(cle, CARNET - 1 if accorde else -1, secondes if accorde else UN_INSTANT)
+        return accorde
+    if reste < 0:  # refusée à l'instant : on n'écrit pas pour la refuser encore
+        return False
+    tenus.decr(cle)
+    return True
 
 
 def adresse_de(request: HttpRequest) -> str:

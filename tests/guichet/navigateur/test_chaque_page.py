@@ -30,12 +30,14 @@ PUBLIQUES = (
 SANS_PAGE = frozenset(
     (
         # un fichier, ou une réponse à un programme
+        *("api_convention", "api_conventions", "api_document"),
         *("document", "document_de_la_reponse", "droit_plan", "emporter", "exporter_la_file", "favicon"),
         *("healthz", "mfa_download_recovery_codes", "piece", "readyz", "robots", "script_d_integration"),
         "security_txt",
         # un envoi, qui rend une autre page
         *("abandonner", "apercu", "changer_une_vue", "code_de_signature", "entrer_en_demonstration"),
         *("fermer_les_sessions", "garder_une_vue", "langue", "montrer_tout", "preparer_un_lot", "rejoindre"),
+        "revoquer_un_jeton",
         *("renvoyer_le_lien", "resoudre_la_remarque", "retirer_la_piece", "suivre_un_lot", "teinte"),
         # une étape d'allauth où seule mène la précédente, et la boîte de la démonstration
         *("account_email_verification_sent", "account_inactive", "account_logout", "account_reauthenticate"),

@@ -22,6 +22,7 @@ from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
 from tripartite.guichet.ecrans.reponses.views import FORMES
 from tripartite.guichet.formulaires.etapes import ETAPES
 from tripartite.guichet.gestes.echanger import remarquer
+from tripartite.guichet.gestes.jetons import creer_un_jeton
 from tripartite.guichet.gestes.joindre import joindre
 from tripartite.guichet.gestes.lots import demander_un_lot
 from tripartite.guichet.gestes.vues import garder_la_vue
@@ -101,17 +102,19 @@ def creer_le_terrain(monde: Monde) -> Terrain:
         "lien_revoque": _copier(_lien(visee, But.SIGNER), revoque_le=timezone.now()),
         "lien_expire": _copier(_lien(visee, But.SIGNER), expire_le=timezone.now()),
     }
+    jeton, _secret = creer_un_jeton(monde.comptes["etudiante"], "Suivi", jours=30, second_facteur=True)
     joindre(visee, etudiante, octets=pdf(), nom="assurance.pdf")
     terrain.objets = objets_de(
         terrain,
         remarque=remarquer(visee, bureau, texte="Précisez le lieu.", chemin="convention.lieu").pk,
         lot=demander_un_lot(bureau, "relancer", [(visee, visee.numero_de_version)]).cle,
         vue=garder_la_vue(monde.comptes["bureau"], "file", "Les miennes", "onglet=toutes").pk,
+        jeton=jeton.pk,
     )
     return terrain
 
 
-def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int) -> Objets:
+def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int, jeton: int) -> Objets:
     """De quoi remplir chaque paramètre d'adresse : c'est ici qu'un paramètre de plus se déclare."""
     monde, visee = terrain.monde, terrain.convention
     return {
@@ -124,6 +127,7 @@ def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int) -> Objets:
         "code": [p.code for p in visee.pieces.all()],
         "suivre_un_lot.cle": [lot],
         "vue": [vue],
+        "revoquer_un_jeton.numero": [jeton],
         "uai": [monde.ecole.uai],
         "regler_la_composante.numero": [monde.composante.pk],
         "regler_la_formation.numero": [monde.formation.pk],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from guichet.monde import Monde
 from guichet.securite.ecritures import sans_suite, tables_ecrites
@@ -17,7 +18,8 @@ from guichet.securite.terrain import (
     creer_le_terrain,
 )
 
-from tripartite.guichet.acces import POUR_TOUS, Acteur
+from tripartite.guichet.acces import PAR_JETON, POUR_TOUS, Acteur
+from tripartite.guichet.gestes.jetons import creer_un_jeton
 
 SENSIBLES = ("administrateur", "agent", "exploitant")
 A_TOUS = {
@@ -33,6 +35,7 @@ A_TOUS = {
 }
 """Publiques, bien qu'elles prennent un objet : l'adresse est un secret, ou ne montre rien de privé."""
 METHODE_REFUSEE = 405
+JETON_ATTENDU = 401
 FOLIES = {"numero": "x\0", "code": "é" * 9, "a": "rien", "formation": "9" * 30}
 
 
@@ -78,6 +81,8 @@ def test_ce_qui_est_a_d_autres_n_existe_pas(terrain: Terrain, qui: str) -> None:
             with tables_ecrites() as ecrites:
                 reponse = getattr(client, methode)(adresse)
             attendu = {404, METHODE_REFUSEE}
+            if route.acces is PAR_JETON:  # aucune session n'y vaut ; avec un jeton : `test_par_un_jeton…`
+                attendu = {JETON_ATTENDU if methode == "get" else METHODE_REFUSEE}
             if qui in SANS_COMPTE and methode == "get" and reponse.status_code == 302:
                 attendu = {302} if reponse["Location"].startswith(reverse("account_login")) else set()
             if reponse.status_code not in attendu or ecrites:
@@ -113,6 +118,29 @@ def test_l_objet_d_un_autre_sous_sa_propre_adresse(terrain: Terrain) -> None:
     remarque.refresh_from_db()
     assert (piece.annulee_le, remarque.resolue_le) == (None, None)
     assert monde.ecole.membres.filter(pk=membre.pk).exists()
+
+
+# --- Par un jeton (P45) --------------------------------------------------------------------------
+
+
+def par_un_jeton(terrain: Terrain, qui: str) -> Client:
+    """Le programme d'une personne ; son jeton est fait avec un second facteur."""
+    _jeton, secret = creer_un_jeton(terrain.monde.comptes[qui], "Essai", jours=1, second_facteur=True)
+    return Client(headers={"Authorization": f"Bearer {secret}"})
+
+
+@pytest.mark.parametrize("qui", [q for q in (*PARTIES, *ETRANGERS) if "lien" not in q and "invite" not in q])
+def test_par_un_jeton_on_ne_lit_que_les_siennes(terrain: Terrain, qui: str) -> None:
+    client = Client() if qui == "personne" else par_un_jeton(terrain, qui)
+    attendu = 200 if qui in PARTIES else JETON_ATTENDU if qui == "personne" else 404
+    recus = {}
+    for route, adresse in les_adresses(terrain):
+        if route.acces is PAR_JETON and route.parametres:
+            with tables_ecrites() as ecrites:
+                recus[adresse] = client.get(adresse).status_code
+            assert ecrites <= {"guichet_jeton"}, adresse
+    assert len(recus) == 2
+    assert set(recus.values()) == {attendu}
 
 
 # --- Ce qui est à soi ----------------------------------------------------------------------------
@@ -162,7 +190,7 @@ def test_sans_second_facteur_nulle_page(terrain: Terrain, qui: str) -> None:
     client, acteur = terrain.client(qui, second_facteur=False), terrain.monde.acteur(qui)
     ouvertes = {}
     for route, adresse in les_adresses(terrain):
-        if route.acces is None or route.acces.nom in ("public", "pour tous", "compte"):
+        if route.acces is None or route.acces.nom in ("public", "pour tous", "compte", "jeton"):
             continue
         attendu = (302, reverse("mfa_index")) if route.acces.convient(acteur) else (404, "")
         for methode in ("get", "post"):
@@ -179,11 +207,12 @@ def test_sans_second_facteur_nulle_page(terrain: Terrain, qui: str) -> None:
 @pytest.mark.parametrize("qui", ["personne", "administrateur", "invite_a_signer"])
 def test_sans_son_jeton_aucun_formulaire_n_est_recu(terrain: Terrain, qui: str) -> None:
     client, recus = terrain.client(qui, enforce_csrf_checks=True), {}
-    for _route, adresse in les_adresses(terrain):
+    for route, adresse in les_adresses(terrain):
+        refuse = METHODE_REFUSEE if route.acces is PAR_JETON else 403
         for methode in ("post", "delete"):
             with tables_ecrites() as ecrites:
                 code = getattr(client, methode)(adresse).status_code
-            if code != 403 or ecrites:
+            if code != refuse or ecrites:
                 recus[f"{methode} {adresse}"] = (code, ecrites)
     assert recus == {}
 

@@ -94,12 +94,23 @@ def entrer(monde: Monde, secrets: dict[str, str]) -> list[Conduite]:
     lus = conduite.client.get("/compte/2fa/recovery-codes/").content.decode()
     secrets["code de secours"] = re.findall(r"<code>([0-9a-f]{8})</code>", lus)[0]
     secrets["session"] = conduite.client.cookies["session"].value
+    lire_par_un_jeton(conduite, secrets)
     neuf = {"oldpassword": MOT_DE_PASSE, "password1": MARQUES["mot de passe neuf"]}
     neuf["password2"] = neuf["password1"]
     assert conduite.poster("/compte/password/change/", neuf) == 302
     conduite.client.get("/recherche/", {"q": NIR})
     conduite.client.get(f"/introuvable/?nir={NIR}&code={MARQUES['code faux']}")
     return [conduite]
+
+
+def lire_par_un_jeton(conduite: Conduite, secrets: dict[str, str]) -> None:
+    """Un jeton d'API : fait, employé, laissé par erreur dans une adresse."""
+    champs = {"nom": "Essai", "jours": "30", "portee": "lire"}
+    faite = conduite.client.post("/mon-compte/jetons/nouveau/", champs).content.decode()
+    secrets["jeton d'API"] = jeton = re.findall(r"tripartite_[\w-]{43}", faite)[0]
+    autorisation = {"Authorization": f"Bearer {jeton}"}
+    for adresse in ("/api/v1/conventions", f"/api/v1/conventions?jeton={jeton}", f"/api/v1/{jeton}"):
+        conduite.erreurs.append(conduite.client.get(adresse, headers=autorisation).content.decode())
 
 
 def signer(monde: Monde, secrets: dict[str, str]) -> list[Conduite]:

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from tripartite.guichet.problemes import dire_le_probleme
+
 
 def requete_incomprise(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """La demande n'a pas de sens."""
-    return render(request, "400.html", status=400)
+    return dire_le_probleme(request, 400) or render(request, "400.html", status=400)
 
 
 def refusee(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,12 +21,12 @@ def refusee(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Rien à cette adresse, ou rien pour cette personne : la page est la même."""
-    return render(request, "404.html", status=404)
+    return dire_le_probleme(request, 404) or render(request, "404.html", status=404)
 
 
 def panne(request: HttpRequest) -> HttpResponse:
     """Une panne que rien n'a su dire : la page ne relit rien."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return dire_le_probleme(request, 500) or HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

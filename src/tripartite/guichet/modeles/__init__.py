@@ -13,6 +13,7 @@ from tripartite.guichet.modeles.etablissements import (
     Membre,
     OrdreDesSignatures,
 )
+from tripartite.guichet.modeles.jetons import Jeton, Portee
 from tripartite.guichet.modeles.journal import Chaine, Contenu, Entree
 from tripartite.guichet.modeles.liens import But, Code, Lien
 from tripartite.guichet.modeles.lots import LigneDeLot, Lot, Resultat
@@ -44,6 +45,7 @@ __all__ = [
     "Formation",
     "Habilitation",
     "Inscription",
+    "Jeton",
     "Lien",
     "LigneDeLot",
     "Lot",
@@ -53,6 +55,7 @@ __all__ = [
     "OrdreDesSignatures",
     "Organisme",
     "Piece",
+    "Portee",
     "Remarque",
     "Reponse",
     "Resultat",

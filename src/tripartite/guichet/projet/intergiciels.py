@@ -16,9 +16,11 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
-from tripartite.guichet.acces import POUR_TOUS, Requete
+from tripartite.guichet.acces import PAR_JETON, POUR_TOUS, Requete
 from tripartite.guichet.gestes.consulter import consulter
+from tripartite.guichet.problemes import dire_le_probleme
 
 Reponse = Callable[[HttpRequest], HttpResponse]
 
@@ -60,8 +62,8 @@ class EnTetes:
         return reponse
 
 
-class PourTous:
-    """Ce que tous lisent pareil : nul témoin n'y entre ni n'en sort, nulle session n'y est lue."""
+class SansTemoin:
+    """Ce que tous lisent pareil, ce qui s'ouvre d'un jeton : nul témoin n'y entre ni n'en sort."""
 
     def __init__(self, suite: Reponse) -> None:
         self.suite = suite
@@ -74,12 +76,13 @@ class PourTous:
         reponse.cookies.clear()
         varie = [nom.strip() for nom in reponse.headers.get("Vary", "").split(",")]
         del reponse.headers["Vary"]
-        patch_vary_headers(reponse, [nom for nom in varie if nom and nom != "Cookie"])
+        if autres := [nom for nom in varie if nom and nom != "Cookie"]:
+            patch_vary_headers(reponse, autres)
         return reponse
 
     def _concerne(self, request: HttpRequest) -> bool:
         try:
-            return getattr(resolve(request.path_info).func, "acces", None) is POUR_TOUS
+            return getattr(resolve(request.path_info).func, "acces", None) in (POUR_TOUS, PAR_JETON)
         except Resolver404:
             return False
 
@@ -93,7 +96,7 @@ class Taille:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         annonce = request.headers.get("Content-Length", "")
         if annonce.isdigit() and int(annonce) > TAILLE:
-            return render(request, "413.html", status=413)
+            return dire_le_probleme(request, 413) or render(request, "413.html", status=413)
         return self.suite(request)
 
 
@@ -163,13 +166,13 @@ class DernierRecours:
     def process_exception(self, request: HttpRequest, erreur: Exception) -> HttpResponse | None:
         """Traduit ce que la base ou la requête ont d'impossible ; le reste est une panne, que l'on avoue."""
         if isinstance(erreur, TooManyFieldsSent):
-            return render(request, "400.html", status=400)
+            return dire_le_probleme(request, 400) or render(request, "400.html", status=400)
         if isinstance(erreur, OSError | OperationalError):
             dit = str(erreur).lower()
             if any(mot in dit for mot in PLEIN) or getattr(erreur, "errno", None) == 28:
-                return _panne(507)
+                return _panne(request, 507)
             if isinstance(erreur, OperationalError) and any(mot in dit for mot in OCCUPEE):
-                reponse = _panne(503)
+                reponse = _panne(request, 503)
                 reponse["Retry-After"] = "5"
                 return reponse
         from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -179,9 +182,13 @@ class DernierRecours:
             return None
         numero = secrets.token_hex(6)
         structlog.get_logger("tripartite.panne").exception("panne", numero=numero, chemin=request.path)
-        return _panne(500, numero)
+        return _panne(request, 500, numero)
 
 
-def _panne(code: int, numero: str = "") -> HttpResponse:
+def _panne(request: HttpRequest, code: int, numero: str = "") -> HttpResponse:
     """Une page qui tient seule : sans requête, nul contexte ne relit une base qui ne répond plus."""
+    detail = _("Une panne chez nous, numéro %(numero)s : écrivez-le-nous.") if numero else ""
+    probleme = dire_le_probleme(request, code, detail=detail % {"numero": numero})
+    if probleme:
+        return probleme
     return HttpResponse(render_to_string(f"{code}.html", {"numero": numero}), status=code)

@@ -14,6 +14,7 @@ SECRETS = re.compile(
 DANS_UN_TEXTE = (
     (re.compile(r"\?[^\s\"']*"), "?…"),  # ce que porte une adresse
     (re.compile(r"/lien/[^\s/?\"']+"), "/lien/…"),
+    (re.compile(r"tripartite_[\w-]{20,}"), "tripartite_…"),  # un jeton d'API
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "…@…"),
     (re.compile(r"[\r\n\x00-\x1f\x7f\u2028\u2029]+"), " "),  # un nom ne forge pas une ligne
 )

@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tripartite.guichet.projet.intergiciels.EnTetes",
     "tripartite.guichet.projet.intergiciels.Taille",
-    "tripartite.guichet.projet.intergiciels.PourTous",
+    "tripartite.guichet.projet.intergiciels.SansTemoin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tripartite.guichet.projet.intergiciels.SessionProlongee",
     "django.middleware.common.CommonMiddleware",

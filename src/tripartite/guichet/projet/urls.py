@@ -75,5 +75,6 @@ PAGES = [module.name for module in iter_modules(ecrans.__path__) if module.ispkg
 
 urlpatterns = [
     *(path("", include(f"tripartite.guichet.ecrans.{page}.urls")) for page in PAGES),
+    path("", include("tripartite.guichet.api.urls")),
     path("compte/", include(list(_declarer(allauth_urls.urlpatterns)))),
 ]

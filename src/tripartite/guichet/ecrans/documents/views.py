@@ -26,15 +26,24 @@ from tripartite.guichet.pieces import PDF, lire
 def document(request: Requete, reference: str) -> HttpResponse:
     """Le PDF de la version en cours : signé, à signer, ou en projet, tel que cette personne le voit."""
     visee = request.acteur.convention(reference)
-    gardee = _gardee(visee)
-    if gardee:
-        return telecharger(lire(gardee.empreinte), gardee.nom, PDF)
     try:
-        pdf = composer_le_projet(visee, request.acteur.partie(visee))
+        return telecharger(*lire_le_document(visee, request.acteur), PDF)
     except (DocumentImpossible, FaitInconnu) as impossible:
         contexte = {"raison": pourquoi(impossible), "suite": reverse("convention", args=[reference])}
         return render(request, "409.html", contexte, status=409)
-    return telecharger(pdf, nommer_le_document(visee, "projet"), PDF)
+
+
+def lire_le_document(visee: Convention, acteur: Acteur) -> tuple[bytes, str]:
+    """Le PDF que cette personne lit, et son nom.
+
+    Raises:
+        DocumentImpossible: un caractère ne s'imprime pas, ou cette nature n'a pas de modèle.
+        FaitInconnu: il manque un fait.
+    """
+    gardee = _gardee(visee)
+    if gardee:
+        return lire(gardee.empreinte), gardee.nom
+    return composer_le_projet(visee, acteur.partie(visee)), nommer_le_document(visee, "projet")
 
 
 def _gardee(visee: Convention) -> Piece | None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tripartite.guichet.modeles import Compte
+from tripartite.guichet.modeles import Compte, Portee
 
 DE_L_APPAREIL = "auto"
 
@@ -40,5 +40,28 @@ class Teinte(forms.Form):
     teinte = forms.ChoiceField(
         label=_("Teinte des pages"),
         choices=[(DE_L_APPAREIL, _("celle de l'appareil")), ("light", _("claire")), ("dark", _("sombre"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class NouveauJeton(forms.Form):
+    """Un jeton d'API : son nom, sa durée, ce qu'il permet."""
+
+    nom = forms.CharField(
+        label=_("Nom"),
+        max_length=80,
+        help_text=_("Celui du programme qui s'en servira : vous le reconnaîtrez dans la liste."),
+    )
+    jours = forms.TypedChoiceField(
+        label=_("Durée"),
+        coerce=int,
+        initial=90,
+        choices=[(30, _("30 jours")), (90, _("90 jours")), (180, _("180 jours")), (365, _("un an"))],
+        help_text=_("Passé ce délai, le programme ne lit plus rien : il faudra lui donner un autre jeton."),
+    )
+    portee = forms.ChoiceField(
+        label=_("Ce qu'il permet"),
+        choices=Portee.choices,
+        initial=Portee.LIRE,
         widget=forms.RadioSelect,
     )

@@ -38,6 +38,7 @@ def mon_compte(request: Requete) -> HttpResponse:
         "form": formulaire,
         "teinte": Teinte(initial={"teinte": request.COOKIES.get(TEMOIN_DE_TEINTE, DE_L_APPAREIL)}),
         "moyens": list(moyens),
+        "jetons": compte.jetons.filter(revoque_le=None).order_by("nom"),
         "sessions": sorted(UserSession.objects.purge_and_list(compte), key=lambda s: s.created_at),
     }
     return render(request, "mon_compte/mon_compte.html", contexte, status=422 if formulaire.errors else 200)
