@@ -163,6 +163,8 @@ class Acteur:
         Raises:
             Http404: elle n'existe pas, ou n'est pas pour elle : la réponse est la même.
         """
+        if "\0" in reference:  # PostgreSQL n'en lit pas dans un texte
+            raise Http404
         suivies = self.conventions()
         if not nue:
             suivies = suivies.select_related(*AUTOUR).prefetch_related("signataires")
