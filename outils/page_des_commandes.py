@@ -33,15 +33,20 @@ est un texte (`"4.50"` : un nombre JSON perdrait l'exactitude), une durée un no
 
 | commande | ce qu'elle écrit |
 |---|---|
-| `verifier` | `tripartite` (la version) et `dossiers` : pour chacun `fichier`, `au`, `verdict`, `bloque`, `bilan`, `mois`, `constats` |
+| `verifier` | `tripartite` (la version), `dossiers` : pour chacun `fichier`, `au`, `verdict`, `bloque`, `bilan`, `mois`, `constats` ; et `erreurs`, celles des dossiers qui ne se lisent pas |
 | un constat | `regle`, `titre`, `sujet`, `verdict`, `gravite`, `bloque`, `phrase`, `modele`, `grandeurs`, `que_faire`, `articles`, `au`, `etapes`, `lectures`, `manquants`, `faits`, `valeurs` |
 | un calculateur | `calcul`, `reponse`, ses chiffres, `lignes` (son tableau), `etapes`, `lectures`, `notes`, `articles`, `resultat` (tout le calcul) |
 | `regles` | une liste : `regle`, `titre`, `sujet`, `gravite`, `articles`, `depuis`, `jusqu_au`, `selon`, `faits`, `parametres` |
 | `parametres` | une liste : `parametre`, `unite`, `articles`, `jusqu_au`, `au`, `valeur`, `valeurs` |
 | `articles` | une liste : `code`, `numero`, `objet`, `depuis`, `jusqu_au`, `devenu`, `confiance` |
+| `verifier-signatures` | une liste : `fichier`, `bon`, `erreur` (s'il ne se lit pas), `signatures` |
+| toute commande qui sort avec 2 | `tripartite` et `erreurs` : pour chacune `fichier`, `ligne`, `champ`, `message`, `recu`, `attendu`, `que_faire`, `proche` (le nom connu le plus proche), ou `null` |
+
+La phrase d'une erreur s'écrit aussi sur la sortie des erreurs.
 
 ```sh
 tripartite verifier conventions/ --format json | jq -r '.dossiers[] | select(.bloque) | .fichier'
+tripartite verifier conventions/ --format json | jq -r '.erreurs[] | [.fichier, .ligne, .champ, .message] | @tsv'
 tripartite echeancier lea.yaml --format json | jq -r '.lignes[] | [.mois, .du] | @tsv'
 ```
 """

@@ -60,7 +60,9 @@ def test_chaque_commande_a_son_aide_et_un_exemple(ici, nom: str) -> None:
     code, sortie, erreurs = ici(nom, "--help")
     assert (code, erreurs) == (0, "")
     assert f"tripartite {nom}" in sortie.split("Options :")[0].split("\n", 2)[2]
-    assert [mot for mot in ("Usage:", "Options:", "Show", "[required]", "default:") if mot in sortie] == []
+    assert [
+        mot for mot in ("Usage:", "Options:", "Show", "[required]", "default:", "COMMAND [") if mot in sortie
+    ] == []
 
 
 def test_l_aide_suit_le_code_de_click() -> None:
@@ -165,7 +167,8 @@ def test_verifier_en_json(ici) -> None:
     donnees = json.loads(sortie)
     (dossier,) = donnees["dossiers"]
     assert code == 0
-    assert donnees.keys() == {"tripartite", "dossiers"}
+    assert donnees.keys() == {"tripartite", "dossiers", "erreurs"}
+    assert donnees["erreurs"] == []
     assert dossier.keys() == {"fichier", "au", "verdict", "bloque", "bilan", "mois", "constats"}
     assert (dossier["au"], dossier["bloque"], sum(dossier["bilan"].values())) == (
         "2026-09-01",
@@ -465,7 +468,10 @@ FAUTES = [
         f"verifier {EXEMPLE} --seulement gratificatio",
         "n'est ni un sujet ni une règle. Vouliez-vous dire « gratification » ?",
     ),
-    (f"verifier {EXEMPLE} --tous", "L'option « --tous » n'existe pas. Vouliez-vous dire"),
+    (f"verifier {EXEMPLE} --tous", "L'option « --tous » n'existe pas. Vouliez-vous dire « --tout » ?"),
+    ("echeancier --heure 154", "Vouliez-vous dire « --heures » ?"),
+    ("guichet demarer", "La commande « demarer » n'existe pas. Vouliez-vous dire « demarrer » ?"),
+    ("guichet demarrer --prot 8001", "Vouliez-vous dire « --port » ?"),
     ("duree --heures -3", "une durée ne peut pas être négative"),
     ("duree --heures", "L'option « --heures » demande une valeur."),
     ("duree a.yaml b.yaml", "De trop : b.yaml"),
@@ -521,6 +527,85 @@ def test_une_faute_se_dit_en_francais(ici, commande: str, message: str) -> None:
     assert (code, sortie) == (2, "")
     assert message in erreurs
     assert "Traceback" not in erreurs
+
+
+@pytest.mark.parametrize(
+    "commande",
+    ["duree --jours 3", "echeancier --date 3", "echeancier --taux 3", "calcul", "cles x", "document xx"],
+)
+def test_rien_n_est_suggere_qui_ne_soit_proche(ici, commande: str) -> None:
+    code, _, erreurs = ici(*commande.split())
+    assert code == 2
+    assert "n'existe pas." in erreurs
+    assert "Vouliez-vous dire" not in erreurs
+
+
+EN_ERREUR = {"fichier", "ligne", "champ", "message", "recu", "attendu", "que_faire", "proche"}
+
+
+def test_un_dossier_illisible_se_dit_aussi_en_json(ici, tmp_path: Path) -> None:
+    faux = tmp_path / "faux.yaml"
+    faux.write_text("convention:\n  debut: 2026-02-30\n  conclu_le: 2026-01-12\n")
+    code, sortie, dites = ici("verifier", str(faux), EXEMPLE, "--bref", "--format", "json")
+    donnees = json.loads(sortie)
+    assert code == 2
+    assert [d["fichier"] for d in donnees["dossiers"]] == [EXEMPLE]
+    assert donnees["erreurs"] == [
+        {
+            "fichier": str(faux),
+            "ligne": 2,
+            "champ": "convention.debut",
+            "message": "Le 30 février 2026 n'existe pas : ce mois a 28 jours.",
+            "recu": "2026-02-30",
+            "attendu": "une date, comme 2 février 2026, 02/02/2026 ou 2026-02-02",
+            "que_faire": None,
+            "proche": None,
+        },
+        {
+            "fichier": str(faux),
+            "ligne": 3,
+            "champ": "convention.conclu_le",
+            "message": "« conclu_le » n'est pas un champ de « convention ».",
+            "recu": "conclu_le",
+            "attendu": None,
+            "que_faire": "Vouliez-vous dire « conclue_le » ?",
+            "proche": "conclue_le",
+        },
+    ]
+    assert "faux.yaml ne se lit pas : 2 erreurs." in dites
+
+
+@pytest.mark.parametrize(
+    "commande",
+    [
+        *(
+            f"{nom} absent.yaml --format json"
+            for nom in (
+                "verifier",
+                "echeancier",
+                "duree",
+                "quota",
+                "carence",
+                "cotisations",
+                "impot",
+                "retraite",
+            )
+        ),
+        "lire absent.pdf --format=json",
+        "embauche --format json",
+        "echeancier --heures 154 --conclue-le 2031-01-01 --format json",
+        "duree --format json --jours 3",
+        "regles rien_de_tel --format json",
+        "parametres zzz --format json",
+        "articles L999-9 --format json",
+    ],
+)
+def test_ce_qui_ne_va_pas_se_dit_en_json_a_qui_le_demande(ici, commande: str) -> None:
+    code, sortie, dites = ici(*commande.split())
+    donnees = json.loads(sortie)
+    assert code == 2
+    assert donnees["erreurs"]
+    assert all(erreur.keys() == EN_ERREUR and erreur["message"] in dites for erreur in donnees["erreurs"])
 
 
 def test_une_panne_ne_montre_jamais_sa_trace(ici, monkeypatch: pytest.MonkeyPatch) -> None:

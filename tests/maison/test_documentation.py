@@ -85,14 +85,16 @@ def test_les_liens_menent_quelque_part() -> None:
         ("`regles`", ("regles",), ""),
         ("`parametres`", ("parametres",), ""),
         ("`articles`", ("articles",), ""),
+        ("toute commande qui sort avec 2", ("verifier", "absent.yaml"), "erreurs"),
+        ("toute commande qui sort avec 2", ("articles", "L999-9"), "erreurs"),
     ],
 )
 def test_le_json_est_celui_que_l_on_documente(
     titre: str, commande: tuple[str, ...], dans: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ligne = next(ligne for ligne in COMMANDE.splitlines() if ligne.startswith(f"| {titre} |"))
-    documentes = set(re.findall(r"`(\w+)`", ligne.split("|")[2])) - {"tripartite", "dossiers"}
+    documentes = set(re.findall(r"`(\w+)`", ligne.split("|")[2])) - {"tripartite", "dossiers", "erreurs"}
     lancement.lancer([*commande, "--format", "json"])
     donnees = json.loads(capsys.readouterr().out)
-    objet = donnees["dossiers"][0] if dans else donnees[0]
+    objet = donnees["dossiers" if dans == "constats" else dans][0] if dans else donnees[0]
     assert set(objet["constats"][0] if dans == "constats" else objet) == documentes

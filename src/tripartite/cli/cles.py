@@ -12,7 +12,11 @@ from tripartite.cli.coffre import demander_la_phrase, en_clair
 EXPIREE = 1
 
 
-@click.group(name="cles", short_help="Créer une clé de signature, ou voir ce qu'elle vaut.")
+@click.group(
+    name="cles",
+    short_help="Créer une clé de signature, ou voir ce qu'elle vaut.",
+    subcommand_metavar="COMMANDE …",
+)
 def commande() -> None:
     """Crée une clé de signature, ou montre un certificat et le temps qu'il lui reste.
 

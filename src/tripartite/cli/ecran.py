@@ -75,25 +75,3 @@ def ce_qui_manque(inconnu: Inconnu, option: str = "") -> str:
         return f"Valeur inconnue : {nom}. Voyez jusqu'où elle est connue : tripartite parametres."
     moyens = f"{option}, ou un dossier complet" if option else "un dossier complet"
     return f"Il manque {nom}. Donnez {moyens}."
-
-
-def dire_l_entree_fautive(erreur: Exception) -> bool:
-    """Dit ce qui ne va pas dans un dossier, ou ce qui y manque ; faux si l'erreur est tout autre."""
-    from tripartite.dossiers import DossierInvalide
-    from tripartite.droit.langage import FaitInconnu
-    from tripartite.reponses.socle import ReponseImpossible
-
-    if isinstance(erreur, ReponseImpossible):
-        dire_erreur(str(erreur))
-        return True
-    if isinstance(erreur, FaitInconnu):
-        dire_erreur(ce_qui_manque(erreur.inconnu))
-        return True
-    if not isinstance(erreur, DossierInvalide):
-        return False
-    nombre = len(erreur.erreurs)
-    combien = "une erreur" if nombre == 1 else f"{nombre} erreurs"
-    dire_erreur(f"{erreur.nom or 'Le dossier'} ne se lit pas : {combien}.")
-    for faute in erreur.erreurs:
-        click.echo(f"  {faute}", err=True)
-    return True

@@ -186,7 +186,7 @@ def _lire(source: str) -> Dossier:
 
 def lire_tout(fichiers: Sequence[str]) -> tuple[list[Dossier], int]:
     """Les dossiers qui se lisent, et le nombre de ceux qui ne se lisent pas, dits à mesure."""
-    from tripartite.cli.ecran import dire_l_entree_fautive
+    from tripartite.cli import fautes
     from tripartite.dossiers import DossierInvalide
 
     dossiers, illisibles = [], 0
@@ -194,7 +194,7 @@ def lire_tout(fichiers: Sequence[str]) -> tuple[list[Dossier], int]:
         try:
             dossiers.append(_lire(source))
         except DossierInvalide as erreur:
-            dire_l_entree_fautive(erreur)
+            fautes.dire(erreur)
             illisibles += 1
     if not dossiers:
         raise click.ClickException("Aucun dossier ne se lit : le document n'a pas été composé.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -39,8 +38,10 @@ class Groupe(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDES and not args[0].startswith("-"):
-            proches = get_close_matches(args[0].lower(), COMMANDES, n=1)
-            suite = f" Vouliez-vous dire « {proches[0]} » ?" if proches else ""
+            from tripartite.cli.fautes import le_plus_proche
+
+            proche = le_plus_proche(args[0], COMMANDES)
+            suite = f" Vouliez-vous dire « {proche} » ?" if proche else ""
             ctx.fail(f"La commande « {args[0]} » n'existe pas.{suite}")
         return super().resolve_command(ctx, args)
 

@@ -34,7 +34,11 @@ def _avec_django(commande: Callable[..., Any]) -> Callable[..., Any]:
     return faire
 
 
-@click.group(name="guichet", short_help="Lancer le guichet, le préparer, vérifier son journal.")
+@click.group(
+    name="guichet",
+    short_help="Lancer le guichet, le préparer, vérifier son journal.",
+    subcommand_metavar="COMMANDE …",
+)
 def commande() -> None:
     """Le guichet : les trois parties y mènent une convention jusqu'à sa signature.
 

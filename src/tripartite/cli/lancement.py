@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import click
 
-from tripartite.cli.ecran import dire_erreur, dire_l_entree_fautive
-from tripartite.cli.francais import aux_guillemets, parler_francais
+from tripartite.cli.ecran import dire_erreur
+from tripartite.cli.francais import parler_francais
 from tripartite.cli.groupe import tripartite
 
 NON_LISIBLE = 2
@@ -51,20 +51,14 @@ def _executer(arguments: Sequence[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as erreur:
         click.echo(erreur.format_message(), err=True)
         return NON_LISIBLE
-    except click.UsageError as erreur:
-        contexte = erreur.ctx
-        dire_erreur(aux_guillemets(erreur.format_message()))
-        if contexte is not None:
-            click.echo(f"\n{contexte.get_usage()}", err=True)
-            click.echo(f"L'aide : {contexte.command_path} --help", err=True)
-        return NON_LISIBLE
-    except click.ClickException as erreur:
-        dire_erreur(aux_guillemets(erreur.format_message()))
-        return NON_LISIBLE
     except Exception as erreur:
-        if dire_l_entree_fautive(erreur):
-            return NON_LISIBLE
-        raise
+        from tripartite.cli import fautes
+
+        if not fautes.dire(erreur):
+            raise
+        if fautes.demande_du_json(arguments):
+            fautes.ecrire_en_json(erreur)
+        return NON_LISIBLE
     return rendu if isinstance(rendu, int) else 0
 
 

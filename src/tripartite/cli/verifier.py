@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from os.path import isdir
 from pathlib import Path
@@ -15,6 +15,7 @@ from tripartite.cli.stage import lire
 from tripartite.cli.valeurs import JOUR
 
 if TYPE_CHECKING:
+    from tripartite.dossiers import DossierInvalide
     from tripartite.droit.faits import Dossier
     from tripartite.droit.langage import Constat
     from tripartite.rendus.fiches import Tableau
@@ -59,8 +60,8 @@ def commande(
 
     Sort avec 0 si rien n'est non conforme, 1 sinon, 2 si un dossier ne se lit pas.
     """
+    from tripartite.cli import fautes
     from tripartite.cli.choix import choisir_des_regles
-    from tripartite.cli.ecran import dire_l_entree_fautive
     from tripartite.dossiers import DossierInvalide
     from tripartite.droit.langage import Verdict
     from tripartite.droit.verification import verifier
@@ -68,16 +69,18 @@ def commande(
     jour = au or date.today()
     choisis = tuple(choisi for nom in seulement for choisi in choisir_des_regles(nom))
     juges: list[tuple[str, Dossier, list[Constat]]] = []
-    illisibles = 0
+    illisibles: list[DossierInvalide] = []
     for nom in _chemins(fichiers):
         try:
             dossier = lire(nom)
         except DossierInvalide as erreur:
-            dire_l_entree_fautive(erreur)
-            illisibles += 1
+            fautes.dire(erreur)
+            illisibles.append(erreur)
             continue
         juges.append((nom, dossier, verifier(dossier, jour, choisis)))
-    if juges or forme == "json":
+    if forme == "json":
+        _en_json(juges, jour, illisibles, bref=bref, seulement=bool(seulement))
+    elif juges:
         ECRITURES[forme](juges, jour, tout=tout, bref=bref, seulement=bool(seulement))
     if illisibles:
         return ILLISIBLE
@@ -130,8 +133,11 @@ def _mois(dossier: Dossier, jour: date) -> Tableau | None:
     return None
 
 
-def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:
+def _en_json(
+    juges: Juges, jour: date, illisibles: Sequence[DossierInvalide], *, bref: bool, seulement: bool
+) -> None:
     from tripartite import __version__
+    from tripartite.cli import fautes
     from tripartite.cli.ecran import ecrire
     from tripartite.rendus import json
 
@@ -139,7 +145,8 @@ def _en_json(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: boo
         json.rapport(nom, constats, jour, mois=None if bref or seulement else _mois(dossier, jour), bref=bref)
         for nom, dossier, constats in juges
     ]
-    ecrire(json.texte({"tripartite": __version__, "dossiers": dossiers}))
+    erreurs = [erreur for illisible in illisibles for erreur in fautes.en_donnees(illisible)]
+    ecrire(json.texte({"tripartite": __version__, "dossiers": dossiers, "erreurs": erreurs}))
 
 
 def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: bool) -> None:
@@ -150,4 +157,4 @@ def _en_html(juges: Juges, jour: date, *, tout: bool, bref: bool, seulement: boo
     ecrire(html.page("Vérification", *fragments))
 
 
-ECRITURES: Mapping[str, Callable[..., None]] = {"texte": _en_texte, "json": _en_json, "html": _en_html}
+ECRITURES: Mapping[str, Callable[..., None]] = {"texte": _en_texte, "html": _en_html}

@@ -59,7 +59,7 @@ def commande(
     from tripartite.cli.ecran import dire_erreur, ecrire, encre
 
     lus: list[tuple[Path, tuple[SignatureLue, ...]]] = []
-    illisibles = 0
+    illisibles: dict[Path, str] = {}
     with en_clair():
         from tripartite.documents.signatures.cles import lire_des_certificats
         from tripartite.documents.signatures.erreurs import PdfIllisible
@@ -72,11 +72,16 @@ def commande(
                 lues = verifier_signatures(lire(fichier), confiance, de_la_liste=de_la_liste)
             except PdfIllisible as erreur:
                 dire_erreur(f"{fichier} : {erreur}")
-                illisibles += 1
+                illisibles[fichier] = str(erreur)
                 continue
             lus.append((fichier, lues))
     if forme == "json":
-        ecrire(json.dumps([_en_json(f, lues, integrite) for f, lues in lus], ensure_ascii=False, indent=2))
+        donnees = [_en_json(f, lues, integrite) for f, lues in lus]
+        donnees += [
+            {"fichier": str(f), "bon": False, "signatures": [], "erreur": dite}
+            for f, dite in illisibles.items()
+        ]
+        ecrire(json.dumps(donnees, ensure_ascii=False, indent=2))
     else:
         for fichier, lues in lus:
             ecrire(_en_texte(fichier, lues, integrite, encre()))
@@ -134,6 +139,7 @@ def _en_json(fichier: Path, lues: tuple[SignatureLue, ...], integrite: bool) -> 
     return {
         "fichier": str(fichier),
         "bon": _tout_est_bon(lues, integrite),
+        "erreur": None,
         "signatures": [
             {
                 "champ": s.champ,

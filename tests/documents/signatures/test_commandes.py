@@ -84,6 +84,18 @@ def test_sans_signature_ou_illisible(avec_cles) -> None:
     )
     code, _, erreurs = avec_cles("verifier-signatures", "absent.pdf")
     assert (code, erreurs) == (2, "✕ « absent.pdf » ne s'ouvre pas : il n'existe pas.\n")
+    code, sortie, _ = avec_cles("verifier-signatures", "lea.crt", "--format", "json")
+    assert (code, json.loads(sortie)) == (
+        2,
+        [
+            {
+                "fichier": "lea.crt",
+                "bon": False,
+                "signatures": [],
+                "erreur": "Ce n'est pas un PDF : le fichier ne commence pas par « %PDF- ».",
+            }
+        ],
+    )
 
 
 def test_sceller_des_accords(avec_cles, tmp_path) -> None:
