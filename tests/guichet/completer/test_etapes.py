@@ -145,6 +145,20 @@ def test_des_dates_qui_se_contredisent_se_disent_au_champ(monde: Monde, connecte
     assert relue(convention).donnees["convention"]["fin"] == convention.fin.isoformat()
 
 
+def test_aucun_avantage_et_des_avantages_se_disent_au_champ(monde: Monde, connecter: Connecter) -> None:
+    convention = monde.convention(Etat.A_COMPLETER)
+    adresse = f"/conventions/{convention.reference}/completer/avantages/"
+    client = connecter("rh")
+    nom = "convention-clauses-avantages"
+    envoi = champs(client.get(adresse)) | {nom: "", "convention-avantages-activites_cse": "oui"}
+    reponse = client.post(adresse, envoi | {f"{nom}-aucun": "on", "suite": "1"})
+    assert reponse.status_code == 422
+    (dit,) = textes(reponse, f"//div[@id='id_{nom}_champ']//ul[@class='champ__erreurs']/li")
+    assert "les activités sociales et culturelles" in dit
+    assert lire(reponse).xpath(f"//input[@name='{nom}-aucun']/@checked") == ["checked"]
+    assert client.post(adresse, envoi | {nom: "Activités du comité.", "suite": "1"}).status_code == 302
+
+
 def test_ajouter_retirer_et_remplir_marchent_sans_script(monde: Monde, connecter: Connecter) -> None:
     convention = etablir(monde.acteur("etudiante"), monde.formation)
     adresse = f"/conventions/{convention.reference}/completer/dates/"

@@ -135,6 +135,65 @@ def test_il_n_y_en_a_pas_n_est_pas_je_ne_sais_pas() -> None:
     assert aucun.appliquer(DEPART)["convention"]["clauses"] == {"reglement_interieur": ""}
 
 
+AVANTAGES, ABSENCES = "convention-clauses-avantages", "convention-clauses-absences"
+
+
+@pytest.mark.parametrize(
+    ("cle", "nom", "ailleurs", "dit"),
+    [
+        (
+            "avantages",
+            AVANTAGES,
+            {"convention-avantages-restaurant": "oui", "convention-avantages-logement": "300"},
+            "« Aucun avantage », et d'autres réponses disent le contraire : le restaurant et le logement.",
+        ),
+        (
+            "absences",
+            ABSENCES,
+            {"convention-conges_prevus": "oui"},
+            "« Aucune absence n'est prévue », et d'autres réponses disent le contraire : la possibilité de "
+            "congés et d'absences.",
+        ),
+    ],
+)
+def test_il_n_y_en_a_pas_ne_se_coche_pas_a_cote_du_contraire(
+    cle: str, nom: str, ailleurs: dict[str, str], dit: str
+) -> None:
+    formulaire = remplir(cle, ailleurs | {nom: "", f"{nom}-aucun": "on"}, Partie.ORGANISME)
+    assert not formulaire.is_valid()
+    assert [(f.id, f.message.replace("\xa0", " ")) for f in formulaire.fautes()] == [
+        (
+            f"id_{nom}",
+            f"Vous cochez {dit} Décochez la case et rédigez le texte, ou corrigez ces réponses.",
+        )
+    ]
+    apres = formulaire.appliquer(DEPART)["convention"]
+    assert "clauses" not in apres
+
+
+@pytest.mark.parametrize(
+    "ailleurs",
+    [
+        {},
+        {"convention-avantages-restaurant": "non", "convention-avantages-transport_mensuel": "0"},
+        {"convention-avantages-restaurant": "", "convention-avantages-transport_pris_en_charge": "50 %"},
+    ],
+)
+def test_aucun_avantage_se_coche_tant_que_rien_ne_le_dement(ailleurs: dict[str, str]) -> None:
+    envoi = ailleurs | {AVANTAGES: "", f"{AVANTAGES}-aucun": "on"}
+    formulaire = remplir("avantages", envoi, Partie.ORGANISME)
+    assert formulaire.is_valid(), list(formulaire.fautes())
+    assert formulaire.appliquer(DEPART)["convention"]["clauses"] == {"avantages": ""}
+
+
+def test_un_avantage_deja_dit_dement_la_case() -> None:
+    avant = {"convention": {"avantages": {"activites_cse": True}}}
+    formulaire = remplir("avantages", {AVANTAGES: "", f"{AVANTAGES}-aucun": "on"}, Partie.ORGANISME, **avant)
+    (faute,) = formulaire.fautes()
+    assert faute.id == f"id_{AVANTAGES}"
+    assert ": les activités sociales et culturelles." in faute.message.replace("\xa0", " ")
+
+
 @pytest.mark.parametrize(
     ("cle", "nom", "tape", "morceau"),
     [

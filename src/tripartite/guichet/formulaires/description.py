@@ -29,6 +29,7 @@ class ChampDeFait:
         long: sa réponse tient sur plusieurs lignes.
         si: la condition sous laquelle on le demande.
         aucun: pour une liste ou un texte, de quoi répondre qu'il n'y en a pas.
+        dementi: pour un texte, les noms de ce que d'autres réponses disent, et qui dément `aucun`.
         lignes: pour une liste, ce que l'on demande de chacun de ses éléments.
         ajouter: pour une liste, le bouton qui en ajoute un.
         facultatif: on peut ne pas y répondre sans que rien ne manque.
@@ -41,6 +42,7 @@ class ChampDeFait:
     long: bool = False
     si: Condition | None = None
     aucun: Texte = ""
+    dementi: Condition | None = None
     lignes: tuple[ChampDeFait | Groupe, ...] = ()
     ajouter: Texte = ""
     facultatif: bool = False
@@ -99,3 +101,13 @@ def pertinent(condition: Condition | None, situation: Situation) -> bool:
         return bool(condition(situation))
     except FaitInconnu:
         return False
+
+
+def dementi(champ: ChampDeFait, situation: Situation) -> tuple[str, ...]:
+    """Les noms de ce qui dément « il n'y en a pas ». Tant qu'on ne sait pas, rien."""
+    if champ.dementi is None:
+        return ()
+    try:
+        return tuple(champ.dementi(situation))
+    except FaitInconnu:
+        return ()

@@ -8,17 +8,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext
+
 from tripartite.dossiers import ecrire, lire_texte
 from tripartite.dossiers.erreurs import Erreur
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import Situation
 from tripartite.droit.verification import situation_de
+from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.formulaires.chemins import defaut, type_du_fait, valeur
-from tripartite.guichet.formulaires.description import ChampDeFait, Etape, champs_de, pertinent
+from tripartite.guichet.formulaires.description import ChampDeFait, Etape, champs_de, dementi, pertinent
 from tripartite.guichet.formulaires.faits import FauteDeSaisie, FormulaireDeFait, Question, nom_du_champ
 from tripartite.guichet.formulaires.lecture import incoherences, phrase
 from tripartite.guichet.formulaires.listes import ListeDeFaits
 from tripartite.guichet.formulaires.remaniement import compte_des_lignes, remanie, remanier
+from tripartite.rendus.grandeurs import grandeur
 
 Donnees = Mapping[str, Any]
 
@@ -97,6 +101,7 @@ class FormulaireDeFaits(FormulaireDeFait):
         super().full_clean()
         if self.is_bound:
             self._comparer_au_dossier()
+            self._comparer_les_cases()
 
     def _comparer_au_dossier(self) -> None:
         deja = incoherences(self.fait)
@@ -113,6 +118,20 @@ class FormulaireDeFaits(FormulaireDeFait):
 
     def _nouvelles(self, deja: Sequence[Erreur], chemins: Sequence[str]) -> list[Erreur]:
         return [erreur for erreur in incoherences(self.poses(self.fait, chemins)) if erreur not in deja]
+
+    def _comparer_les_cases(self) -> None:
+        """« Il n'y en a pas » ne se coche pas quand d'autres réponses disent qu'il y en a."""
+        situation = situation_de(self.resultat, self.au)
+        for chemin, description in self.descriptions.items():
+            if not description.aucun or chemin not in self.valides or self.saisie(chemin) != "":
+                continue
+            if noms := dementi(description, situation):
+                dit = gettext(
+                    "Vous cochez « %(case)s », et d'autres réponses disent le contraire : %(quoi)s. "
+                    "Décochez la case et rédigez le texte, ou corrigez ces réponses."
+                )
+                quoi = grandeur(noms, "liste", langue())
+                self.noter(chemin, dit % {"case": description.aucun, "quoi": quoi})
 
     def noter(self, chemin: str, message: str) -> bool:
         """Note une erreur au champ de ce chemin, ou à la ligne de sa liste ; faux s'il n'est pas ici."""

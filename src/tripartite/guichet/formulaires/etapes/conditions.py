@@ -89,3 +89,17 @@ def en_pfmp(s: Situation) -> bool:
 def observation(s: Situation) -> bool:
     """La convention est celle d'une séquence d'observation."""
     return bool(s["nature"] == "séquence d'observation")
+
+
+# --- Ce qui dément « il n'y en a pas » ---------------------------------------------------------
+
+
+def avantages_offerts(s: Situation) -> tuple[str, ...]:
+    """Les avantages que l'organisme dit offrir."""
+    offerts: tuple[str, ...] = s["avantages_offerts"].noms
+    return offerts
+
+
+def absences_possibles(s: Situation) -> tuple[str, ...]:
+    """Les congés et les absences, si la convention les permet."""
+    return ("la possibilité de congés et d'absences",) if s["conges_prevus"] else ()

@@ -302,6 +302,7 @@ AVANTAGES = Etape(
             _("La convention la porte (D. 124-4)."),
             long=True,
             aucun=_("Aucun avantage"),
+            dementi=si.avantages_offerts,
         ),
     ),
 )
@@ -358,6 +359,7 @@ ABSENCES = Etape(
             _("D. 124-4."),
             long=True,
             aucun=_("Aucune absence n'est prévue"),
+            dementi=si.absences_possibles,
         ),
         ChampDeFait(
             "convention.clauses.attestation",
