@@ -13,8 +13,8 @@ import pikepdf
 from tripartite.documents.controle import INDEX, MANIFESTE, controle, manquements_de
 from tripartite.documents.lecture import lire_pdf
 from tripartite.dossiers import lire_dossier, lire_texte
+from tripartite.droit.calculs.amendes import Motif, exposition
 from tripartite.droit.faits import Nature
-from tripartite.droit.regles.sanctions import Motif, exposition
 from tripartite.droit.verification import situation_de
 
 EXEMPLES = Path(__file__).parents[2] / "exemples"

@@ -6,12 +6,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tripartite.droit.calculs.amendes import Manquement, Motif, exposition
 from tripartite.droit.calendrier import Periode
 from tripartite.droit.faits import Initiative, StageVoisin
 from tripartite.droit.langage import AUCUN, Minutes
 from tripartite.droit.regles.carence import poste_libre_le
 from tripartite.droit.regles.embauche import essai_apres_stage
-from tripartite.droit.regles.sanctions import Manquement, Motif, exposition
 
 jours = st.integers(0, 900).map(lambda n: date(2024, 9, 1) + timedelta(days=n))
 periodes = st.tuples(jours, st.integers(0, 190)).map(lambda d: Periode(d[0], d[0] + timedelta(days=d[1])))

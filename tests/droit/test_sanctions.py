@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tripartite.droit.regles.sanctions import Manquement, Motif, exposition_a_l_amende
+from tripartite.droit.calculs.amendes import Manquement, Motif
+from tripartite.droit.regles.sanctions import exposition_a_l_amende
 from tripartite.rendus.grandeurs import ecrire
 
 LE = date(2026, 5, 4)

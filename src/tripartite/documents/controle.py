@@ -24,9 +24,9 @@ from tripartite.documents.rapport import rapport
 from tripartite.documents.registre import par_organisme, registre
 from tripartite.documents.themes import Theme
 from tripartite.dossiers import ecrire_json
+from tripartite.droit.calculs.amendes import Exposition, Manquement, Motif, exposition
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import Constat, Inconnu, Situation, Verdict, connu
-from tripartite.droit.regles.sanctions import Exposition, Manquement, Motif, exposition
 from tripartite.droit.verification import situation_de, verifier
 from tripartite.rendus import json as rendu_json
 from tripartite.rendus.classement import classer

@@ -71,6 +71,7 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     "referent": ("etablissement.referent",),
     "registre": ("organisme.registre_du_personnel",),
     "regularisation": GRATIFICATION,
+    "requalification": (),
     "retraite": (),
     "sanctions": (),
     "stages_a_l_etranger": ETRANGER,
