@@ -40,7 +40,7 @@ est un texte (`"4.50"` : un nombre JSON perdrait l'exactitude), une durée un no
 | `parametres` | une liste : `parametre`, `unite`, `articles`, `jusqu_au`, `au`, `valeur`, `valeurs` |
 | `articles` | une liste : `code`, `numero`, `objet`, `depuis`, `jusqu_au`, `devenu`, `confiance` |
 | `verifier-signatures` | une liste : `fichier`, `bon`, `erreur` (s'il ne se lit pas), `signatures` |
-| toute commande qui sort avec 2 | `tripartite` et `erreurs` : pour chacune `fichier`, `ligne`, `champ`, `message`, `recu`, `attendu`, `que_faire`, `proche` (le nom connu le plus proche), ou `null` |
+| toute commande qui sort avec 2 | `tripartite` et `erreurs` : pour chacune `fichier`, `ligne`, `champ`, `message`, `recu`, `attendu`, `que_faire`, `proche` (le nom connu le plus proche) ; ce qu'elle ne dit pas est nul |
 
 La phrase d'une erreur s'écrit aussi sur la sortie des erreurs.
 

@@ -19,6 +19,7 @@ from tripartite.droit.langage import (
     Verdict,
     a_verifier,
     conforme,
+    deduit,
     depuis,
     lecture,
     non_conforme,
@@ -301,6 +302,13 @@ def semaine_de_l_eleve_agricole(
     return conforme("La présence de chaque semaine tient dans le maximum, si les cours y tiennent aussi.")
 
 
+@deduit()
+def derogation_permise(stagiaire: Stagiaire, debut: date, formation: Formation) -> bool:
+    """Dit si un mineur de cet âge, dans cette voie, peut recevoir une dérogation (C. trav. R. 4153-39)."""
+    voies = (Voie.PROFESSIONNELLE, Voie.TECHNOLOGIQUE)
+    return age(stagiaire.naissance, debut) >= AGE_DE_DEROGATION and formation.voie in voies
+
+
 @regle(
     "L. 124-14",
     "C. trav. L. 4153-8",
@@ -316,12 +324,13 @@ def travaux_reglementes_du_mineur(
     minorite: Periode | Aucun,
     stagiaire: Stagiaire,
     debut: date,
-    formation: Formation,
+    derogation_permise: bool,
     derogation_travaux: bool,
 ) -> Constat:
     """Un mineur ne fait de travaux réglementés qu'en formation professionnelle, sous dérogation déclarée.
 
-    La déclaration vaut trois ans ; les travaux interdits (L. 4153-8) le restent.
+    La déclaration vaut trois ans ; les travaux interdits (L. 4153-8) le restent. Sans elle, ce sont des
+    tâches dangereuses, que L. 124-14 interdit à tout stagiaire : on ne le reproche qu'ici.
     """
     if minorite is AUCUN or not travaux_dangereux:
         return sans_objet("Aucun travail dangereux n'est confié à un mineur.")
@@ -331,7 +340,7 @@ def travaux_reglementes_du_mineur(
             "Le stagiaire a moins de quinze ans : aucun travail dangereux ne peut lui être confié.",
             que_faire="Retirez ces travaux des activités du stage.",
         )
-    if formation.voie not in (Voie.PROFESSIONNELLE, Voie.TECHNOLOGIQUE):
+    if not derogation_permise:
         return non_conforme(
             "La dérogation pour travaux réglementés est réservée aux formations professionnelles et "
             "technologiques.",

@@ -8,11 +8,12 @@ from enum import Enum
 from itertools import chain
 
 from tripartite.droit.calculs.horaires import MINUIT, exiger_les_heures, intervalles, pauses
-from tripartite.droit.calendrier import age
+from tripartite.droit.calendrier import Periode
 from tripartite.droit.decompte import Decompte
-from tripartite.droit.faits import Journee, OrganismeAccueil, Stagiaire
+from tripartite.droit.faits import Journee, OrganismeAccueil
 from tripartite.droit.jours_feries import jours_feries
 from tripartite.droit.langage import (
+    Aucun,
     Confiance,
     Constat,
     Etape,
@@ -305,29 +306,29 @@ def presence_dans_un_organisme_public(
 
 @deduit()
 def taches_dangereuses(
-    travaux_dangereux: bool, derogation_travaux: bool, stagiaire: Stagiaire, debut: date
+    travaux_dangereux: bool, minorite: Periode | Aucun, derogation_travaux: bool, derogation_permise: bool
 ) -> bool:
     """Dit si des tâches dangereuses sont confiées au stagiaire, hors de la dérogation d'un mineur."""
-    if not travaux_dangereux:
-        return False
-    return not (age(stagiaire.naissance, debut) < 18 and derogation_travaux)
+    return travaux_dangereux and not (minorite and derogation_travaux and derogation_permise)
 
 
 @regle("L. 124-14", depuis="2014-07-12")
 def taches_dangereuses_interdites(
-    travaux_dangereux: bool, taches_dangereuses: bool, accueil_en_france: bool, hors_champ: bool
+    travaux_dangereux: bool, minorite: Periode | Aucun, accueil_en_france: bool, hors_champ: bool
 ) -> Constat:
     """Aucune tâche dangereuse pour la santé ou la sécurité n'est confiée au stagiaire.
 
-    Un mineur en formation professionnelle peut en recevoir une dérogation : une autre règle la juge.
+    Un mineur en formation professionnelle peut en recevoir une dérogation : une autre règle le juge.
     """
     if hors_champ or not accueil_en_france:
         return sans_objet("L. 124-14 ne concerne pas cet accueil.")
     if not travaux_dangereux:
         return conforme("Aucune tâche dangereuse n'est confiée au stagiaire.")
-
-    if not taches_dangereuses:
-        return sans_objet("La dérogation pour les travaux réglementés d'un mineur est jugée à part.")
+    if minorite:
+        return sans_objet(
+            "Le stagiaire est mineur : ses travaux dangereux sont jugés une fois, avec la dérogation qu'ils "
+            "demandent (C. trav. L. 4153-9)."
+        )
     return non_conforme(
         "Des tâches dangereuses sont prévues : la loi interdit de les confier à un stagiaire.",
         que_faire="Retirez ces tâches des activités du stage.",
