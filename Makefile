@@ -29,7 +29,7 @@ run: install ## Le guichet et son ouvrier, avec des données de démonstration :
 # de toutes les pages et les navigateurs sur PostgreSQL durent : « make visite », avant de publier.
 VISITE  := tests/guichet/navigateur/test_toutes_les_pages.py
 AILLEURS := --ignore=tests/guichet/navigateur --ignore=tests/documents --ignore=tests/maison
-ESSAYER := pytest -q -n 3 --ignore=$(VISITE)
+ESSAYER := pytest -q -n 4 --ignore=$(VISITE)
 
 test: install ## Style, types, tous les tests : sur SQLite, puis sur PostgreSQL, avec Python 3.13 s'il est là
 	@outils/paquets $(PAQUETS)
