@@ -37,6 +37,7 @@ def test_une_tournee_prevoit_la_suivante_une_heure_plus_tard() -> None:
 def test_un_courriel_perdu_est_remis_en_route(monde: Monde) -> None:
     monde.convention(Etat.A_COMPLETER)
     assert tournee.reprendre_les_courriels() == 0
+    DBTaskResult.objects.all().delete()
     Courriel.objects.update(ecrit_le=timezone.now() - timedelta(hours=2))
     assert tournee.reprendre_les_courriels() == Courriel.objects.count()
     assert len(attendent(expedier)) == Courriel.objects.count()

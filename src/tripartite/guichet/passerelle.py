@@ -149,9 +149,9 @@ def juger(
     return verifier(dossier_a_juger(convention, donnees, pour=pour), au)
 
 
-def situation(convention: Convention, au: date, *, pour: Partie | None = None) -> Situation:
-    """Les faits d'une convention par leur nom, déductions comprises."""
-    return situation_de(dossier_a_juger(convention, pour=pour), au)
+def situation(convention: Convention, au: date) -> Situation:
+    """Les faits d'une convention par leur nom, déductions comprises ; ses voisines n'y sont pas."""
+    return situation_de(_avec_ses_signatures(convention), au)
 
 
 class Regard(NamedTuple):

@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -53,20 +52,24 @@ def deposer(
     langue: str = "fr",
     cle: str = "",
 ) -> Courriel | None:
-    """Dépose un courriel ; un même avis (`cle`) ne se dépose qu'une fois."""
-    courriel, nouveau = Courriel.objects.get_or_create(
-        cle=cle or f"{modele}:{secrets.token_hex(12)}",
-        defaults={
-            "modele": modele,
-            "convention": convention,
-            "destinataire": destinataire,
-            "langue": langue,
-            "objet": " ".join(objet.split())[:200],
-            "texte": texte,
-            "ecrit_le": timezone.now(),
-        },
-    )
+    """Dépose un courriel et la tâche qui l'enverra, dans la même transaction : l'un ne va pas sans l'autre.
+
+    Un même avis (`cle`) ne se dépose qu'une fois.
+    """
+    dit: dict[str, Any] = {
+        "modele": modele,
+        "convention": convention,
+        "destinataire": destinataire,
+        "langue": langue,
+        "objet": " ".join(objet.split())[:200],
+        "texte": texte,
+        "ecrit_le": timezone.now(),
+    }
+    if cle:
+        courriel, nouveau = Courriel.objects.get_or_create(cle=cle, defaults=dit)
+    else:
+        courriel, nouveau = Courriel.objects.create(cle=f"{modele}:{secrets.token_hex(12)}", **dit), True
     if not nouveau:
         return None
-    transaction.on_commit(lambda: expedier.enqueue(courriel.pk))
+    expedier.enqueue(courriel.pk)
     return courriel

@@ -51,4 +51,4 @@ def _remettre(courriel: Courriel, erreur: OSError) -> None:
         return
     attente = timedelta(minutes=min(360, 2 ** (courriel.essais - 1)))
     plus_tard = timezone.now() + attente
-    transaction.on_commit(lambda: expedier.using(run_after=plus_tard).enqueue(courriel.pk))
+    expedier.using(run_after=plus_tard).enqueue(courriel.pk)

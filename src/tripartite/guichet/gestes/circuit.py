@@ -20,10 +20,10 @@ def fonction_attendue(convention: Convention, donnes: set[str] | None = None) ->
     return next((f for f in convention.composante.circuit if f not in donnes), None)
 
 
-def noter_le_visa_attendu(convention: Convention) -> None:
+def noter_le_visa_attendu(convention: Convention, donnes: set[str] | None = None) -> None:
     """Écrit sur la convention, sans l'enregistrer, le visa que les listes montrent."""
     en_controle = convention.etat == Etat.EN_CONTROLE
-    convention.visa_attendu = (fonction_attendue(convention) or "") if en_controle else ""
+    convention.visa_attendu = (fonction_attendue(convention, donnes) or "") if en_controle else ""
 
 
 def appliquer_le_circuit(composante: Composante) -> int:

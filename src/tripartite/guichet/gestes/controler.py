@@ -16,7 +16,7 @@ from tripartite.guichet.courriels.avis import adresses_des_parties, avertir
 from tripartite.guichet.gestes.circuit import fonction_attendue, visas_donnes
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.liens import envoyer_un_lien, revoquer_les_liens
-from tripartite.guichet.gestes.signataires import annuler_les_signatures, preparer
+from tripartite.guichet.gestes.signataires import annuler_les_signatures, composer_la_version, preparer
 from tripartite.guichet.gestes.socle import (
     LONGUEUR,
     Conflit,
@@ -29,8 +29,7 @@ from tripartite.guichet.gestes.socle import (
     mettre_en_file,
     verrouiller,
 )
-from tripartite.guichet.gestes.versions import compter
-from tripartite.guichet.modeles import But, Convention, Derogation, Fonction, Remarque, Visa
+from tripartite.guichet.modeles import But, Convention, Derogation, Fonction, Piece, Remarque, Visa
 from tripartite.guichet.passerelle import juger
 from tripartite.rendus.grandeurs import ecrire
 
@@ -187,9 +186,33 @@ def deroger(convention: Convention, acteur: Acteur, *, regle: str, motif: str) -
     return tenue
 
 
+def composer_d_avance(convention: Convention, acteur: Acteur, *, numero: int) -> Piece | None:
+    """Ce que le dernier visa fera signer, composé sans rien verrouiller ; rien, si ce visa n'en demande pas.
+
+    Composer prend le temps de dix visas : sous le verrou d'écriture de SQLite, nul autre n'écrirait pendant
+    ce temps. `viser` relit tout, juge de nouveau, et dit lui-même ce qui s'oppose.
+    """
+    dernier = convention.visa_attendu in convention.composante.circuit[-1:]
+    a_viser = dernier and convention.numero_de_version == numero
+    if not a_viser or convention.visa_attendu not in acteur.fonctions(convention) or bloquants(convention):
+        return None
+    try:
+        return composer_la_version(convention, acteur)
+    except GesteRefuse:
+        return None
+
+
 @transaction.atomic
-def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
+def viser(
+    convention: Convention, acteur: Acteur, *, numero: int, composee: Piece | None = None
+) -> Convention:
     """Donne le visa attendu ; le dernier fait passer à la signature, si rien ne bloque.
+
+    Args:
+        convention: celle que l'on vise.
+        acteur: qui vise.
+        numero: la version qu'il a lue.
+        composee: la version à signer, composée d'avance.
 
     Raises:
         Conflit: la version a changé depuis qu'on l'a lue.
@@ -197,23 +220,22 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
         RegleBloquante: une règle impérative s'y oppose (une place prise entre-temps, par exemple).
     """
     mettre_en_file(*disputees(convention))
-    tenue = verrouiller(convention)
+    tenue = verrouiller(convention, avec=("version", "composante"))
     passage, partie = exiger("viser", tenue, acteur)
-    if tenue.numero_de_version != numero:
+    if (tenue.numero_de_version, tenue.organisme_id) != (numero, convention.organisme_id):
         raise Conflit(tenue)
     donnes = visas_donnes(tenue)
     attendue = fonction_attendue(tenue, donnes)
     if attendue is None or attendue not in acteur.fonctions(tenue) or acteur.compte is None:
         dit = Fonction(attendue).label if attendue else _("personne")
         raise GesteRefuse(_("Le visa attendu est celui de : %(qui)s.") % {"qui": dit})
-    opposes = bloquants(tenue)
-    if opposes:
-        compter(tenue)
+    if opposes := bloquants(tenue):
         raise RegleBloquante(opposes)
     Visa.objects.create(
         convention=tenue, version=tenue.actuelle, fonction=attendue, compte=acteur.compte, le=timezone.now()
     )
-    suivante = fonction_attendue(tenue, donnes | {attendue})
+    donnes.add(attendue)
+    suivante = fonction_attendue(tenue, donnes)
     vers = Etat.EN_CONTROLE if suivante else Etat.A_SIGNER
     attendu_de = Partie.ETABLISSEMENT if suivante else ""
     faire_passer(
@@ -223,11 +245,12 @@ def viser(convention: Convention, acteur: Acteur, *, numero: int) -> Convention:
         par=acteur,
         partie=partie,
         attendu_de=attendu_de,
+        donnes=donnes,
         fonction=attendue,
         version=numero,
     )
     if not suivante:
-        preparer(tenue, acteur)
+        preparer(tenue, acteur, composee)
     return tenue
 
 

@@ -15,7 +15,7 @@ from tripartite.guichet.modeles import Convention, Remarque
 @transaction.atomic
 def remarquer(convention: Convention, acteur: Acteur, *, texte: str, chemin: str = "") -> Remarque:
     """Attache une remarque à un fait, ou à l'ensemble."""
-    tenue = verrouiller(convention, nue=True)
+    tenue = verrouiller(convention, avec=())
     _passage, partie = exiger("remarquer", tenue, acteur)
     dit = texte.strip()
     if not dit:
@@ -32,7 +32,7 @@ def remarquer(convention: Convention, acteur: Acteur, *, texte: str, chemin: str
 @transaction.atomic
 def resoudre(convention: Convention, acteur: Acteur, remarque_id: int) -> Remarque:
     """Marque une remarque comme résolue."""
-    tenue = verrouiller(convention, nue=True)
+    tenue = verrouiller(convention, avec=())
     _passage, partie = exiger("remarquer", tenue, acteur)
     remarque = tenue.remarques.filter(pk=remarque_id).first()
     if remarque is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,26 +15,35 @@ from django_tasks import task
 from tripartite.droit.faits import Partie
 from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Acteur
-from tripartite.guichet.gestes.controler import demander_une_correction, dire, viser
+from tripartite.guichet.gestes.controler import composer_d_avance, demander_une_correction, dire, viser
 from tripartite.guichet.gestes.relancer import relancer
 from tripartite.guichet.gestes.socle import EntreeRefusee, GesteRefuse, RegleBloquante, exiger_un_motif
 from tripartite.guichet.modeles import Compte, Convention, LigneDeLot, Lot, Resultat
 
 AU_PLUS = 500
-Faire = Callable[[LigneDeLot, Acteur], Any]
+Faire = Callable[[], Any]
 
 
-def _demander_une_correction(ligne: LigneDeLot, acteur: Acteur) -> Any:
-    demande = ligne.lot.parametres
-    return demander_une_correction(ligne.convention, acteur, a=Partie(demande["a"]), motif=demande["motif"])
+def _viser(ligne: LigneDeLot, acteur: Acteur) -> Faire:
+    composee = composer_d_avance(ligne.convention, acteur, numero=ligne.numero)
+    return partial(viser, ligne.convention, acteur, numero=ligne.numero, composee=composee)
 
 
-GESTES: Mapping[str, Faire] = {
-    "viser": lambda ligne, acteur: viser(ligne.convention, acteur, numero=ligne.numero),
-    "relancer": lambda ligne, acteur: relancer(ligne.convention, acteur),
+def _relancer(ligne: LigneDeLot, acteur: Acteur) -> Faire:
+    return partial(relancer, ligne.convention, acteur)
+
+
+def _demander_une_correction(ligne: LigneDeLot, acteur: Acteur) -> Faire:
+    a, motif = Partie(ligne.lot.parametres["a"]), ligne.lot.parametres["motif"]
+    return partial(demander_une_correction, ligne.convention, acteur, a=a, motif=motif)
+
+
+GESTES: Mapping[str, Callable[[LigneDeLot, Acteur], Faire]] = {
+    "viser": _viser,
+    "relancer": _relancer,
     "demander_une_correction": _demander_une_correction,
 }
-"""Ce qui peut se faire sur plusieurs conventions à la fois."""
+"""Ce qui peut se faire sur plusieurs conventions : chacun s'apprête, puis se fait dans une transaction."""
 
 
 @transaction.atomic
@@ -76,7 +86,7 @@ def demander_un_lot(
     LigneDeLot.objects.bulk_create(
         LigneDeLot(lot=lot, convention=convention, numero=numero) for convention, numero in choisies
     )
-    transaction.on_commit(lambda: faire_un_lot.enqueue(lot.pk))
+    faire_un_lot.enqueue(lot.pk)
     return lot
 
 
@@ -94,10 +104,11 @@ def faire_un_lot(lot_id: int) -> None:
 def _faire_une_ligne(pk: int, lot: Lot) -> None:
     acteur = Acteur(compte=Compte.objects.get(pk=lot.compte_id))
     try:
+        ligne = LigneDeLot.objects.select_related("lot").get(pk=pk)
+        ligne.convention = acteur.conventions().get(pk=ligne.convention_id)
+        faire = GESTES[lot.geste](ligne, acteur)
         with transaction.atomic():
-            ligne = LigneDeLot.objects.select_for_update(of=("self",)).select_related("lot").get(pk=pk)
-            ligne.convention = acteur.conventions().get(pk=ligne.convention_id)
-            GESTES[lot.geste](ligne, acteur)
+            faire()
             ligne.resultat = Resultat.FAIT
             ligne.save(update_fields=["resultat"])
     except (GesteRefuse, GesteImpossible, Convention.DoesNotExist) as refus:

@@ -39,10 +39,15 @@ LANGUE = "fr"
 """Celle du document, et donc de sa page de preuve."""
 
 
-def preparer(convention: Convention, acteur: Acteur) -> list[Signataire]:
-    """Compose la version à signer, inscrit ceux qui la signent, envoie leur lien à ceux dont c'est le tour.
+def preparer(convention: Convention, acteur: Acteur, composee: Piece | None = None) -> list[Signataire]:
+    """Inscrit la version à signer et ceux qui la signent, envoie leur lien à ceux dont c'est le tour.
 
     Une même adresse à deux titres ne signe qu'une fois.
+
+    Args:
+        convention: celle que l'on signera, verrouillée.
+        acteur: qui donne le dernier visa.
+        composee: la version composée d'avance ; absente ou d'une autre version, elle se compose ici.
 
     Raises:
         GesteRefuse: il manque le nom ou le courriel d'un signataire, ou le document ne se compose pas.
@@ -63,14 +68,15 @@ def preparer(convention: Convention, acteur: Acteur) -> list[Signataire]:
         trouve["roles"].append(signe.cle)
     if manquants:
         raise GesteRefuse(_("Pour signer, il manque %(quoi)s.") % {"quoi": ", ".join(manquants)})
-    _ranger_la_version(convention, acteur)
-    crees = [
-        Signataire.objects.create(convention=convention, version=convention.actuelle, **dit)
-        for dit in voulus.values()
-    ]
-    for signataire in a_leur_tour(convention):
+    if composee is None or not _vaut_encore(composee, convention):
+        composee = composer_la_version(convention, acteur)
+    composee.save()
+    crees = Signataire.objects.bulk_create(
+        Signataire(convention=convention, version=convention.actuelle, **dit) for dit in voulus.values()
+    )
+    for signataire in dont_c_est_le_tour(convention, crees):
         inviter_a_signer(signataire)
-    noter_qui_a_la_main(convention)
+    noter_qui_a_la_main(convention, crees)
     return crees
 
 
@@ -84,7 +90,15 @@ def titres(convention: Convention) -> dict[str, str]:
     return {s.cle: s.role for s in _ceux_qui_signent(convention)}
 
 
-def _ranger_la_version(convention: Convention, acteur: Acteur) -> Piece:
+def composer_la_version(convention: Convention, acteur: Acteur) -> Piece:
+    """Compose et range la version à signer ; sa pièce n'est pas encore inscrite.
+
+    Rien n'y est lu qui puisse changer, hors la version et le jour : cela peut se faire d'avance. Ce qui n'est
+    finalement pas inscrit, le ménage le retire.
+
+    Raises:
+        GesteRefuse: le document ne se compose pas.
+    """
     maintenant = timezone.now()
     piece = Piece(
         convention=convention,
@@ -101,8 +115,15 @@ def _ranger_la_version(convention: Convention, acteur: Acteur) -> Piece:
     except (DocumentImpossible, FaitInconnu, SignatureImpossible) as erreur:
         raise GesteRefuse(pourquoi(erreur)) from erreur
     piece.empreinte, piece.taille = ranger(pdf), len(pdf)
-    piece.save()
     return piece
+
+
+def _vaut_encore(composee: Piece, convention: Convention) -> bool:
+    """Dit si c'est bien cette version, et composée ce jour, qu'elle porte à son pied."""
+    return (
+        composee.version_id == convention.version_id
+        and timezone.localdate(composee.le) == timezone.localdate()
+    )
 
 
 def version_a_signer(convention: Convention) -> Piece | None:
@@ -150,9 +171,9 @@ def langue_de(courriel: str) -> str:
     return Compte.objects.filter(courriel=courriel).values_list("langue", flat=True).first() or "fr"
 
 
-def noter_qui_a_la_main(convention: Convention) -> None:
+def noter_qui_a_la_main(convention: Convention, signataires: Iterable[Signataire]) -> None:
     """La partie que l'on attend, si tous ceux que l'on attend en sont."""
-    parties = {s.partie for s in a_leur_tour(convention)}
+    parties = {s.partie for s in dont_c_est_le_tour(convention, signataires)}
     convention.attendu_de = parties.pop() if len(parties) == 1 else ""
     convention.save(update_fields=["attendu_de"])
 

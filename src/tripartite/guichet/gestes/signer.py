@@ -18,6 +18,7 @@ from tripartite.guichet.gestes.liens import revoquer_les_liens
 from tripartite.guichet.gestes.sceller import sceller
 from tripartite.guichet.gestes.signataires import (
     a_leur_tour,
+    dont_c_est_le_tour,
     en_cours,
     inviter_a_signer,
     noter_qui_a_la_main,
@@ -78,10 +79,10 @@ def avancer(convention: Convention, passage: Passage, acteur: Acteur, partie: Pa
     signes = en_cours(convention)
     if not all(s.a_signe for s in signes):
         faire_passer(convention, passage, Etat.A_SIGNER, par=acteur, partie=partie, **dit)
-        for suivant in a_leur_tour(convention):
+        for suivant in dont_c_est_le_tour(convention, signes):
             if not suivant.liens.exists():
                 inviter_a_signer(suivant)
-        noter_qui_a_la_main(convention)
+        noter_qui_a_la_main(convention, signes)
         return
     convention.conclue_le = max(timezone.localdate(s.le) for s in signes if s.le)
     convention.sur_papier = any(s.reponse == Reponse.PAPIER for s in signes)

@@ -53,10 +53,10 @@ class EntreeRefusee(GesteRefuse):
         super().__init__(message)
 
 
-def verrouiller(convention: Convention, *, nue: bool = False) -> Convention:
-    """Relit la convention en la gardant pour soi jusqu'à la fin de la transaction ; `nue`, elle seule."""
+def verrouiller(convention: Convention, *, avec: Sequence[str] = AUTOUR) -> Convention:
+    """Relit la convention, et ce qui l'entoure, en la gardant pour soi jusqu'à la fin de la transaction."""
     tenues = Convention.objects.select_for_update(of=("self",))
-    return (tenues if nue else tenues.select_related(*AUTOUR)).get(pk=convention.pk)
+    return (tenues.select_related(*avec) if avec else tenues).get(pk=convention.pk)
 
 
 def mettre_en_file(*cles: str) -> None:
@@ -91,15 +91,16 @@ def faire_passer(
     par: Acteur,
     partie: Partie,
     attendu_de: Partie | str = "",
+    donnes: set[str] | None = None,
     **dit: Any,
 ) -> None:
-    """Change l'état, dit qui a la main, et l'inscrit au journal."""
+    """Change l'état, dit qui a la main, et l'inscrit au journal. `donnes` : les visas, s'ils sont connus."""
     if not passage.mene_a(vers):
         raise GesteImpossible(f"« {passage.geste} » ne mène pas à « {vers} ».")
     if convention.etat != vers:
         convention.etat, convention.depuis = vers.value, timezone.now()
     convention.attendu_de = str(attendu_de)
-    noter_le_visa_attendu(convention)
+    noter_le_visa_attendu(convention, donnes)
     convention.save()
     inscrire(convention, passage.geste, par.nom, partie, etat=vers.value, **dit)
 

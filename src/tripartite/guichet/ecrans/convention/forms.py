@@ -44,6 +44,9 @@ class DuGeste(forms.Form):
         """Les champs qui se suivent, un par ligne."""
         return list(self)
 
+    def appreter(self) -> None:
+        """Fait d'avance, hors de toute transaction, ce que le geste emploiera."""
+
     def faire(self) -> None:
         """Fait le geste."""
         raise NotImplementedError
@@ -74,8 +77,13 @@ class Viser(DuGeste):
     def preparer(self) -> None:
         self.fields["numero"].initial = self.convention.numero_de_version
 
+    def appreter(self) -> None:
+        numero = self.cleaned_data["numero"]
+        self.composee = controler.composer_d_avance(self.convention, self.acteur, numero=numero)
+
     def faire(self) -> None:
-        controler.viser(self.convention, self.acteur, numero=self.cleaned_data["numero"])
+        numero = self.cleaned_data["numero"]
+        controler.viser(self.convention, self.acteur, numero=numero, composee=self.composee)
 
 
 class DemanderUneCorrection(AvecMotif):

@@ -15,7 +15,7 @@ from tripartite.droit.parcours import GesteImpossible
 from tripartite.guichet.acces import Requete
 from tripartite.guichet.ecrans.convention.forms import FORMULAIRES, DuGeste
 from tripartite.guichet.ecrans.convention.lecture import Lecture
-from tripartite.guichet.ecrans.repetition import une_seule_fois
+from tripartite.guichet.ecrans.repetition import faire_une_fois, une_seule_fois
 from tripartite.guichet.gestes.echanger import resoudre
 from tripartite.guichet.gestes.socle import EntreeRefusee, GesteRefuse, RegleBloquante
 from tripartite.guichet.modeles import Convention
@@ -55,8 +55,9 @@ def geste(request: Requete, reference: str, geste: str) -> HttpResponse:
     formulaire = FORMULAIRES[geste](visee, request.acteur, request.POST)
     if not formulaire.is_valid():
         return _montrer(request, visee, formulaire, status=422)
+    formulaire.appreter()
     try:
-        formulaire.faire()
+        return faire_une_fois(request, lambda: _faire(request, reference, formulaire))
     except EntreeRefusee as refus:
         formulaire.add_error(refus.champ if refus.champ in formulaire.fields else None, str(refus))
         return _montrer(request, visee, formulaire, status=422)
@@ -68,7 +69,6 @@ def geste(request: Requete, reference: str, geste: str) -> HttpResponse:
         return _montrer(request, visee, formulaire, status=409)
     except GesteImpossible:
         return _refuser(request, request.acteur.convention(reference), geste)
-    return _apres(request, reference, str(formulaire.fait))
 
 
 @require_POST
@@ -120,8 +120,10 @@ def _refuser(request: Requete, visee: Convention, geste: str) -> HttpResponse:
     return render(request, "convention/impossible.html", contexte, status=409)
 
 
-def _apres(request: Requete, reference: str, fait: str) -> HttpResponse:
-    """Ce qui est fait, ce qui vient ensuite, et où on le lit."""
+def _faire(request: Requete, reference: str, formulaire: DuGeste) -> HttpResponse:
+    """Le geste ; puis ce qui est fait, ce qui vient ensuite, et où on le lit."""
+    formulaire.faire()
+    fait = str(formulaire.fait)
     try:
         relue = request.acteur.convention(reference, nue=True)
     except Http404:  # ce geste l'a mise hors de sa vue
