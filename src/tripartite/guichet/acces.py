@@ -13,7 +13,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -68,17 +68,17 @@ class Acteur:
     @cached_property
     def organismes(self) -> frozenset[int]:
         """Les organismes d'accueil dont elle est."""
-        return frozenset(organisme for organisme, titre in self._titres if titre != "controle")
+        return frozenset(organisme for organisme, entier in self._titres if entier is not None)
 
     @cached_property
     def organismes_entiers(self) -> frozenset[int]:
         """Ceux dont elle voit tout ; des autres, elle voit les conventions dont elle est le contact."""
-        return frozenset(organisme for organisme, titre in self._titres if titre == "entier")
+        return frozenset(organisme for organisme, entier in self._titres if entier)
 
     @cached_property
     def controles(self) -> frozenset[int]:
         """Les organismes qu'elle est habilitée à contrôler ce jour."""
-        return frozenset(organisme for organisme, titre in self._titres if titre == "controle")
+        return frozenset(organisme for organisme, entier in self._titres if entier is None)
 
     @property
     def doit_un_second_facteur(self) -> bool:
@@ -87,16 +87,15 @@ class Acteur:
         return compte is not None and (compte.operateur or _est_administrateur(self) or bool(self.controles))
 
     @cached_property
-    def _titres(self) -> list[tuple[int, str]]:
-        """Les organismes où elle a un titre, et lequel ; en une lecture."""
+    def _titres(self) -> list[tuple[int, bool | None]]:
+        """Les organismes où elle a un titre, entier ou non ; `None`, celui de contrôler. En une lecture."""
         if not self.compte:
             return []
-        entier = Case(When(entier=True, then=Value("entier")), default=Value("contact"))
-        membre = self.compte.organismes.annotate(titre=entier)
-        controle = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
+        de_controle = Value(None, output_field=BooleanField())
+        habilitee = self.compte.habilitations.filter(jusqu_au__gte=timezone.localdate())
         return list(
-            membre.values_list("organisme_id", "titre").union(
-                controle.annotate(titre=Value("controle")).values_list("organisme_id", "titre")
+            self.compte.organismes.values_list("organisme_id", "entier").union(
+                habilitee.annotate(titre=de_controle).values_list("organisme_id", "titre")
             )
         )
 

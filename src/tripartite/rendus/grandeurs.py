@@ -37,6 +37,8 @@ def nombre(valeur: Any) -> str:
     >>> sans_insecable(nombre(12500)), nombre(Decimal("2.50")), nombre(Fraction(1, 3))
     ('12 500', '2,5', '1/3')
     """
+    if type(valeur) is int:
+        return f"{valeur:,}".replace(",", FINE).replace("-", "−")
     if isinstance(valeur, Fraction) and valeur.denominator != 1:
         return f"{valeur.numerator}/{valeur.denominator}"
     exact = Decimal(int(valeur)) if isinstance(valeur, Fraction) else Decimal(valeur)

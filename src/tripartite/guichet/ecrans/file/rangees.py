@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -65,6 +66,8 @@ def _lignes(conventions: Iterable[Any]) -> Iterator[str]:
         "titre_manque": _("Manque"),
     }
     titres = {nom: escape(dit) for nom, dit in dits.items()}
+    etats = {etat.value: escape(str(nom)) for etat, nom in NOMS.items()}
+    depuis, attendu = cache(_depuis), cache(_attendu)  # d'une ligne à l'autre, les mêmes mots reviennent
     for c in conventions:
         jours = max((aujourd_hui - timezone.localdate(c.depuis)).days, 0)
         textes = {
@@ -75,15 +78,15 @@ def _lignes(conventions: Iterable[Any]) -> Iterator[str]:
             "organisme": c.nom_de_l_organisme,
             "formation": c.formation__intitule,
             "duree": heures(c.minutes),
-            "etat": str(NOMS[Etat(c.etat)]),
-            "depuis": ngettext("%(n)s jour", "%(n)s jours", jours) % {"n": jours},
         }
         yield LIGNE.format(
             **titres,
             **{nom: escape(texte) for nom, texte in textes.items()},
             numero=c.numero_de_version,
             dates=_dates(c, aujourd_hui),
-            attendu=_attendu(c),
+            etat=etats[c.etat],
+            attendu=attendu(c.etat, c.attendu_de, c.visa_attendu),
+            depuis=depuis(jours),
             bloque=BLOQUE.format(c.bloquants) if c.bloquants else "",
             manque=MANQUE.format(c.manques) if c.manques else "",
         )
@@ -96,15 +99,17 @@ def _dates(c: Any, aujourd_hui: date) -> str:
     return DATES.format(dites, ligne_de_vie_reduite(c.debut, c.fin, aujourd_hui))
 
 
-def _attendu(c: Any) -> str:
-    attendu = qui_l_on_attend(c)
-    if not attendu:
-        return ""
-    return ATTENDU.format(cle_de_partie(c.attendu_de), forme_de_partie(c.attendu_de), escape(attendu))
+def _depuis(jours: int) -> str:
+    return escape(ngettext("%(n)s jour", "%(n)s jours", jours) % {"n": jours})
 
 
-def qui_l_on_attend(convention: Any) -> str:
+def _attendu(etat: str, partie: str, visa: str) -> str:
+    dit = qui_l_on_attend(etat, partie, visa)
+    return ATTENDU.format(cle_de_partie(partie), forme_de_partie(partie), escape(dit)) if dit else ""
+
+
+def qui_l_on_attend(etat: str, partie: str, visa: str) -> str:
     """La fonction dont on attend le visa, sinon la partie."""
-    if convention.visa_attendu:
-        return str(Fonction(convention.visa_attendu).label)
-    return _("signataires") if convention.etat == Etat.A_SIGNER else nom_de_partie(convention.attendu_de)
+    if visa:
+        return str(Fonction(visa).label)
+    return _("signataires") if etat == Etat.A_SIGNER else nom_de_partie(partie)

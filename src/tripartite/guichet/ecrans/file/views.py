@@ -74,7 +74,7 @@ def _lignes(conventions: QuerySet[Convention]) -> Iterator[tuple[Any, ...]]:
         yield (
             *(c.reference, c.nom_du_stagiaire, c.nom_de_l_organisme, c.formation.intitule, c.sujet),
             *(c.debut, c.fin, _heures(c.minutes), NOMS[Etat(c.etat)], timezone.localtime(c.depuis).date()),
-            *(qui_l_on_attend(c), c.bloquants, c.manques),
+            *(qui_l_on_attend(c.etat, c.attendu_de, c.visa_attendu), c.bloquants, c.manques),
         )
 
 
