@@ -23,7 +23,8 @@ from tripartite.droit.langage.reponses import RegleLue
 
 
 def signe(constat: Constat, lues=(), situation=None, **regle) -> Constat:
-    return constat.signer(RegleLue(**regle), lues, situation)
+    constat.regle_lue, constat.lues, constat.situation = RegleLue(**regle), lues, situation
+    return constat
 
 
 DOSSIER = Dossier(
