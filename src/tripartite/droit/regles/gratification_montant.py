@@ -7,24 +7,25 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tripartite.droit.calculs.echeances import montant
+from tripartite.droit.calculs.minimums import MinimumConnu, MinimumDuMois
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Gratification
 from tripartite.droit.langage import (
     Constat,
     Etape,
     Euros,
+    FaitInconnu,
     Gravite,
-    Minutes,
+    Inconnu,
     Sujet,
     Taux,
     Verdict,
     a_verifier,
     conforme,
     connu,
-    deduit,
     etape,
     lecture,
     non_conforme,
@@ -39,77 +40,6 @@ SUJET = Sujet(
     lignes=("R15",),
     presentation="Le minimum de l'heure, mois par mois, et la clause du 1er janvier.",
 )
-
-
-# --- Ce que l'on calcule ---------------------------------------------------------------------
-
-
-class MinimumDuMois(NamedTuple):
-    """Le minimum d'un mois : ses minutes, le montant de l'heure, le montant du mois (au centime)."""
-
-    mois: Mois
-    minutes: Minutes
-    horaire: Euros
-    montant: Euros
-    taux: Taux
-    plafond: int
-
-    @property
-    def etapes(self) -> tuple[Etape, ...]:
-        """Le calcul, écrit."""
-        return (
-            etape(
-                "Minimum de l'heure",
-                "{taux:taux} × {plafond:euros} = {horaire:euros}",
-                taux=self.taux,
-                plafond=Euros(Decimal(self.plafond)),
-                horaire=self.horaire,
-            ),
-            etape(
-                "Minimum du mois",
-                "{minutes:heures} × {horaire:euros} = {montant:euros}",
-                minutes=self.minutes,
-                horaire=self.horaire,
-                montant=self.montant,
-            ),
-        )
-
-
-def calculer_minimum(mois: Mois, minutes: Minutes, taux: Taux, plafond: int) -> MinimumDuMois:
-    """Calcule le minimum légal d'un mois de présence.
-
-    Args:
-        mois: le mois civil.
-        minutes: la présence du mois, en minutes.
-        taux: la part du plafond, du jour de conclusion de la convention (0.15).
-        plafond: le plafond horaire de la sécurité sociale du mois, en euros.
-
-    Source : L. 124-6, D. 124-8.
-
-    >>> calculer_minimum(Mois(2026, 3), Minutes(154 * 60), Taux(Decimal("0.15")), 30).montant
-    Decimal('693.00')
-    """
-    horaire = Euros(taux * plafond)
-    return MinimumDuMois(mois, minutes, horaire, montant(minutes, horaire), taux, plafond)
-
-
-@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
-def minimum_par_mois(
-    minutes_par_mois: Mapping[Mois, Minutes], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
-) -> tuple[MinimumDuMois, ...]:
-    """Le minimum légal de chaque mois : heures prévues × taux du jour de conclusion × plafond du mois."""
-    return tuple(
-        calculer_minimum(mois, minutes, taux, plafond_horaire[mois])
-        for mois, minutes in minutes_par_mois.items()
-    )
-
-
-@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
-def minimum_horaire_du_dernier_mois(
-    mois_du_stage: tuple[Mois, ...], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
-) -> Euros:
-    """Le minimum de l'heure au dernier mois du stage : inconnu tant que son plafond n'est pas publié."""
-    return Euros(taux * plafond_horaire[max(mois_du_stage)])
 
 
 def _etape_du_minimum(annee: int, taux: Taux, plafond: int) -> Etape:
@@ -172,13 +102,19 @@ def gratification_minimale(
         hausse = _hausse(mois_du_stage, minimum, minimum_horaire_du_dernier_mois)
         return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute, hausse)
 
-    ancien = minimum
+    ancien, connue = minimum, premier.annee
     revalorisee = connu(gratification.revalorisation) and gratification.revalorisation
     for annee, du_stage in groupby(mois_du_stage, key=lambda mois: mois.annee):
         mois = next(du_stage)
         if annee == premier.annee or (revalorisee and annee > conclue_le.year):
             continue
-        minimum = Euros(taux * plafond_horaire[mois])
+        try:
+            suivant = Euros(taux * plafond_horaire[mois])
+        except FaitInconnu as erreur:
+            if horaire < minimum:
+                raise
+            return _en_attendant(horaire, MinimumConnu(connue, minimum), mois, erreur.inconnu, etapes)
+        connue, minimum = annee, suivant
         etapes.append(_etape_du_minimum(annee, taux, plafond_horaire[mois]))
         if horaire >= minimum:
             continue
@@ -191,6 +127,37 @@ def gratification_minimale(
         etapes=etapes,
         horaire=horaire,
         minimum=minimum,
+    )
+
+
+def _en_attendant(
+    horaire: Euros, dernier: MinimumConnu, mois: Mois, plafond: Inconnu, etapes: list[Etape]
+) -> Constat:
+    """Ce que l'on peut dire d'un montant qui suffit, tant que le plafond de l'année suivante manque."""
+    ecart = Euros(horaire - dernier.horaire)
+    return Constat(
+        Verdict.A_VERIFIER,
+        "L'heure est payée {horaire:euros}, {ecart:euros} de plus que le dernier minimum connu, celui de "
+        "{annee} ; le plafond horaire de {mois:mois} n'est pas publié."
+        if ecart
+        else "L'heure est payée {horaire:euros}, le dernier minimum connu, celui de {annee} ; le plafond "
+        "horaire de {mois:mois} n'est pas publié.",
+        {
+            "horaire": horaire,
+            "ecart": ecart,
+            "annee": str(dernier.annee),
+            "mois": mois,
+            "jour": date(mois.annee, 1, 1),
+        },
+        "Comparez de nouveau au {jour:jour}, quand ce plafond sera publié.",
+        etapes,
+        (
+            lecture(
+                "mois connus", Verdict.CONFORME, "Le minimum est de {minimum:euros}.", minimum=dernier.horaire
+            ),
+            lecture("mois à venir", Verdict.A_VERIFIER, "On ne le sait pas encore."),
+        ),
+        (plafond,),
     )
 
 
@@ -275,6 +242,7 @@ def clause_du_1er_janvier(
     gratification: Gratification,
     gratification_obligatoire: bool,
     minimum_horaire_du_dernier_mois: Euros,
+    dernier_minimum_connu: MinimumConnu,
     minimum_par_mois: tuple[MinimumDuMois, ...],
 ) -> Constat:
     """Une convention que suit un 1er janvier prévoit la revalorisation de la gratification."""
@@ -289,6 +257,19 @@ def clause_du_1er_janvier(
     if not gratification_obligatoire:
         return sans_objet("La gratification n'est pas obligatoire : aucune revalorisation n'est due.")
     if not connu(minimum_horaire_du_dernier_mois):
+        if connu(gratification.horaire) and connu(dernier_minimum_connu):
+            ecart = Euros(gratification.horaire - dernier_minimum_connu.horaire)
+            if ecart > 0:
+                return a_verifier(
+                    "Sans clause connue de revalorisation, {horaire:euros} de l'heure dépassent de "
+                    "{ecart:euros} le minimum de {annee} ; on ne connaît pas encore celui de {mois:mois}.",
+                    que_faire="Ajoutez une clause de revalorisation au 1er janvier, ou comparez à la "
+                    "publication du plafond.",
+                    horaire=gratification.horaire,
+                    ecart=ecart,
+                    annee=str(dernier_minimum_connu.annee),
+                    mois=tardifs[-1],
+                )
         return a_verifier(
             "Le plafond horaire de {mois:mois} n'est pas connu, et aucune clause connue ne revalorise la "
             "gratification au 1er janvier.",
