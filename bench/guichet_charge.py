@@ -1,4 +1,4 @@
-"""P01 à P03 : le vrai serveur sous la charge de trente-deux liaisons : une liste, une remarque, un visa.
+"""P01 à P03 : le vrai serveur sous la charge de trente-deux liaisons : listes, remarques, visas.
 
     python -m bench.guichet_charge                             # SQLite
     outils/postgres .venv/bin/python -m bench.guichet_charge   # PostgreSQL
@@ -10,6 +10,7 @@ secondes, BENCH_CONVENTIONS le nombre de conventions.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -33,6 +34,7 @@ PORT = int(os.environ.get("BENCH_PORT", "8497"))
 JETON = "x" * 32  # le témoin et le champ portent le même : c'est ce que la protection compare
 FORMULAIRE = "application/x-www-form-urlencoded"
 LISTE = "/a-traiter/?onglet=toutes"
+CONVENTIONS = "/api/v1/conventions"
 PREMIERS, DERNIERS = 150 * DUREE, 30 * DUREE_DU_DERNIER
 """De quoi viser tout ce temps : wrk ne dirait pas le débit d'une épreuve qui s'arrête avant."""
 GESTE = "/conventions/%s/gestes/%s/"
@@ -88,6 +90,7 @@ def principal() -> None:
         django.setup()
         from django.db import connection
 
+        from bench.guichet_api import LIRE, preparer_l_api
         from bench.guichet_listes import NOMBRE, peupler
         from bench.guichet_visas import preparer_les_visas
         from tripartite.guichet.entretien import mesurer_les_tables
@@ -95,6 +98,7 @@ def principal() -> None:
 
         service.preparer()
         peupler()
+        jetons = preparer_l_api()
         visas = preparer_les_visas(PREMIERS, DERNIERS)
         mesurer_les_tables()
         temoins, references = _entrer()
@@ -106,9 +110,11 @@ def principal() -> None:
             f"{base}, {NOMBRE} conventions et {len(visas.premiers)} à viser, {LIAISONS} liaisons, {DUREE} s"
         )
         with _servi() as serveur:
-            _verifier(temoins, references[0])
+            _verifier(temoins, references[0], jetons[0])
             _mesurer("P01", "une liste de 50 rangées", ">= 100/s, p99 <= 500 ms", serveur, temoins, LISTE)
-            print("P02  l'API : elle n'existe pas encore, rien à mesurer")
+            lire = _ecrire("lire", LIRE % (", ".join(f'"{jeton}"' for jeton in jetons), CONVENTIONS))
+            voulu = ">= 200/s, p99 <= 500 ms"
+            _mesurer("P02", "l'API : une liste de 50 conventions", voulu, serveur, "", CONVENTIONS, lire)
             voulu = f">= 100/s, p99 <= {limite}"
             remarquer = _poster("remarquer", references, "texte=Une+remarque")
             _mesurer("P03", "une remarque écrite, au journal", voulu, serveur, temoins, "/", remarquer)
@@ -165,12 +171,15 @@ def _servi() -> Iterator[int]:
             lance.wait(30)
 
 
-def _verifier(temoins: str, reference: str) -> None:
+def _verifier(temoins: str, reference: str, jeton: str) -> None:
     """Cinquante rangées à la page, une remarque qui s'écrit : sans quoi l'on mesurerait autre chose."""
     liaison = HTTPConnection("localhost", PORT, timeout=30)
     liaison.request("GET", LISTE, headers={"Cookie": temoins})
     rangees = liaison.getresponse().read().count(b'name="choisie"')
     assert rangees == 50, rangees
+    liaison.request("GET", CONVENTIONS, headers={"Authorization": f"Bearer {jeton}"})
+    dites = len(json.loads(liaison.getresponse().read())["conventions"])
+    assert dites == 50, dites
     corps = f"csrfmiddlewaretoken={JETON}&texte=Une+remarque"
     liaison.request(
         "POST", GESTE % (reference, "remarquer"), corps, {"Cookie": temoins, "Content-Type": FORMULAIRE}
@@ -182,9 +191,13 @@ def _verifier(temoins: str, reference: str) -> None:
 def _poster(geste: str, references: list[str], corps: str, *, une_fois: bool = False) -> Path:
     """Le programme de wrk qui fait ce geste sur ces conventions."""
     adresses = ", ".join(f'"{GESTE % (reference, geste)}"' for reference in references)
-    script = Path(os.environ["TRIPARTITE_DONNEES"], f"{geste}.lua")
     jusqu_au_bout = "true" if une_fois else "false"
-    script.write_text(ECRIRE % (adresses, jusqu_au_bout, secrets.token_hex(8), JETON, corps))
+    return _ecrire(geste, ECRIRE % (adresses, jusqu_au_bout, secrets.token_hex(8), JETON, corps))
+
+
+def _ecrire(nom: str, programme: str) -> Path:
+    script = Path(os.environ["TRIPARTITE_DONNEES"], f"{nom}.lua")
+    script.write_text(programme)
     return script
 
 

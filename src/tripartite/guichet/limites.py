@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tripartite.guichet.modeles import Compteur
 
-CARNET = 50
+CARNET = 100
 """Ce que chaque processus prend d'avance de ce qui se demande souvent."""
 UN_INSTANT = 2
 

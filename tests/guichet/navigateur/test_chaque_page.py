@@ -30,7 +30,7 @@ PUBLIQUES = (
 SANS_PAGE = frozenset(
     (
         # un fichier, ou une réponse à un programme
-        *("api_convention", "api_conventions", "api_document"),
+        *("api_convention", "api_conventions", "api_document", "api_schema"),
         *("document", "document_de_la_reponse", "droit_plan", "emporter", "exporter_la_file", "favicon"),
         *("healthz", "mfa_download_recovery_codes", "piece", "readyz", "robots", "script_d_integration"),
         "security_txt",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -20,8 +21,7 @@ from tripartite.rendus.typographie import sans_insecable
 
 PAR_ANCIENNETE = Tri("depuis")
 """La plus ancienne d'abord : celle qui change d'état passe à la fin, et qui avance n'en manque aucune."""
-ANNEE = r"^20\d\d-20\d\d$"
-ANNEE_ATTENDUE = gettext_lazy("Attendu : deux années qui se suivent, « 2026-2027 ».")
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PLUS_GRAND = 2**31 - 1
 
 
@@ -29,6 +29,7 @@ class Choix(forms.ChoiceField):
     """L'un de ces mots, tel quel."""
 
     def __init__(self, *mots: str, help_text: Any) -> None:
+        self.mots = mots
         attendus = format_lazy(gettext_lazy("Attendu : {mots}."), mots=", ".join(mots))
         super().__init__(
             choices=[(mot, mot) for mot in mots],
@@ -42,12 +43,27 @@ class Jour(forms.DateField):
     """Un jour, comme l'écrit l'ISO."""
 
     def __init__(self, *, help_text: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d"],
-            required=False,
-            help_text=help_text,
-            error_messages={"invalid": gettext_lazy("Attendu : un jour, « 2027-02-01 ».")},
-        )
+        attendu = gettext_lazy("Attendu : un jour, « 2027-02-01 ».")
+        super().__init__(required=False, help_text=help_text, error_messages={"invalid": attendu})
+
+    def to_python(self, value: Any) -> date | None:
+        """Le jour, si c'en est un ; Django en accepterait d'autres écritures."""
+        if not value:
+            return None
+        try:
+            return date.fromisoformat(value if ISO.fullmatch(value) else "")
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class Entier(forms.IntegerField):
+    """Un nombre entier, en chiffres et rien d'autre."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Le nombre ; ni signe, ni espace, ni décimale."""
+        if value and not (value.isascii() and value.isdigit()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class Demande(forms.Form):
@@ -63,23 +79,26 @@ class Demande(forms.Form):
     )
     q = forms.CharField(
         required=False,
+        strip=False,
         max_length=100,
         help_text=gettext_lazy(
             "Des mots, tous présents : référence, stagiaire, organisme, sujet, formation. "
             "Ni accents ni majuscules n'importent."
         ),
     )
-    composante = forms.IntegerField(
+    composante = Entier(
         required=False,
         min_value=1,
         max_value=PLUS_GRAND,
         help_text=gettext_lazy("Celles d'une composante, par son numéro."),
     )
-    annee = forms.RegexField(
-        ANNEE,
+    annee = Entier(
         required=False,
-        help_text=gettext_lazy("Celles qui commencent cette année scolaire, du 1er septembre au 31 août."),
-        error_messages={"invalid": ANNEE_ATTENDUE},
+        min_value=2000,
+        max_value=2100,
+        help_text=gettext_lazy(
+            "Celles qui commencent dans l'année scolaire ouverte cette année-là, du 1er septembre au 31 août."
+        ),
     )
     du = Jour(help_text=gettext_lazy("Celles qui commencent ce jour, ou après."))
     au = Jour(help_text=gettext_lazy("Celles qui commencent ce jour, ou avant."))
@@ -96,13 +115,8 @@ class Demande(forms.Form):
 
     def clean_annee(self) -> tuple[date, date] | None:
         """Le premier et le dernier jour de l'année scolaire."""
-        dite: str = self.cleaned_data["annee"]
-        if not dite:
-            return None
-        debut, fin = map(int, dite.split("-"))
-        if fin != debut + 1:
-            raise forms.ValidationError(ANNEE_ATTENDUE, code="invalid")
-        return date(debut, 9, 1), date(fin, 8, 31)
+        annee: int | None = self.cleaned_data["annee"]
+        return None if annee is None else (date(annee, 9, 1), date(annee + 1, 8, 31))
 
     def clean_apres(self) -> Repere | None:
         """La rangée d'où l'on repart."""
@@ -119,6 +133,8 @@ def lire_la_demande(parametres: QueryDict) -> dict[str, Any]:
     Raises:
         Probleme: un paramètre n'existe pas, ne dit rien, se répète, ou ne se lit pas.
     """
+    if not parametres:
+        return {}
     demande = Demande(parametres)
     erreurs = list(_formes(parametres, demande))
     if not erreurs and not demande.is_valid():

@@ -74,7 +74,7 @@ PAGES = [module.name for module in iter_modules(ecrans.__path__) if module.ispkg
 """Une page est un dossier d'`ecrans` : rien d'autre à inscrire."""
 
 urlpatterns = [
+    path("api/", include("tripartite.guichet.api.urls")),
     *(path("", include(f"tripartite.guichet.ecrans.{page}.urls")) for page in PAGES),
-    path("", include("tripartite.guichet.api.urls")),
     path("compte/", include(list(_declarer(allauth_urls.urlpatterns)))),
 ]
