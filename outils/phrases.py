@@ -30,10 +30,12 @@ from tripartite.rendus.regles import titre_de
 SOURCES = Path(__file__).parents[1] / "src" / "tripartite"
 PIECES = (
     *("droit", "reponses"),
-    *(f"dossiers/{nom}.py" for nom in ("valeurs", "siret")),
+    *(f"dossiers/{nom}.py" for nom in ("coherence", "conversion", "erreurs", "fichiers", "horaires")),
+    *(f"dossiers/{nom}.py" for nom in ("json_exact", "lecture", "noeuds", "pdf", "raccourcis", "scalaires")),
+    *(f"dossiers/{nom}.py" for nom in ("siret", "valeurs")),
     *(f"rendus/{nom}.py" for nom in ("classement", "echeances", "entete", "faits", "fiches", "valeurs")),
     *(f"documents/signatures/{nom}.py" for nom in ("enveloppe", "verification")),
-    "guichet/confinement.py",
+    *("guichet/confinement.py", "guichet/formulaires/remaniement.py"),
 )
 """Où une phrase s'écrit. Les autres rendus, terminal et documentation, restent en français."""
 REFUS = ("composition", "convention", "signatures/champs", "signatures/ecriture", "signatures/exterieur")
@@ -107,7 +109,7 @@ def _tus(n: ast.AST) -> Iterator[ast.AST]:
 
 def _dit_au_lecteur(n: ast.Raise) -> bool:
     return isinstance(n.exc, ast.Call) and getattr(n.exc.func, "id", "") in (
-        *("ReponseImpossible", "FaitInconnu", "Illisible"),
+        *("ReponseImpossible", "FaitInconnu", "Illisible", "DossierInvalide", "refuser", "_refus"),
         *("DocumentImpossible", "SignatureImpossible", "PdfIllisible", "LectureImpossible"),
     )
 

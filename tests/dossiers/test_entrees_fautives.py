@@ -234,7 +234,7 @@ def test_un_champ_en_double() -> None:
         (
             "vie: {absences: [{debut: 2026-06-02, fin: 2026-06-01}]}",
             "vie.absences[1].fin",
-            "La fin de l'absence (1er juin 2026) précède le début de l'absence (2 juin 2026).",
+            "la fin de l'absence (1er juin 2026) précède le début de l'absence (2 juin 2026).",
         ),
         (
             "convention: {debut: 2008-01-31}",

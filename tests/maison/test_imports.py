@@ -52,6 +52,7 @@ ETAGES = (
     ("tripartite.guichet.limites", 12),
     ("tripartite.guichet.problemes", 11),
     ("tripartite.guichet.confinement", 11),
+    ("tripartite.guichet.fautes", 11),
     ("tripartite.guichet.pieces", 12),
     ("tripartite.guichet.cachet", 12),
     ("tripartite.guichet.visibilite", 12),

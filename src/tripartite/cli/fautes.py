@@ -100,7 +100,5 @@ def en_donnees(erreur: Exception) -> list[dict[str, Any]]:
         nom, fautes = erreur.nom or None, erreur.erreurs
     else:
         nom, fautes = None, (Erreur(sans_insecable(_phrase(erreur) or str(erreur))),)
-    return [
-        {"fichier": nom, **{cle: valeur or None for cle, valeur in faute._asdict().items()}}
-        for faute in fautes
-    ]
+    champs = ("ligne", "champ", "message", "recu", "attendu", "que_faire", "proche")
+    return [{"fichier": nom} | {champ: getattr(faute, champ) or None for champ in champs} for faute in fautes]

@@ -14,7 +14,7 @@ from typing import Any
 
 from tripartite.dossiers.erreurs import Erreur, Journal
 from tripartite.dossiers.siret import siren_juste
-from tripartite.dossiers.valeurs import dire_date, dire_duree
+from tripartite.dossiers.valeurs import a_dire, dire_duree
 from tripartite.droit.faits import (
     Avenant,
     Convention,
@@ -26,7 +26,7 @@ from tripartite.droit.faits import (
     Stagiaire,
     Vie,
 )
-from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, ETAT_DU_DROIT, connu
+from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, ETAT_DU_DROIT, Phrase, connu, phrase
 
 JOURNEE = 24 * 60
 ANNEES_D_AVANCE = 5
@@ -65,8 +65,8 @@ def parcourir(valeur: Any, chemin: str) -> Iterator[tuple[str, Fait]]:
             yield from parcourir(element, f"{chemin}[{rang}]")
 
 
-def _noter(journal: Journal, chemin: str, message: str, que_faire: str) -> None:
-    journal.noter(Erreur(message, journal.ligne(chemin), chemin, que_faire=que_faire))
+def _noter(journal: Journal, chemin: str, dit: str | Phrase, faire: str | Phrase) -> None:
+    journal.noter(Erreur(dit, journal.ligne(chemin), chemin, faire=faire))
 
 
 def _dates_dans_l_ordre(fait: Fait, chemin: str, journal: Journal) -> None:
@@ -75,10 +75,20 @@ def _dates_dans_l_ordre(fait: Fait, chemin: str, journal: Journal) -> None:
         if not isinstance(debut, date) or not isinstance(fin, date) or fin >= debut:
             continue
         if isinstance(fait, Convention):
-            message = f"La fin du stage ({dire_date(fin)}) précède son début ({dire_date(debut)})."
+            message = phrase(
+                "La fin du stage ({fin:jour}) précède son début ({debut:jour}).",
+                fin=a_dire(fin),
+                debut=a_dire(debut),
+            )
         else:
             quoi, avant = _libelle(fait, dernier), _libelle(fait, premier)
-            message = f"{quoi[0].upper()}{quoi[1:]} ({dire_date(fin)}) précède {avant} ({dire_date(debut)})."
+            message = phrase(
+                "Deux dates sont à l'envers : {quoi} ({fin:jour}) précède {avant} ({debut:jour}).",
+                quoi=quoi,
+                fin=a_dire(fin),
+                avant=avant,
+                debut=a_dire(debut),
+            )
         _noter(journal, f"{chemin}.{dernier}", message, "Corrigez l'une des deux dates.")
 
 
@@ -93,7 +103,7 @@ def _siren(stage: StageVoisin, chemin: str, journal: Journal) -> None:
         return
     chiffres = "".join(organisme.split())
     if chiffres.isascii() and chiffres.isdigit() and len(chiffres) == 9 and not siren_juste(chiffres):
-        message = f"La clé du SIREN « {organisme} » est fausse."
+        message = phrase("La clé du SIREN « {recu:texte} » est fausse.", recu=organisme)
         _noter(journal, f"{chemin}.organisme", message, "Un chiffre est faux, ou deux sont inversés.")
 
 
@@ -102,22 +112,30 @@ def _droit_connu(convention: Convention, journal: Journal) -> None:
     for nom in ("conclue_le", "debut", "fin"):
         jour = getattr(convention, nom)
         if isinstance(jour, date) and jour.year > horizon:
-            message = (
-                f"Le {dire_date(jour)} est trop loin : le droit lu est celui du {dire_date(ETAT_DU_DROIT)}."
+            message = phrase(
+                "Le {jour:jour} est trop loin : le droit lu est celui du {lu:jour}.",
+                jour=a_dire(jour),
+                lu=a_dire(ETAT_DU_DROIT),
             )
-            _noter(journal, f"convention.{nom}", message, f"Donnez une année jusqu'à {horizon}.")
+            que_faire = phrase("Donnez une année jusqu'à {annee}.", annee=str(horizon))
+            _noter(journal, f"convention.{nom}", message, que_faire)
             return
     if isinstance(debut, date) and debut < DEBUT_DU_DROIT_CONNU:
-        connu_depuis = f"Le droit n'est connu ici que depuis le {dire_date(DEBUT_DU_DROIT_CONNU)}."
-        message = f"Le stage commence le {dire_date(debut)}. {connu_depuis}"
+        message = phrase(
+            "Le stage commence le {debut:jour}. Le droit n'est connu ici que depuis le {depuis:jour}.",
+            debut=a_dire(debut),
+            depuis=a_dire(DEBUT_DU_DROIT_CONNU),
+        )
         _noter(journal, "convention.debut", message, "Vérifiez l'année.")
 
 
 def _naissance(stagiaire: Stagiaire, convention: Convention, journal: Journal) -> None:
     naissance, debut = stagiaire.naissance, convention.debut
     if isinstance(naissance, date) and isinstance(debut, date) and naissance >= debut:
-        message = (
-            f"Le stagiaire serait né le {dire_date(naissance)}, après le début du stage ({dire_date(debut)})."
+        message = phrase(
+            "Le stagiaire serait né le {naissance:jour}, après le début du stage ({debut:jour}).",
+            naissance=a_dire(naissance),
+            debut=a_dire(debut),
         )
         _noter(journal, "stagiaire.naissance", message, "Corrigez l'une des deux dates.")
 
@@ -132,8 +150,11 @@ def _presences(vie: Vie, journal: Journal) -> None:
         avant = jours[presence.jour]
         jours[presence.jour] += presence.minutes
         if avant <= JOURNEE < jours[presence.jour]:
-            total = dire_duree(jours[presence.jour])
-            message = f"Le {dire_date(presence.jour)} compte {total} de présence : un jour en a 24."
+            message = phrase(
+                "Le {jour:jour} compte {duree:texte} de présence : un jour en a 24.",
+                jour=a_dire(presence.jour),
+                duree=dire_duree(jours[presence.jour]),
+            )
             _noter(journal, f"vie.presences[{rang}]", message, "Corrigez la durée, ou le jour.")
 
 
@@ -142,8 +163,11 @@ def _rupture(vie: Vie, convention: Convention, journal: Journal) -> None:
         return
     for rang, rupture in enumerate(vie.ruptures, 1):
         if isinstance(rupture.le, date) and rupture.le < convention.debut:
-            debut = dire_date(convention.debut)
-            message = f"Le stage serait rompu le {dire_date(rupture.le)}, avant son début ({debut})."
+            message = phrase(
+                "Le stage serait rompu le {le:jour}, avant son début ({debut:jour}).",
+                le=a_dire(rupture.le),
+                debut=a_dire(convention.debut),
+            )
             _noter(journal, f"vie.ruptures[{rang}].le", message, "Corrigez l'une des deux dates.")
 
 
@@ -168,8 +192,10 @@ def _avenants(dossier: Dossier, journal: Journal) -> None:
         convention = replace(convention, **{c.fait: c.apres for c in avenant.changements})
         debut, fin = convention.debut, convention.fin
         if isinstance(debut, date) and isinstance(fin, date) and fin < debut:
-            message = (
-                f"L'avenant fait finir le stage ({dire_date(fin)}) avant son début ({dire_date(debut)})."
+            message = phrase(
+                "L'avenant fait finir le stage ({fin:jour}) avant son début ({debut:jour}).",
+                fin=a_dire(fin),
+                debut=a_dire(debut),
             )
             _noter(journal, f"vie.avenants[{rang}].changements", message, "Corrigez l'une des deux dates.")
             return
@@ -184,8 +210,8 @@ def _echeances(convention: Convention, journal: Journal) -> None:
         return
     echeances = convention.gratification.echeances
     if connu(echeances) and not 1 <= echeances <= ECHEANCES_VRAISEMBLABLES:
-        message = f"La gratification serait versée en {echeances} fois."
-        que_faire = f"Donnez un nombre de versements, de 1 à {ECHEANCES_VRAISEMBLABLES}."
+        message = phrase("La gratification serait versée en {n} fois.", n=echeances)
+        que_faire = phrase("Donnez un nombre de versements, de 1 à {n}.", n=ECHEANCES_VRAISEMBLABLES)
         _noter(journal, "convention.gratification.echeances", message, que_faire)
 
 
@@ -194,8 +220,13 @@ def _taux(organisme: OrganismeAccueil, journal: Journal) -> None:
         taux = getattr(organisme, nom)
         if connu(taux) and taux > TAUX_VRAISEMBLABLE:
             ecrit = f"{taux.normalize():f}".replace(".", ",")
-            message = f"Un taux de {ecrit} est une part de un, soit {(taux * 100).normalize():f} %."
-            _noter(journal, f"organisme.{nom}", message, f"Écrivez {ecrit} % si c'est un pourcentage.")
+            message = phrase(
+                "Un taux de {ecrit:texte} est une part de un, soit {cent:texte} %.",
+                ecrit=ecrit,
+                cent=f"{(taux * 100).normalize():f}",
+            )
+            que_faire = phrase("Écrivez {ecrit:texte} % si c'est un pourcentage.", ecrit=ecrit)
+            _noter(journal, f"organisme.{nom}", message, que_faire)
 
 
 def _jours_uniques(horaires: Horaires, journal: Journal) -> None:
@@ -206,7 +237,7 @@ def _jours_uniques(horaires: Horaires, journal: Journal) -> None:
         if not connu(particulier.jour):
             continue
         if particulier.jour in vus:
-            message = f"Le {dire_date(particulier.jour)} est donné deux fois."
+            message = phrase("Le {jour:jour} est donné deux fois.", jour=a_dire(particulier.jour))
             _noter(
                 journal, f"convention.horaires.jours_particuliers[{rang}]", message, "Gardez l'un des deux."
             )

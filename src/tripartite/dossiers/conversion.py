@@ -14,7 +14,15 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from tripartite.dossiers.erreurs import Erreur, Illisible, Journal, cle, extrait, le_plus_proche
+from tripartite.dossiers.erreurs import (
+    Erreur,
+    Illisible,
+    Journal,
+    cle,
+    extrait,
+    le_plus_proche,
+    vouliez_vous_dire,
+)
 from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table
 from tripartite.dossiers.scalaires import AUCUNS, LECTURES, Lire, lecture
 from tripartite.dossiers.valeurs import lire_date, lire_entier, lire_minutes, lire_mois, lire_oui_ou_non
@@ -28,7 +36,7 @@ from tripartite.droit.faits import (
     Signature,
     Versement,
 )
-from tripartite.droit.langage import AUCUN, Aucun, Euros, Taux
+from tripartite.droit.langage import AUCUN, Aucun, Euros, Phrase, Taux, phrase
 
 Special = Callable[["Conversion", Noeud, str], Any]
 
@@ -110,7 +118,7 @@ class Conversion:
         """Note ce que l'on n'a pas pu lire, et où."""
         recu = extrait(noeud.texte) if isinstance(noeud, Scalaire) else ""
         self.journal.noter(
-            Erreur(erreur.message, noeud.ligne, chemin, recu, erreur.attendu, erreur.que_faire, erreur.proche)
+            Erreur(erreur.dit, noeud.ligne, chemin, recu, erreur.attendu, erreur.faire, erreur.proche)
         )
 
     # --- Une valeur ----------------------------------------------------------------------------
@@ -119,7 +127,7 @@ class Conversion:
         lire = lecture(type_, chemin.rpartition(".")[2], self.lectures)
         if not isinstance(noeud, Scalaire):
             attendu = _exemple(lire)
-            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
+            self.refuser(noeud, chemin, Illisible(_mal_place(noeud), attendu))
             return None
         if cle(noeud.texte) in AUCUNS:
             if type_ in (Euros, Taux):
@@ -134,18 +142,20 @@ class Conversion:
 
     def _choix(self, type_: type[Enum], noeud: Noeud, chemin: str) -> Any:
         valeurs = [str(m.value) for m in type_]
-        attendu = ", ".join(valeurs[:-1]) + f" ou {valeurs[-1]}" if len(valeurs) > 1 else valeurs[0]
+        attendu: str | Phrase = valeurs[0]
+        if len(valeurs) > 1:
+            liste, dernier = ", ".join(valeurs[:-1]), valeurs[-1]
+            attendu = phrase("{liste:texte} ou {dernier:texte}", liste=liste, dernier=dernier)
         if isinstance(noeud, Scalaire):
             recu = cle(noeud.texte)
             for membre in type_:
                 if recu in (cle(str(membre.value)), membre.name.lower()):
                     return membre
             proche = le_plus_proche(noeud.texte, valeurs)
-            que_faire = f"Vouliez-vous dire « {proche} » ?" if proche else ""
-            message = f"« {extrait(noeud.texte)} » n'est pas un choix possible."
-            self.refuser(noeud, chemin, Illisible(message, attendu, que_faire, proche))
+            message = phrase("« {recu:texte} » n'est pas un choix possible.", recu=extrait(noeud.texte))
+            self.refuser(noeud, chemin, Illisible(message, attendu, vouliez_vous_dire(proche), proche))
         else:
-            self.refuser(noeud, chemin, Illisible(f"{_forme(noeud)} ne convient pas ici.", attendu))
+            self.refuser(noeud, chemin, Illisible(_mal_place(noeud), attendu))
         return None
 
     def _union(self, type_: Any, noeud: Noeud, chemin: str) -> Any:
@@ -202,7 +212,7 @@ class Conversion:
 
     def _n_uplet(self, types: tuple[Any, ...], noeud: Noeud, chemin: str) -> tuple[Any, ...] | None:
         if not isinstance(noeud, Liste) or len(noeud.elements) != len(types):
-            self.refuser(noeud, chemin, Illisible(f"Il faut une liste de {len(types)} valeurs."))
+            self.refuser(noeud, chemin, Illisible(phrase("Il faut une liste de {n} valeurs.", n=len(types))))
             return None
         return tuple(
             self.vers(type_, element, f"{chemin}[{rang}]")
@@ -231,7 +241,7 @@ class Conversion:
             self.refuser(
                 noeud,
                 chemin,
-                Illisible(f"{_forme(noeud)} ne convient pas ici.", "des lignes « nom: valeur »"),
+                Illisible(_mal_place(noeud), "des lignes « nom: valeur »"),
             )
             return None
         return {
@@ -247,8 +257,8 @@ class Conversion:
         """Lit un fait champ par champ."""
         if not isinstance(noeud, Table):
             noms = ", ".join(list(champs(classe))[:4])
-            message = f"{_forme(noeud)} ne convient pas ici."
-            self.refuser(noeud, chemin, Illisible(message, f"des lignes « champ: valeur » ({noms}…)"))
+            attendu = phrase("des lignes « champ: valeur » ({noms:texte}…)", noms=noms)
+            self.refuser(noeud, chemin, Illisible(_mal_place(noeud), attendu))
             return None
         valeurs = {}
         for nom, valeur in noeud.entrees:
@@ -261,7 +271,7 @@ class Conversion:
             return classe(**valeurs)
         except TypeError:
             absents = ", ".join(nom for nom in champs(classe) if nom not in valeurs)
-            self.refuser(noeud, chemin, Illisible(f"Il manque {absents}."))
+            self.refuser(noeud, chemin, Illisible(phrase("Il manque {absents:texte}.", absents=absents)))
             return None
 
     def nom_du_champ(self, nom: Scalaire, classe: Any, chemin: str) -> str | None:
@@ -276,16 +286,20 @@ class Conversion:
         que_faire = (
             en_accolades
             if forme[:1].isdigit()
-            else f"Placez-le dans {ailleurs}."
+            else phrase("Placez-le dans {ailleurs:texte}.", ailleurs=ailleurs)
             if ailleurs
-            else f"Vouliez-vous dire « {proche} » ?"
-            if proche
-            else ""
+            else vouliez_vous_dire(proche)
         )
-        ici = f"de « {chemin} »" if chemin else "d'un dossier"
+        message = phrase(
+            "« {recu:texte} » n'est pas un champ de « {ici:texte} »."
+            if chemin
+            else "« {recu:texte} » n'est pas un champ d'un dossier.",
+            recu=extrait(nom.texte),
+            ici=chemin,
+        )
         self.journal.noter(
             Erreur(
-                f"« {extrait(nom.texte)} » n'est pas un champ {ici}.",
+                message,
                 nom.ligne,
                 joindre(chemin, extrait(nom.texte)),
                 extrait(nom.texte),
@@ -299,9 +313,10 @@ class Conversion:
     def _changements(self, noeud: Noeud, chemin: str) -> tuple[Changement, ...] | None:
         """`{fin: 2026-08-31}` : chaque champ de la convention que l'avenant change, lu selon son type."""
         if not isinstance(noeud, Table):
-            message = f"{_forme(noeud)} ne convient pas ici."
             self.refuser(
-                noeud, chemin, Illisible(message, "les champs qui changent, comme « fin: 31 août 2026 »")
+                noeud,
+                chemin,
+                Illisible(_mal_place(noeud), "les champs qui changent, comme « fin: 31 août 2026 »"),
             )
             return None
         changements = []
@@ -338,13 +353,15 @@ def joindre(chemin: str, champ: str) -> str:
     return f"{chemin}.{champ}" if chemin else champ
 
 
-def _forme(noeud: Noeud) -> str:
+def _mal_place(noeud: Noeud) -> str | Phrase:
     if isinstance(noeud, Scalaire):
-        return f"« {extrait(noeud.texte)} »"
-    return "Une liste" if isinstance(noeud, Liste) else "Une suite de champs"
+        return phrase("« {recu:texte} » ne convient pas ici.", recu=extrait(noeud.texte))
+    if isinstance(noeud, Liste):
+        return "Une liste ne convient pas ici."
+    return "Une suite de champs ne convient pas ici."
 
 
-def _exemple(lire: Lire) -> str:
+def _exemple(lire: Lire) -> str | Phrase:
     try:
         lire("?")
     except Illisible as erreur:

@@ -9,22 +9,41 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from tripartite.droit.langage import Phrase
+from tripartite.droit.langage import Phrase, phrase
 
 BEAUCOUP = 100
 """Au-delà, le fichier n'est pas un dossier mal rempli : on s'arrête."""
 
 
 class Erreur(NamedTuple):
-    """Une erreur d'un dossier, en français, avec de quoi la corriger."""
+    """Une erreur d'un dossier, avec de quoi la corriger.
 
-    message: str
+    `dit`, `voulu` et `faire` gardent leurs morceaux, pour une autre langue ; `message`, `attendu` et
+    `que_faire` les écrivent en français.
+    """
+
+    dit: str | Phrase
     ligne: int | None = None
     champ: str = ""
     recu: str = ""
-    attendu: str = ""
-    que_faire: str = ""
+    voulu: str | Phrase = ""
+    faire: str | Phrase = ""
     proche: str = ""
+
+    @property
+    def message(self) -> str:
+        """Ce qui ne va pas."""
+        return str(self.dit)
+
+    @property
+    def attendu(self) -> str:
+        """Ce que l'on attendait."""
+        return str(self.voulu)
+
+    @property
+    def que_faire(self) -> str:
+        """Comment corriger."""
+        return str(self.faire)
 
     def __str__(self) -> str:
         """
@@ -53,7 +72,7 @@ class Illisible(ValueError):
     """
 
     def __init__(
-        self, dit: str | Phrase, attendu: str = "", que_faire: str | Phrase = "", proche: str = ""
+        self, dit: str | Phrase, attendu: str | Phrase = "", que_faire: str | Phrase = "", proche: str = ""
     ) -> None:
         super().__init__(str(dit))
         self.dit, self.message = dit, str(dit)
@@ -77,7 +96,7 @@ class Journal:
         self.erreurs.append(erreur)
         if len(self.erreurs) >= BEAUCOUP:
             self.erreurs.append(
-                Erreur(f"Le fichier a au moins {BEAUCOUP} erreurs : la suite n'a pas été lue.")
+                Erreur(phrase("Le fichier a au moins {n} erreurs : la suite n'a pas été lue.", n=BEAUCOUP))
             )
             raise TropDErreurs
 
@@ -86,6 +105,22 @@ class Journal:
         while champ and champ not in self.lignes:
             champ = champ.rpartition(".")[0]
         return self.lignes.get(champ)
+
+
+def ne_se_lit_pas(recu: str, cause: Phrase) -> Phrase:
+    """Dit d'un fichier mal écrit l'endroit et la cause."""
+    return phrase(
+        "Le fichier ne se lit pas près de « {recu:texte} » : {cause}."
+        if recu
+        else "Le fichier ne se lit pas : {cause}.",
+        recu=recu,
+        cause=cause,
+    )
+
+
+def vouliez_vous_dire(proche: str) -> str | Phrase:
+    """La question que l'on pose à qui s'est trompé de nom ; rien s'il n'y en a pas de proche."""
+    return phrase("Vouliez-vous dire « {nom:texte} » ?", nom=proche) if proche else ""
 
 
 def extrait(texte: str, longueur: int = 60) -> str:

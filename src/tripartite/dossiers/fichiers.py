@@ -8,8 +8,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from tripartite.dossiers.erreurs import DossierInvalide, Erreur, extrait, le_plus_proche
+from tripartite.dossiers.erreurs import DossierInvalide, Erreur, extrait, le_plus_proche, vouliez_vous_dire
 from tripartite.dossiers.pdf import TAILLE_D_UN_PDF, est_un_pdf
+from tripartite.droit.langage import Phrase, phrase
 
 TAILLE = 2_000_000
 """En octets. Un an de présences jour par jour en fait vingt mille."""
@@ -18,6 +19,7 @@ ESSAIS, ATTENTE = 10, 0.025
 """Ce qu'on laisse, en secondes, à qui doit écrire dans un tube."""
 
 UN_FICHIER = "Donnez le chemin d'un fichier YAML ou JSON."
+ILLISIBLE = "Le fichier « {cite:texte} » ne peut pas être lu."
 CODAGES = (((b"\xff\xfe\0\0", b"\0\0\xfe\xff"), "UTF-32"), ((b"\xff\xfe", b"\xfe\xff"), "UTF-16"))
 BUREAUTIQUE = "un document Word, LibreOffice ou une archive"
 AUTRES = (
@@ -41,23 +43,25 @@ def octets_du_fichier(chemin: Path, nom: str) -> bytes:
     try:
         mode = chemin.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise refuser(nom, f"« {cite} » est un répertoire.", UN_FICHIER)
+            raise refuser(nom, phrase("« {cite:texte} » est un répertoire.", cite=cite), UN_FICHIER)
         if stat.S_ISFIFO(mode):
             return _octets_du_tube(chemin, nom)
         if not stat.S_ISREG(mode):
-            raise refuser(nom, f"« {cite} » n'est pas un fichier.", UN_FICHIER)
+            raise refuser(nom, phrase("« {cite:texte} » n'est pas un fichier.", cite=cite), UN_FICHIER)
         with chemin.open("rb") as fichier:
             octets = fichier.read(TAILLE + 1)
             return octets + fichier.read(TAILLE_D_UN_PDF - TAILLE) if est_un_pdf(octets) else octets
     except FileNotFoundError:
         que_faire = _voisins(chemin) or "Vérifiez le chemin."
-        raise refuser(nom, f"Le fichier « {cite} » n'existe pas.", que_faire) from None
+        raise refuser(
+            nom, phrase("Le fichier « {cite:texte} » n'existe pas.", cite=cite), que_faire
+        ) from None
     except PermissionError:
-        raise refuser(nom, f"Le fichier « {cite} » ne peut pas être lu.", "Vérifiez vos droits.") from None
+        raise refuser(nom, phrase(ILLISIBLE, cite=cite), "Vérifiez vos droits.") from None
     except DossierInvalide:
         raise
     except (OSError, ValueError):
-        raise refuser(nom, f"Le fichier « {cite} » ne peut pas être lu.", "Vérifiez le chemin.") from None
+        raise refuser(nom, phrase(ILLISIBLE, cite=cite), "Vérifiez le chemin.") from None
 
 
 def _octets_du_tube(chemin: Path, nom: str) -> bytes:
@@ -73,26 +77,28 @@ def _octets_du_tube(chemin: Path, nom: str) -> bytes:
                 break
             time.sleep(ATTENTE)
         else:
-            message = f"« {extrait(nom, 200)} » est un tube où personne n'écrit."
+            message = phrase("« {cite:texte} » est un tube où personne n'écrit.", cite=extrait(nom, 200))
             raise refuser(nom, message, "Donnez un fichier, ou « - » pour l'entrée standard.")
         os.set_blocking(descripteur, True)
         return (debut or b"") + tube.read(TAILLE_D_UN_PDF)
 
 
-def _voisins(chemin: Path) -> str:
+def _voisins(chemin: Path) -> str | Phrase:
     try:
         noms = {p.stem: p.name for p in islice(chemin.parent.iterdir(), 1000)}
     except OSError:
         return ""
     proche = le_plus_proche(chemin.stem, noms)
-    return f"Vouliez-vous dire « {extrait(noms[proche])} » ?" if proche else ""
+    return vouliez_vous_dire(extrait(noms[proche]) if proche else "")
 
 
 def borner(octets: bytes, nom: str) -> None:
     """Refuse plus d'octets qu'un dossier, ou qu'un PDF, n'en a."""
     limite = TAILLE_D_UN_PDF if est_un_pdf(octets) else TAILLE
     if len(octets) > limite:
-        raise refuser(nom, f"Le fichier dépasse {limite // 1_000_000} Mo.", "Donnez un seul dossier.")
+        raise refuser(
+            nom, phrase("Le fichier dépasse {n} Mo.", n=limite // 1_000_000), "Donnez un seul dossier."
+        )
 
 
 def decoder(octets: bytes, nom: str) -> str:
@@ -104,10 +110,12 @@ def decoder(octets: bytes, nom: str) -> str:
     autre = next((quoi for marque, quoi in AUTRES if octets.startswith(marque)), "")
     if autre:
         que_faire = "Donnez un dossier en YAML ou en JSON ; « tripartite exemple » en donne un à compléter."
-        raise refuser(nom, f"Le fichier est {autre}, pas un dossier.", que_faire)
+        raise refuser(nom, phrase("Le fichier est {autre}, pas un dossier.", autre=phrase(autre)), que_faire)
     for marques, codage in CODAGES:
         if octets.startswith(marques):
-            raise refuser(nom, f"Le fichier est en {codage}.", "Enregistrez-le en UTF-8.")
+            raise refuser(
+                nom, phrase("Le fichier est en {codage:texte}.", codage=codage), "Enregistrez-le en UTF-8."
+            )
     if b"\0" in octets:
         raise refuser(nom, "Le fichier n'est pas un texte.", "Donnez un fichier YAML ou JSON, en UTF-8.")
     try:
@@ -118,6 +126,6 @@ def decoder(octets: bytes, nom: str) -> str:
         raise refuser(nom, message, "Enregistrez-le en UTF-8 dans votre éditeur.", ligne) from None
 
 
-def refuser(nom: str, message: str, que_faire: str, ligne: int | None = None) -> DossierInvalide:
+def refuser(nom: str, dit: str | Phrase, faire: str | Phrase, ligne: int | None = None) -> DossierInvalide:
     """L'erreur d'un fichier entier."""
-    return DossierInvalide([Erreur(message, ligne, que_faire=que_faire)], nom)
+    return DossierInvalide([Erreur(dit, ligne, faire=faire)], nom)

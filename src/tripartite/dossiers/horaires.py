@@ -11,6 +11,7 @@ from tripartite.dossiers.erreurs import Illisible, cle, extrait
 from tripartite.dossiers.noeuds import Liste, Noeud, Scalaire, Table
 from tripartite.dossiers.valeurs import JOURS, aplanir, dire_duree, lire_heure_du_jour, lire_minutes
 from tripartite.droit.faits import Horaires, Journee, Plage, SemaineType
+from tripartite.droit.langage import phrase
 
 MINUIT = 24 * 60
 PLAGE = "une plage, comme 9h-12h30"
@@ -27,10 +28,10 @@ def lire_plage(texte: str) -> Plage:
     """
     bornes = re.split(r" ?[-–—] ?| à ", aplanir(texte).lower().removeprefix("de "))
     if len(bornes) != 2:
-        raise Illisible(f"« {extrait(texte)} » n'est pas une plage d'heures.", PLAGE)
+        raise Illisible(phrase("« {recu:texte} » n'est pas une plage d'heures.", recu=extrait(texte)), PLAGE)
     debut, fin = map(lire_heure_du_jour, bornes)
     if debut in (fin, MINUIT):
-        raise Illisible(f"« {extrait(texte)} » : la plage ne dure rien.", PLAGE)
+        raise Illisible(phrase("« {recu:texte} » : la plage ne dure rien.", recu=extrait(texte)), PLAGE)
     return Plage(debut, fin)
 
 
@@ -88,7 +89,7 @@ def _journee_en_un_mot(conversion: Conversion, noeud: Scalaire, chemin: str) -> 
     try:
         return Journee(duree=lire_minutes(noeud.texte))
     except Illisible as erreur:
-        conversion.refuser(noeud, chemin, Illisible(erreur.message, JOURNEE, erreur.que_faire))
+        conversion.refuser(noeud, chemin, Illisible(erreur.dit, JOURNEE, erreur.faire))
         return None
 
 
@@ -103,12 +104,16 @@ def verifier_journee(conversion: Conversion, journee: Journee, noeud: Noeud, che
         journee.duree if isinstance(journee.duree, int) else 0
     )
     if total > MINUIT:
-        message = f"La journée compte {dire_duree(total)} : un jour en a 24."
+        message = phrase("La journée compte {duree:texte} : un jour en a 24.", duree=dire_duree(total))
         conversion.refuser(noeud, chemin, Illisible(message, JOURNEE))
     for (debut, fin), (suivante, _) in pairwise(bornes):
         if suivante < fin:
-            quand = f"de {dire_heure(debut)} à {dire_heure(fin)}, puis dès {dire_heure(suivante)}"
-            message = f"Deux plages se recouvrent : {quand}."
+            message = phrase(
+                "Deux plages se recouvrent : de {debut:texte} à {fin:texte}, puis dès {suivante:texte}.",
+                debut=dire_heure(debut),
+                fin=dire_heure(fin),
+                suivante=dire_heure(suivante),
+            )
             conversion.refuser(noeud, chemin, Illisible(message, que_faire="Corrigez l'une des deux."))
 
 
@@ -136,7 +141,7 @@ def lire_jours(texte: str) -> tuple[str, ...]:
 def _semaine(conversion: Conversion, noeud: Noeud, chemin: str) -> SemaineType | None:
     if not isinstance(noeud, Table):
         message = (
-            f"« {extrait(noeud.texte)} » ne convient pas ici."
+            phrase("« {recu:texte} » ne convient pas ici.", recu=extrait(noeud.texte))
             if isinstance(noeud, Scalaire)
             else "Une liste ne convient pas ici."
         )
@@ -153,7 +158,9 @@ def _semaine(conversion: Conversion, noeud: Noeud, chemin: str) -> SemaineType |
             continue
         deja = [j for j in jours if j in valeurs]
         if deja:
-            message = f"« {extrait(nom.texte)} » donne une seconde fois le {deja[0]}."
+            message = phrase(
+                "« {recu:texte} » donne une seconde fois le {jour}.", recu=extrait(nom.texte), jour=deja[0]
+            )
             conversion.refuser(nom, chemin, Illisible(message, que_faire="Gardez l'un des deux."))
             continue
         journee = conversion.vers(Journee, valeur, joindre(chemin, jours[0]))

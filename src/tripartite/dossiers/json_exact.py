@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from tripartite.dossiers.erreurs import DossierInvalide, Erreur, extrait
+from tripartite.dossiers.erreurs import DossierInvalide, Erreur, extrait, ne_se_lit_pas
+from tripartite.droit.langage import phrase
 
 _EXPLICATIONS = (
     ("trailing comma", "une virgule de trop", "Retirez-la."),
@@ -44,7 +45,6 @@ def verifier_le_json(texte: str) -> None:
     except json.JSONDecodeError as erreur:
         lignes = texte.split("\n")
         recu = extrait(lignes[erreur.lineno - 1][max(0, erreur.colno - 30) :])
-        pres = f" près de « {recu} »" if recu else ""
         cause, que_faire = next(((dit, f) for signe, dit, f in _EXPLICATIONS if signe in erreur.msg), _AUTRE)
-        message = f"Le fichier ne se lit pas{pres} : {cause}."
-        raise DossierInvalide([Erreur(message, erreur.lineno, recu=recu, que_faire=que_faire)]) from None
+        dit = ne_se_lit_pas(recu, phrase(cause))
+        raise DossierInvalide([Erreur(dit, erreur.lineno, recu=recu, faire=que_faire)]) from None

@@ -77,7 +77,7 @@ def _dossier(texte: str, journal: Journal) -> Dossier:
     if not isinstance(racine, Table):
         message = "Le fichier ne contient pas de champs."
         raise DossierInvalide(
-            [Erreur(message, racine.ligne, attendu="des lignes « convention: », « stagiaire: »…")]
+            [Erreur(message, racine.ligne, voulu="des lignes « convention: », « stagiaire: »…")]
         )
     entrees = tuple((n, v) for n, v in racine.entrees if n.texte != "$schema" and not _vide(v))
     conversion = Conversion(journal)

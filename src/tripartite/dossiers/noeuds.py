@@ -13,10 +13,12 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
-from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, cle, extrait
+from tripartite.dossiers.erreurs import DossierInvalide, Erreur, Journal, cle, extrait, ne_se_lit_pas
+from tripartite.droit.langage import Phrase, phrase
 
 PROFONDEUR = 50
 NOMBRE_DE_NOEUDS = 50_000
+BEAUCOUP_DE_NOEUDS = f"{NOMBRE_DE_NOEUDS:_}".replace("_", " ")
 
 _CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -104,11 +106,13 @@ class _Composition:
         if self.nombre > NOMBRE_DE_NOEUDS:
             self._refuser(
                 evenement,
-                f"Le fichier contient plus de {NOMBRE_DE_NOEUDS:_} valeurs.".replace("_", " "),
+                phrase("Le fichier contient plus de {n:texte} valeurs.", n=BEAUCOUP_DE_NOEUDS),
                 "Réduisez-le.",
             )
         if profondeur > PROFONDEUR:
-            self._refuser(evenement, f"Le fichier emboîte plus de {PROFONDEUR} niveaux.", "Réduisez-les.")
+            self._refuser(
+                evenement, phrase("Le fichier emboîte plus de {n} niveaux.", n=PROFONDEUR), "Réduisez-les."
+            )
         renvoi = getattr(evenement, "anchor", None)
         if renvoi and self.renvois is None:
             message = "Le fichier contient un renvoi YAML (& ou *)."
@@ -116,8 +120,8 @@ class _Composition:
         if isinstance(evenement, yaml.AliasEvent):
             return (self.renvois or {}).get(str(renvoi)) or Scalaire("", ligne)
         if etiquette := getattr(evenement, "tag", None):
-            message = f"Le fichier contient une étiquette YAML ({extrait(etiquette)})."
-            self._refuser(evenement, message, "Retirez-la.")
+            dit = phrase("Le fichier contient une étiquette YAML ({recu:texte}).", recu=extrait(etiquette))
+            self._refuser(evenement, dit, "Retirez-la.")
         noeud = self._composer(evenement, ligne, profondeur)
         if renvoi and self.renvois is not None:
             self.renvois[renvoi] = noeud
@@ -146,7 +150,7 @@ class _Composition:
                         Erreur(
                             "Un nom de champ doit être un mot.",
                             nom.ligne,
-                            que_faire="Écrivez « nom: valeur ».",
+                            faire="Écrivez « nom: valeur ».",
                         )
                     ]
                 )
@@ -154,21 +158,25 @@ class _Composition:
             if (deja := vues.get(forme)) is not None:
                 self.journal.noter(
                     Erreur(
-                        f"« {extrait(nom.texte)} » est donné deux fois (déjà ligne {deja}).",
+                        phrase(
+                            "« {recu:texte} » est donné deux fois (déjà ligne {n}).",
+                            recu=extrait(nom.texte),
+                            n=deja,
+                        ),
                         nom.ligne,
                         champ=extrait(nom.texte),
                         recu=extrait(nom.texte),
-                        attendu="un seul champ de ce nom",
-                        que_faire="Gardez l'un des deux.",
+                        voulu="un seul champ de ce nom",
+                        faire="Gardez l'un des deux.",
                     )
                 )
                 continue
             vues[forme] = nom.ligne
             yield nom, valeur
 
-    def _refuser(self, evenement: yaml.Event | None, message: str, que_faire: str) -> None:
+    def _refuser(self, evenement: yaml.Event | None, message: str | Phrase, faire: str) -> None:
         ligne = _ligne(evenement) if evenement else None
-        raise DossierInvalide([*self.journal.erreurs, Erreur(message, ligne, que_faire=que_faire)])
+        raise DossierInvalide([*self.journal.erreurs, Erreur(message, ligne, faire=faire)])
 
 
 def _fondre(entrees: tuple[tuple[Scalaire, Noeud], ...]) -> tuple[tuple[Scalaire, Noeud], ...]:
@@ -219,8 +227,8 @@ def _en_francais(erreur: yaml.YAMLError, texte: str) -> Erreur:
         anglais = "tabulation"
     cause, que_faire = next(((dit, faire) for signe, dit, faire in _EXPLICATIONS if signe in anglais), _AUTRE)
     ouverture = getattr(erreur, "context_mark", None)
+    dit = phrase(cause)
     if ouverture and "',' or" in anglais and ouverture.line < rang:
-        cause += f" (ouvert ligne {ouverture.line + 1})"
+        dit = phrase("{cause} (ouvert ligne {n})", cause=dit, n=ouverture.line + 1)
     recu = extrait(lignes[rang])
-    pres = f" près de « {recu} »" if recu else ""
-    return Erreur(f"Le fichier ne se lit pas{pres} : {cause}.", rang + 1, recu=recu, que_faire=que_faire)
+    return Erreur(ne_se_lit_pas(recu, dit), rang + 1, recu=recu, faire=que_faire)

@@ -7,6 +7,7 @@ import zlib
 from typing import Any
 
 from tripartite.dossiers.erreurs import DossierInvalide, Erreur
+from tripartite.droit.langage import Phrase, phrase
 
 NOM = "dossier.json"
 MARQUE = b"%PDF-"
@@ -62,7 +63,9 @@ def lire_dossier_joint(octets: bytes, nom: str = "document.pdf", *, au_plus: int
         raise _refus(nom, "Ce PDF est abîmé : il ne se lit pas.", "Donnez le PDF d'origine.") from None
     if len(joint) > au_plus:
         raise _refus(
-            nom, f"Le dossier attaché dépasse {au_plus // 1_000_000} Mo.", "Donnez le dossier d'origine."
+            nom,
+            phrase("Le dossier attaché dépasse {n} Mo.", n=au_plus // 1_000_000),
+            "Donnez le dossier d'origine.",
         )
     try:
         return joint.decode("utf-8")
@@ -81,5 +84,5 @@ def _decomprimer(flux: Any, au_plus: int) -> bytes:
     return zlib.decompressobj().decompress(octets, au_plus)
 
 
-def _refus(nom: str, message: str, que_faire: str) -> DossierInvalide:
-    return DossierInvalide([Erreur(message, que_faire=que_faire)], nom)
+def _refus(nom: str, dit: str | Phrase, faire: str) -> DossierInvalide:
+    return DossierInvalide([Erreur(dit, faire=faire)], nom)

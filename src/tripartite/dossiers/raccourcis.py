@@ -9,7 +9,7 @@ from tripartite.dossiers.conversion import Conversion, dit_aucun, special
 from tripartite.dossiers.erreurs import Illisible, extrait
 from tripartite.dossiers.noeuds import Noeud, Scalaire
 from tripartite.droit.faits import Adresse, Avantages, Gratification
-from tripartite.droit.langage import Euros, Taux
+from tripartite.droit.langage import Euros, Taux, phrase
 
 _ADRESSE = re.compile(r"(?P<voie>.*\S),\s*(?P<code_postal>\d{5})\s+(?P<commune>\S.*)", re.DOTALL)
 
@@ -22,7 +22,9 @@ def _adresse(conversion: Conversion, noeud: Noeud, chemin: str) -> Adresse | Non
         return Adresse(**lue.groupdict())
     attendu = "une adresse, comme « 12 rue des Carmes, 44000 Nantes », ou voie, code_postal, commune, pays"
     conversion.refuser(
-        noeud, chemin, Illisible(f"« {extrait(noeud.texte)} » n'est pas une adresse.", attendu)
+        noeud,
+        chemin,
+        Illisible(phrase("« {recu:texte} » n'est pas une adresse.", recu=extrait(noeud.texte)), attendu),
     )
     return None
 

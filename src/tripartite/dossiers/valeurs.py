@@ -52,6 +52,21 @@ def dire_date(jour: date) -> str:
     return f"{'1er' if jour.day == 1 else jour.day} {MOIS[jour.month - 1]} {jour.year}"
 
 
+class JourADire(date):
+    """Un jour qui s'écrit en français dans une erreur, et que `rendus` sait dire dans une autre langue."""
+
+    def __str__(self) -> str:
+        return dire_date(self)
+
+
+def a_dire(jour: date) -> JourADire:
+    """
+    >>> str(phrase("depuis le {jour:jour}", jour=a_dire(date(2026, 2, 2))))
+    'depuis le 2 février 2026'
+    """
+    return JourADire(jour.year, jour.month, jour.day)
+
+
 def dire_duree(minutes: int) -> str:
     """
     >>> dire_duree(450), dire_duree(9240), dire_duree(20)

@@ -147,14 +147,15 @@ def lire_les_signatures(octets: bytes, racines: list[str], langue: str = "fr") -
     }
 
 
-def lire_un_dossier(octets: bytes, nom: str) -> dict[str, Any]:
+def lire_un_dossier(octets: bytes, nom: str, langue: str = "fr") -> dict[str, Any]:
     """Un dossier en YAML, en JSON, ou dans un PDF : ses faits, ou toutes ses fautes."""
     from tripartite.dossiers import DossierInvalide, ecrire_json, lire_octets
+    from tripartite.guichet.fautes import dire_la_faute
 
     try:
         return {"dossier": ecrire_json(lire_octets(octets, nom))}
     except DossierInvalide as erreur:
-        return {"fautes": [str(faute) for faute in erreur.erreurs]}
+        return {"fautes": [dire_la_faute(faute, langue) for faute in erreur.erreurs]}
 
 
 TACHES: Mapping[str, Callable[..., dict[str, Any]]] = {

@@ -22,9 +22,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from tripartite.dossiers.erreurs import Illisible
+from tripartite.dossiers.erreurs import Erreur, Illisible
 from tripartite.dossiers.siret import lire_siret
 from tripartite.droit.jours_feries import Territoire, territoire_de_la_commune
+from tripartite.guichet.dessins.ecriture import langue
+from tripartite.guichet.fautes import dire_la_faute
 
 SECONDES = 3
 TAILLE = 1_000_000
@@ -116,7 +118,7 @@ def chercher(texte: str, commune: str = "") -> Reponse:
         try:
             cherche = lire_siret(chiffres)
         except Illisible as erreur:
-            return Reponse(message=" ".join(p for p in (erreur.message, erreur.que_faire) if p))
+            return Reponse(message=dire_la_faute(Erreur(erreur.dit, faire=erreur.faire), langue()))
     try:
         trouves = _etablissements(_demander(_parametres(cherche, " ".join(commune.split())[:100], siret)))
     except _Panne as panne:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tripartite.droit.faits import Initiative, Nationalite, Partie, Plage, TitreDeSejour
 from tripartite.guichet.formulaires.chemins import valeur
@@ -78,6 +79,20 @@ def test_ce_qui_est_bon_s_ecrit_et_le_reste_se_montre_tel_que_tape() -> None:
     )
     assert 'type="text"' in str(formulaire["convention-fin"])
     assert 'type="date"' in str(formulaire["convention-debut"])
+
+
+def test_une_faute_se_dit_dans_la_langue_de_la_page() -> None:
+    envoi = {"convention-debut": "2026-06-01", "convention-fin": "2026-05-01"}
+    with override("en"):
+        (faute,) = remplir("dates", envoi).fautes()
+        (illisible,) = remplir("dates", {"convention-debut": "bientôt"}).fautes()
+    assert faute.message.replace("\xa0", " ") == (
+        "The end of the internship (1 May 2026) is before its beginning (1 June 2026). "
+        "Correct one of the two dates."
+    )
+    assert illisible.message.replace("\xa0", " ") == (
+        "“bientôt” is not a date. Expected: a date, such as 02/02/2026 or 2026-02-02."
+    )
 
 
 def test_une_fin_avant_le_debut_est_dite_a_la_fin() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -135,4 +136,58 @@ def test_une_faute_se_dit_en_anglais_et_montre_ce_qui_est_tape(client: Client) -
     assert page.status_code == 422
     dites = [faute for fautes in page.context["formulaire"].errors.values() for faute in fautes]
     assert dites[0] == "“stage” is not a date. Expected: a date, such as 02/02/2026 or 2026-02-02."
+    assert francais(page.content.decode()) == []
+
+
+FAUTIF = """
+convention:
+  debut: 2026-02-30
+  conclu_le: 2026-01-12
+  nature: vacances
+  gratification: {horaire: "4,5,0 €", modalite: lissée, echeances: 60}
+  horaires: {lundi: 9h-18h et 12h-20h, mardi: 25 h, semaines: [{lundi: 7 h}]}
+vie:
+  absences: [{debut: 2026-06-02, fin: 2026-06-01}]
+organisme:
+  siret: 73282932000075
+  adresse: Nantes
+"""
+
+
+def rouvrir(client: Client, octets: bytes) -> Any:
+    envoi = {"fichier": SimpleUploadedFile("lea.yaml", octets)}
+    page = client.post("/questions/rouvrir/", envoi, headers={"accept-language": "en"})
+    assert page.status_code == 422
+    return page
+
+
+def test_un_dossier_fautif_se_dit_en_anglais(client: Client) -> None:
+    page = rouvrir(client, FAUTIF.encode())
+    dites = page.context["formulaire"].errors["fichier"]
+    assert sans_insecable("\n".join(dites)).split("\n")[:3] == [
+        "Line 3, convention.debut: 30 février 2026 does not exist: that month has 28 days. "
+        "Expected: a date, such as 02/02/2026 or 2026-02-02.",
+        "Line 4, convention.conclu_le: “conclu_le” is not a field of “convention”. "
+        "Did you mean “conclue_le”?",
+        "Line 5, convention.nature: “vacances” is not a possible choice. Expected: stage, PFMP, césure, "
+        "séquence d'observation or formation professionnelle continue.",
+    ]
+    assert [d for d in dites if MOTS.search(CITES.sub("", d)) and "Expected: stage" not in d] == []
+
+
+@pytest.mark.parametrize(
+    ("octets", "dit"),
+    [
+        (b"", "The file is empty. Write a Tripartite file in it; “tripartite exemple” gives one."),
+        (b"{", "Line 1: The file cannot be read near “{”: "),
+        (b"%PDF-1.7 rien", "This PDF is damaged: it cannot be read. Give the original PDF."),
+        (b"PK\x03\x04", "The file is a Word or LibreOffice document, or an archive, not a Tripartite file."),
+    ],
+)
+def test_un_fichier_qui_n_est_pas_un_dossier_se_dit_en_anglais(
+    client: Client, octets: bytes, dit: str
+) -> None:
+    page = rouvrir(client, octets or b" ")
+    (dite,) = page.context["formulaire"].errors["fichier"]
+    assert sans_insecable(dite).startswith(dit)
     assert francais(page.content.decode()) == []

@@ -11,6 +11,8 @@ from tripartite.dossiers.erreurs import Erreur, Journal, TropDErreurs
 from tripartite.dossiers.horaires import verifier_journee
 from tripartite.dossiers.noeuds import Scalaire
 from tripartite.droit.faits import Dossier, Journee
+from tripartite.guichet.dessins.ecriture import langue
+from tripartite.guichet.fautes import dire_la_faute
 
 
 def convertir(type_: Any, texte: str, chemin: str) -> tuple[Any, list[Erreur]]:
@@ -26,12 +28,12 @@ def convertir(type_: Any, texte: str, chemin: str) -> tuple[Any, list[Erreur]]:
 
 
 def phrase(erreur: Erreur) -> str:
-    """Une erreur, sans le lieu que le champ dit déjà.
+    """Une erreur, dans la langue de la page, sans le lieu que le champ dit déjà.
 
-    >>> phrase(Erreur("« x » n'est pas une date.", 3, "convention.debut", attendu="une date"))
+    >>> phrase(Erreur("« x » n'est pas une date.", 3, "convention.debut", voulu="une date"))
     "« x » n'est pas une date. Attendu : une date."
     """
-    return str(erreur._replace(ligne=None, champ=""))
+    return dire_la_faute(erreur._replace(ligne=None, champ=""), langue())
 
 
 def phrases(erreurs: Iterable[Erreur]) -> list[str]:

@@ -17,7 +17,7 @@ from tripartite.dossiers.horaires import lire_jours
 from tripartite.dossiers.noeuds import Scalaire
 from tripartite.dossiers.valeurs import JOURS
 from tripartite.droit.faits import Journee
-from tripartite.droit.langage import AUCUN
+from tripartite.droit.langage import AUCUN, phrase
 from tripartite.guichet.formulaires.libelles import ecrit, heure_saisie
 
 AJOUTER, RETIRER, REMPLIR = "ajouter", "retirer", "remplir"
@@ -110,9 +110,9 @@ def lire_la_semaine(texte: str) -> tuple[dict[str, Journee], list[Erreur]]:
         noms, heures = re.fullmatch(r"(\D*?)[\s,:]*(?:de )?(\d.*)?", morceau, re.DOTALL).groups()  # type: ignore[union-attr]
         jours = lire_jours(noms) if noms.strip() else JOURS[:5]
         if not jours or not heures:
-            message = f"« {morceau} » ne dit pas des jours, puis des heures."
+            message = phrase("« {recu:texte} » ne dit pas des jours, puis des heures.", recu=morceau)
             exemple = "une phrase, comme « du lundi au vendredi, 9h-12h30, 13h30-17h »"
-            journal.noter(Erreur(message, attendu=exemple))
+            journal.noter(Erreur(message, voulu=exemple))
             continue
         journee = conversion.vers(Journee, Scalaire(heures, 0), "semaine")
         journees |= dict.fromkeys(jours, journee)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from tripartite.dossiers import DossierInvalide
 from tripartite.guichet.acces import Acteur
 from tripartite.guichet.courriels import ecrire
+from tripartite.guichet.dessins.ecriture import langue
+from tripartite.guichet.fautes import dire_la_faute
 from tripartite.guichet.gestes.circuit import appliquer_le_circuit
 from tripartite.guichet.gestes.journal import inscrire
 from tripartite.guichet.gestes.socle import EntreeRefusee, GesteRefuse
@@ -211,4 +213,5 @@ def _exiger_des_faits(section: str, faits: Mapping[str, Any]) -> None:
     try:
         dossier_de({section: dict(faits)} if faits else {})
     except DossierInvalide as erreur:
-        raise EntreeRefusee(str(erreur), "faits") from erreur
+        dites = "\n".join(dire_la_faute(faute, langue()) for faute in erreur.erreurs)
+        raise EntreeRefusee(dites, "faits") from erreur

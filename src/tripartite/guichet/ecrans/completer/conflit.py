@@ -18,6 +18,7 @@ from tripartite.guichet.ecrans.completer.deroule import parents
 from tripartite.guichet.ecrans.completer.page import Page
 from tripartite.guichet.formulaires.chemins import type_du_fait, valeur
 from tripartite.guichet.formulaires.faits import Question, nom_du_champ, pareils
+from tripartite.guichet.formulaires.lecture import phrases
 from tripartite.guichet.formulaires.libelles import lisible
 from tripartite.guichet.gestes.completer import completer
 from tripartite.guichet.gestes.conflits import divergences, trancher
@@ -146,7 +147,7 @@ def trancher_et_ecrire(request: Requete, page: Page) -> HttpResponse:
     except GesteImpossible as refus:
         return montrer_sans_recours(request, page, str(refus))
     except DossierInvalide as refus:
-        dits = " ".join(e.message for e in refus.erreurs)
+        dits = " ".join(phrases(refus.erreurs))
         return montrer(request, page, page.convention, statut=422, raison=dits)
     if "quitter" in page.envoi:
         return redirect("convention", page.convention.reference)

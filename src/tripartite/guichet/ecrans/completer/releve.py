@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tripartite.dossiers import DossierInvalide, Erreur
+from tripartite.dossiers import DossierInvalide
 from tripartite.droit.calculs.durees import Duree, compter_duree
 from tripartite.droit.faits import Partie
 from tripartite.droit.langage import AUCUN, Constat, Situation, connu
 from tripartite.guichet.ecrans.completer.argent import Gains, gains
 from tripartite.guichet.formulaires.constats import constats_du_champ
 from tripartite.guichet.formulaires.description import Etape
+from tripartite.guichet.formulaires.lecture import phrases
 from tripartite.guichet.modeles import Convention
 from tripartite.guichet.passerelle import regarder
 from tripartite.rendus.classement import Classement, classer
@@ -41,7 +42,7 @@ class Releve:
     constats: Classement
     compte: Compte | None = None
     gains: Gains | None = None
-    erreurs: tuple[Erreur, ...] = ()
+    erreurs: tuple[str, ...] = ()
 
 
 def relever(
@@ -51,7 +52,7 @@ def relever(
     try:
         constats, situation = regarder(convention, au, donnees, pour=pour)
     except DossierInvalide as erreur:
-        return Releve(classer(()), erreurs=erreur.erreurs)
+        return Releve(classer(()), erreurs=tuple(phrases(erreur.erreurs)))
     return Releve(classer(constats_de(etape, constats)), compter(situation), gains(situation))
 
 

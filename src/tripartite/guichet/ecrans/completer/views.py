@@ -14,6 +14,7 @@ from tripartite.guichet.acces import Requete
 from tripartite.guichet.ecrans.completer import annuaire, conflit
 from tripartite.guichet.ecrans.completer.page import Page, ouvrir
 from tripartite.guichet.ecrans.completer.remise import montrer, remettre
+from tripartite.guichet.formulaires.lecture import phrase
 from tripartite.guichet.gestes.completer import completer as ecrire
 from tripartite.guichet.gestes.echanger import resoudre
 from tripartite.guichet.gestes.socle import Conflit, GesteRefuse
@@ -84,7 +85,7 @@ def _recevoir(request: Requete, page: Page) -> HttpResponse:
         return conflit.montrer_sans_recours(request, page, str(refus))
     except DossierInvalide as refus:
         for erreur in refus.erreurs:
-            page.formulaire.noter(erreur.champ, str(erreur))
+            page.formulaire.noter(erreur.champ, phrase(erreur))
         return page.rendre(NON_TRAITABLE)
     if not page.formulaire.is_valid():
         return page.relue(tenue).rendre(NON_TRAITABLE)

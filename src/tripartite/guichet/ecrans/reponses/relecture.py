@@ -61,7 +61,7 @@ def rouvrir(request: HttpRequest) -> HttpResponse:
         return render(request, "reponses/rouvrir.html", _contexte(envoi), status=422)
     recu = envoi.cleaned_data["fichier"]
     try:
-        lu = confier("dossier", recu.read(), nom=recu.name)
+        lu = confier("dossier", recu.read(), nom=recu.name, langue=langue())
     except LectureImpossible as erreur:
         raison = dire(str(erreur), langue())
         envoi.add_error("fichier", _("Ce fichier ne se lit pas : %(raison)s.") % {"raison": raison})
