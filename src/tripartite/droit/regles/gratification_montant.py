@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tripartite.droit.calculs.echeances import montant
-from tripartite.droit.calculs.minimums import MinimumConnu, MinimumDuMois
+from tripartite.droit.calculs.minimums import MinimumConnu, MinimumDuMois, calculer_minimum
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Gratification
 from tripartite.droit.langage import (
@@ -20,12 +20,14 @@ from tripartite.droit.langage import (
     FaitInconnu,
     Gravite,
     Inconnu,
+    Minutes,
     Sujet,
     Taux,
     Verdict,
     a_verifier,
     conforme,
     connu,
+    deduit,
     etape,
     lecture,
     non_conforme,
@@ -40,6 +42,42 @@ SUJET = Sujet(
     lignes=("R15",),
     presentation="Le minimum de l'heure, mois par mois, et la clause du 1er janvier.",
 )
+
+
+# --- Ce que l'on déduit ----------------------------------------------------------------------
+
+
+@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
+def minimum_par_mois(
+    minutes_par_mois: Mapping[Mois, Minutes], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> tuple[MinimumDuMois, ...]:
+    """Le minimum légal de chaque mois : heures prévues × taux du jour de conclusion × plafond du mois."""
+    return tuple(
+        calculer_minimum(mois, minutes, taux, plafond_horaire[mois])
+        for mois, minutes in minutes_par_mois.items()
+    )
+
+
+@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
+def minimum_horaire_du_dernier_mois(
+    mois_du_stage: tuple[Mois, ...], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> Euros:
+    """Le minimum de l'heure au dernier mois du stage : inconnu tant que son plafond n'est pas publié."""
+    return Euros(taux * plafond_horaire[max(mois_du_stage)])
+
+
+@deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
+def dernier_minimum_connu(
+    conclue_le: date, mois_du_stage: tuple[Mois, ...], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+) -> MinimumConnu:
+    """Le minimum de l'heure du dernier mois dont le plafond est publié, depuis la conclusion."""
+    premier = Mois.de(conclue_le)
+    for mois in sorted(mois_du_stage, reverse=True):
+        try:
+            return MinimumConnu(mois.annee, Euros(taux * plafond_horaire[mois]))
+        except FaitInconnu:
+            continue
+    return MinimumConnu(premier.annee, Euros(taux * plafond_horaire[premier]))
 
 
 def _etape_du_minimum(annee: int, taux: Taux, plafond: int) -> Etape:
