@@ -12,7 +12,8 @@ from guichet.monde import Monde
 from tripartite.droit.parcours import Etat
 from tripartite.guichet import tournee
 from tripartite.guichet.courriels.envoi import expedier
-from tripartite.guichet.modeles import Code, Compteur, Courriel, Demande
+from tripartite.guichet.gestes.jetons import creer_un_jeton
+from tripartite.guichet.modeles import Code, Compteur, Courriel, Demande, Jeton
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +52,25 @@ def test_le_menage_ne_retire_que_ce_qui_est_vieux(monde: Monde) -> None:
     Demande.objects.filter(cle="vieille").update(le=vieux)
     Compteur.objects.create(cle="vieux", debut=vieux)
     Code.objects.update(expire_le=vieux)
+    un_an = timedelta(days=366)
+    for nom, champs in {
+        "valable": {},
+        "expiré": {"expire_le": timezone.now()},
+        "révoqué": {"revoque_le": timezone.now()},
+        "expiré depuis un an": {"expire_le": timezone.now() - un_an},
+        "révoqué depuis un an": {"revoque_le": timezone.now() - un_an},
+    }.items():
+        jeton, _secret = creer_un_jeton(monde.comptes["etudiante"], nom, jours=365, second_facteur=False)
+        Jeton.objects.filter(pk=jeton.pk).update(**champs)
     tournee.entretien.oublier()
     assert list(Demande.objects.values_list("cle", flat=True)) == ["recente"]
     assert not Compteur.objects.filter(cle="vieux").exists()
     assert not convention.codes.exists()
+    assert list(Jeton.objects.order_by("pk").values_list("nom", flat=True)) == [
+        "valable",
+        "expiré",
+        "révoqué",
+    ]
 
 
 def test_ce_qui_echoue_n_arrete_pas_le_reste(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from tripartite.guichet import pieces
-from tripartite.guichet.modeles import Code, Compteur, Demande, Piece, Signataire
+from tripartite.guichet.modeles import Code, Compteur, Demande, Jeton, Piece, Signataire
 
 UN_JOUR = timedelta(hours=24)
+UN_AN = timedelta(days=365)
 
 
 def mesurer_les_tables() -> None:
@@ -21,11 +23,13 @@ def mesurer_les_tables() -> None:
 
 
 def oublier() -> None:
-    """Retire ce qui ne sert plus : demandes, codes, sessions d'hier, tâches de l'autre semaine."""
-    hier = timezone.now() - UN_JOUR
+    """Retire ce qui ne sert plus : demandes, codes, sessions d'hier ; vieilles tâches, jetons d'il y a un an."""
+    maintenant = timezone.now()
+    hier = maintenant - UN_JOUR
     Demande.objects.filter(le__lt=hier).delete()
     Code.objects.filter(expire_le__lt=hier).delete()
     Compteur.objects.filter(debut__lt=hier).delete()
+    Jeton.objects.filter(Q(expire_le__lt=maintenant - UN_AN) | Q(revoque_le__lt=maintenant - UN_AN)).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", min_age_days=7, verbosity=0)
 
