@@ -23,7 +23,7 @@ def mesurer_les_tables() -> None:
 
 
 def oublier() -> None:
-    """Retire ce qui ne sert plus : demandes, codes, sessions d'hier ; vieilles tâches, jetons d'il y a un an."""
+    """Retire ce qui ne sert plus : demandes, codes, sessions d'hier, vieilles tâches, vieux jetons."""
     maintenant = timezone.now()
     hier = maintenant - UN_JOUR
     Demande.objects.filter(le__lt=hier).delete()
