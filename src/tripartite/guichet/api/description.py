@@ -77,7 +77,7 @@ CONVENTION = (
     Champ(
         "attendu_de",
         _un_de(*PARTIES, ou_rien=True),
-        _("La partie qui doit agir ; aucune, si rien n'est attendu."),
+        _("La partie qui doit agir ; aucune, si l'on attend des signataires, ou rien."),
     ),
     Champ(
         "visa_attendu",
