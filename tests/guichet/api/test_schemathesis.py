@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from django.test import Client
 from guichet.file.rangees import ecrire_des_rangees
 from guichet.monde import Monde
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from schemathesis import GenerationMode
 
 from tripartite.droit.parcours import Etat
@@ -69,6 +69,8 @@ def test_l_api_tient_son_schema(bureau: Programme, operation: Operation, mode: G
         if mode == GenerationMode.POSITIVE:  # un schéma ne sait pas dire : ce que l'on a reçu
             cas.path_parameters |= dict.fromkeys(cas.path_parameters, bureau.reference)
             cas.query |= {nom: bureau.repere for nom in cas.query if nom == "apres"}
+        # D'une valeur vide, une adresse ne garde rien : la demande serait bonne.
+        assume(not any(valeur in ([], {}) for valeur in cas.query.values()))
         cas.call_and_validate(headers={"Authorization": bureau.autorisation})
 
     eprouver()
