@@ -1,8 +1,9 @@
 """Les listes du guichet, avec cent mille conventions : p50, p99 et lectures de chaque page.
 
-Sur une base SQLite à part, par le client de test de Django : `python -m bench.guichet_listes`. Le temps de
-processeur est à côté du temps passé : sur une machine partagée, lui seul est à nous. BENCH_DONNEES reprend la
-base d'une mesure précédente.
+Sur une base à part, par le client de test de Django : `python -m bench.guichet_listes`, ou devant PostgreSQL
+`outils/postgres .venv/bin/python -m bench.guichet_listes`. Le temps de processeur (le nôtre, non celui de
+PostgreSQL) est à côté du temps passé : sur une machine partagée, lui seul est à nous. BENCH_DONNEES reprend
+la base SQLite d'une mesure précédente.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import statistics
 import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 NOMBRE = int(os.environ.get("BENCH_CONVENTIONS", "100000"))
@@ -54,8 +54,7 @@ def principal() -> None:
     setup_test_environment()
     clients = peupler()
     mesurer_les_tables()
-    taille = Path(dossier, "tripartite.sqlite3").stat().st_size // 2**20
-    print(f"{NOMBRE} conventions, {FOIS} fois chaque page ; {taille} Mio")
+    print(f"{settings.DATABASES['default']['ENGINE']}, {NOMBRE} conventions, {FOIS} fois chaque page")
     print(f"{'page':36} {'qui':10} {'p50 ms':>8} {'p99 ms':>8} {'dont cpu':>8} {'lectures':>9}")
     for qui, (client, formation) in clients.items():
         for nom, parametres in PAGES.items():
