@@ -15,7 +15,6 @@ from tripartite.guichet.ecrans.convention.parts import chemins_et_libelles
 from tripartite.guichet.gestes import controler, echanger, envoyer, relancer, signer
 from tripartite.guichet.gestes.modifier import modifier
 from tripartite.guichet.modeles import Convention
-from tripartite.guichet.passerelle import dossier_de_la_convention
 
 LIGNES_DE_REMARQUES = 3
 LIGNES_AU_PLUS = 20
@@ -79,7 +78,6 @@ class Viser(DuGeste):
         self.fields["numero"].initial = self.convention.numero_de_version
 
     def appreter(self) -> None:
-        dossier_de_la_convention(self.convention)  # lu d'avance : sous le verrou, il ne se relira pas
         numero = self.cleaned_data["numero"]
         self.composee = controler.composer_d_avance(self.convention, self.acteur, numero=numero)
 
