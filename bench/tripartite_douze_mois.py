@@ -45,7 +45,7 @@ def juger(dossier: Any) -> list[Any]:
 
 
 def nombre_de_regles() -> int:
-    from tripartite.droit.verification import regles
+    from tripartite.droit.plan import regles
 
     return len(regles())
 

@@ -22,8 +22,8 @@ from tripartite.droit.articles import CODES
 from tripartite.droit.jours_feries import Territoire
 from tripartite.droit.langage import DEDUCTIONS, Parametre
 from tripartite.droit.parcours import Etat
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.rendus.langues import DOMAINE, DOSSIER
 from tripartite.rendus.regles import titre_de
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from tripartite.droit.langage import DEDUCTIONS, REGLES, Parametre
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import dresser, regles
 
 DE_CHAQUE_ANNEE = 3
 """Une série qui a plus de valeurs que cela en change chaque année."""
@@ -36,7 +36,8 @@ def connues_jusqu_au(jour: date) -> Iterator[None]:
 
 def _oublier() -> None:
     for fonction in (*REGLES.values(), *DEDUCTIONS.values()):
-        if fonction._date_de_lecture is not None:
-            fonction._lire_au.cache_clear()
+        if fonction._poser_a is not None:
+            fonction._poser_a.cache_clear()
+    dresser.cache_clear()
     for serie in Parametre.tous.values():
         serie._lues.clear()

@@ -8,7 +8,8 @@ import pytest
 from tripartite.dossiers import exemples, lire_texte
 from tripartite.dossiers.erreurs import Illisible
 from tripartite.droit.langage import Constat, Verdict
-from tripartite.droit.verification import regles, situation_de, verifier
+from tripartite.droit.plan import regles
+from tripartite.droit.verification import situation_de, verifier
 
 APRES = date(2026, 11, 23)
 FAUTES = {

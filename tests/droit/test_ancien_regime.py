@@ -10,7 +10,8 @@ from tripartite.droit.calculs.ancien_droit import assez_long_au_calendrier
 from tripartite.droit.calendrier import Periode, mois_entiers
 from tripartite.droit.faits import Convention, Dossier, Gratification, OrganismeAccueil, Stagiaire
 from tripartite.droit.langage import Euros, Verdict
-from tripartite.droit.verification import regles, verifier
+from tripartite.droit.plan import regles
+from tripartite.droit.verification import verifier
 
 regles()  # charge les sujets avant la première mesure du temps d'un essai
 

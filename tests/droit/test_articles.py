@@ -17,7 +17,7 @@ from tripartite.droit.articles import (
     rediriger,
 )
 from tripartite.droit.langage import ETAT_DU_DROIT, HORIZON_DES_TEXTES, REGLES, Parametre
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 TOUS = tuple(articles())
 REFERENCES = [a.reference for a in TOUS]

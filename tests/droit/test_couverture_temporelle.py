@@ -7,7 +7,7 @@ import pytest
 
 from tripartite.droit.calendrier import jours
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, HORIZON_DES_TEXTES, REGLES, FaitInconnu, Parametre
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 MATIERES = {
     "convention": (

@@ -19,7 +19,8 @@ from strategies import dossiers, jours
 from tripartite.dossiers import lire_texte
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import DEDUCTIONS, Gravite, Inconnu, Verdict
-from tripartite.droit.verification import regles, situation_de, verifier
+from tripartite.droit.plan import regles
+from tripartite.droit.verification import situation_de, verifier
 
 EXEMPLES = sorted((Path(__file__).parents[2] / "exemples").glob("*.yaml"))
 SUPPOSES = {

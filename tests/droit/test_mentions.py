@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tripartite.droit.calculs.quinze_mentions import MENTIONS
 from tripartite.droit.faits import Clauses, Convention, Dossier, Etablissement, Formation, Tuteur
 from tripartite.droit.langage import Verdict
-from tripartite.droit.verification import regles, verifier
+from tripartite.droit.plan import regles
+from tripartite.droit.verification import verifier
 
 COMPLETE = Dossier(
     convention=Convention(

@@ -24,8 +24,8 @@ from tripartite.droit.parametres import (
     PLAFOND_MENSUEL,
     plafond_horaire_du_plafond_annuel,
 )
+from tripartite.droit.plan import regles
 from tripartite.droit.regles.impot import SMIC_ANNUEL, smic_annuel
-from tripartite.droit.verification import regles
 
 DONNEES = Path(__file__).parents[1] / "donnees"
 PARTS = {

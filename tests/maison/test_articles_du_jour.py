@@ -6,7 +6,7 @@ import pytest
 
 from tripartite.droit.articles import article, periode
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, HORIZON_DES_TEXTES, Regle
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 DISENT_UNE_ABSENCE = {
     "carence_avant_2011": "le texte qui a créé le délai",

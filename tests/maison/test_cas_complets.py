@@ -13,7 +13,7 @@ import pytest
 from harnais import CasFaux, tous_les_cas, verifier_cas
 
 from tripartite.droit.langage import Regle, Verdict
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 REPONSES = {
     "conforme": Verdict.CONFORME,

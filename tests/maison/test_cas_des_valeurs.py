@@ -24,7 +24,7 @@ from tripartite.droit.langage import (
     Situation,
 )
 from tripartite.droit.langage.valeurs import Lecture
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 VEILLE = timedelta(days=1)
 

@@ -34,6 +34,7 @@ ETAGES = (
     ("tripartite.droit.calculs.ancien_droit", 4),
     ("tripartite.droit.calculs", 4),
     ("tripartite.droit.regles", 5),
+    ("tripartite.droit.plan", 6),
     ("tripartite.droit.verification", 6),
     ("tripartite.droit", 7),
     ("tripartite.rendus", 8),

@@ -1,10 +1,10 @@
 """Les doutes qu'une règle écrit se lisent aussi là où une fonction de son fichier les écrit pour elle."""
 
 from tripartite.droit.langage import Verdict
+from tripartite.droit.plan import regles
 from tripartite.droit.regles.carence import delai_de_carence
 from tripartite.droit.regles.gratification_montant import gratification_minimale
 from tripartite.droit.regles.mentions import mention_des_competences
-from tripartite.droit.verification import regles
 from tripartite.rendus.regles import Doute, LectureEcrite, doutes
 
 

@@ -30,7 +30,7 @@ def commande(nom: str | None, forme: str) -> None:
     """
     from tripartite.cli.choix import choisir_des_regles
     from tripartite.cli.ecran import ecrire, encre
-    from tripartite.droit.verification import regles
+    from tripartite.droit.plan import regles
 
     toutes = regles()
     choisis = choisir_des_regles(nom) if nom else ()

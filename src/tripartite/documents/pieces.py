@@ -19,7 +19,7 @@ from tripartite.documents.textes import CLES, Blancs, Phrase, Plume, Textes, iso
 from tripartite.documents.themes import Theme
 from tripartite.dossiers import ecrire_json
 from tripartite.droit.faits import Adresse, Dossier, Partie
-from tripartite.droit.langage import Inconnu, connu
+from tripartite.droit.langage import Faits, Inconnu, connu
 from tripartite.rendus.grandeurs import grandeur
 
 S, H, E = Partie.STAGIAIRE, Partie.ORGANISME, Partie.ETABLISSEMENT
@@ -43,7 +43,7 @@ class Redaction:
     """Une pièce qui s'écrit : ses textes, sa langue, le jour, le thème, et les blancs qu'elle laisse."""
 
     nom: str
-    faits: Mapping[str, Any]
+    faits: Faits
     le: date
     langue: str = "fr"
     theme: Theme | None = None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tripartite.droit.articles import Article, articles
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU, FaitInconnu, Parametre, Regle, Valeur
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 
 UN_JOUR = timedelta(days=1)
 

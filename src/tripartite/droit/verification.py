@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date
-from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
-from tripartite.droit.calculs import deductions as deductions
 from tripartite.droit.faits import Convention, Dossier, Nature, Partie, Role, Signature, Vie
-from tripartite.droit.langage import REGLES, Constat, Inconnu, Regle, Situation, connu
-from tripartite.droit.langage.reponses import RegleLue
-from tripartite.droit.regles import sujets
+from tripartite.droit.langage import Constat, Inconnu, Situation, connu
+from tripartite.droit.plan import dresser, faits_qui_datent, regles
 
 CHAMPS_CONVENTION = tuple(f.name for f in fields(Convention))
 CHAMPS_VIE = tuple(f.name for f in fields(Vie))
@@ -26,13 +23,6 @@ PARTIE_DU_ROLE = {
     Role.ETABLISSEMENT: Partie.ETABLISSEMENT,
     Role.REFERENT: Partie.ETABLISSEMENT,
 }
-
-
-@cache
-def regles() -> tuple[Regle, ...]:
-    """Toutes les règles, par sujet dans l'ordre de lecture, puis dans l'ordre du fichier."""
-    rangs = {nom: rang for rang, nom in enumerate(sujets())}
-    return tuple(sorted(REGLES.values(), key=lambda r: rangs[r.sujet]))
 
 
 def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str] = ()) -> list[Constat]:
@@ -48,35 +38,16 @@ def verifier(dossier: Dossier, au: date | None = None, seulement: Collection[str
         Les constats, dans l'ordre de lecture d'une convention.
     """
     situation = situation_de(dossier, au)
-    jours = tuple([_jour(situation[fait]) for fait in _faits_qui_datent()])
-    retenues: Iterable[tuple[Regle, RegleLue]] = _regles_en_vigueur(jours)
     if seulement:
-        retenues = ((r, lue) for r, lue in retenues if r.nom in seulement or r.sujet in seulement)
-    return [regle.juger_lue(lue, situation) for regle, lue in retenues]
-
-
-@cache
-def _faits_qui_datent() -> tuple[str, ...]:
-    """Les faits qui datent une règle au moins."""
-    return tuple(dict.fromkeys(regle.selon for regle in regles()))
-
-
-def _jour(fait: Any) -> date | None:
-    return None if fait.__class__ is Inconnu else fait
-
-
-@lru_cache(128)
-def _regles_en_vigueur(jours: tuple[date | None, ...]) -> tuple[tuple[Regle, RegleLue], ...]:
-    """Les règles en vigueur quand ces jours sont ceux des faits qui datent, chacune telle qu'elle se lit."""
-    dates = dict(zip(_faits_qui_datent(), jours, strict=True))
-    return tuple(
-        (regle, regle.lue_au(dates[regle.selon])) for regle in regles() if regle.vaut_au(dates[regle.selon])
-    )
+        nommees = [r for r in regles() if r.nom in seulement or r.sujet in seulement]
+        return [regle.juger(situation) for regle in nommees if regle.concerne(situation)]
+    jours = [situation[fait] for fait in faits_qui_datent()]
+    return dresser(tuple([None if jour.__class__ is Inconnu else jour for jour in jours])).suivre(situation)
 
 
 def situation_de(dossier: Dossier, au: date | None = None) -> Situation:
     """Nomme les faits d'un dossier pour les règles ; ceux de la convention comptent ses avenants."""
-    sujets()
+    regles()  # les déductions se chargent avec elles
     convention = convention_au(dossier, au)
     conclue_le, supposee = _conclusion(convention, au)
     connus: dict[str, Any] = dict(zip(CHAMPS_CONVENTION, LIRE_CONVENTION(convention), strict=True))

@@ -10,8 +10,8 @@ from typing import Any
 
 from tripartite.droit.articles import Article, article, articles, citer
 from tripartite.droit.langage import DEDUCTIONS, ETAT_DU_DROIT, Confiance, Deduction, Parametre, Regle, Valeur
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.rendus.faits import libelle
 from tripartite.rendus.grandeurs import grandeur
 from tripartite.rendus.regles import attendu, doutes, prose

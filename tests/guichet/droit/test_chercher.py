@@ -10,7 +10,7 @@ from guichet.droit.pages import donnees, liens, mots, ouvrir
 from tripartite.droit.articles import articles
 from tripartite.droit.articles.adresses import adresse, trouver
 from tripartite.droit.langage import ETAT_DU_DROIT
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 from tripartite.guichet.ecrans.droit.recherche import chercher, mots_de
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from guichet.droit.pages import donnees, liens, mots, ouvrir
 from tripartite.droit.changements import changements, jours_de_changement
 from tripartite.droit.langage import DEBUT_DU_DROIT_CONNU
 from tripartite.droit.parametres import PLAFOND_HORAIRE
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 from tripartite.guichet.ecrans.droit.catalogue import valeurs
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from tripartite.dossiers.cas import cas_de_la_regle
 from tripartite.droit.articles import articles
 from tripartite.droit.articles.adresses import adresse
 from tripartite.droit.langage import ETAT_DU_DROIT, Parametre
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.guichet.ecrans.droit.catalogue import cle_de_valeur, valeurs
 from tripartite.guichet.ecrans.droit.plan import adresses
 from tripartite.rendus.regles import doutes

@@ -9,8 +9,9 @@ from pathlib import Path
 from tripartite.dossiers import ecrire, lire_dossier
 from tripartite.droit.faits import Partie, Vie
 from tripartite.droit.langage import Constat, Verdict
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles, verifier
+from tripartite.droit.verification import verifier
 from tripartite.guichet.formulaires.chemins import type_du_fait
 from tripartite.guichet.formulaires.constats import (
     CAUSES,

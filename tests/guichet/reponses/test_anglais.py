@@ -16,8 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import strip_tags
 
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.guichet.ecrans.droit import catalogue
 from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
 from tripartite.rendus.langues import DOSSIER

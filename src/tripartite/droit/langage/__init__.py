@@ -32,7 +32,7 @@ from tripartite.droit.langage.reponses import (
     sans_objet,
 )
 from tripartite.droit.langage.situation import Situation
-from tripartite.droit.langage.valeurs import Lecture, Parametre, SerieLue, Valeur, ValeurLue, depuis
+from tripartite.droit.langage.valeurs import Faits, Lecture, Parametre, SerieLue, Valeur, ValeurLue, depuis
 
 __all__ = [
     "AUCUN",
@@ -46,6 +46,7 @@ __all__ = [
     "Etape",
     "Euros",
     "FaitInconnu",
+    "Faits",
     "Gravite",
     "HORIZON_DES_TEXTES",
     "Inconnu",

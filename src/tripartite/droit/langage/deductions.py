@@ -6,13 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from types import FunctionType
+from typing import Any, NamedTuple
 
-from tripartite.droit.langage.valeurs import Lecture, ValeurLue
+from tripartite.droit.langage.inconnu import Inconnu
+from tripartite.droit.langage.valeurs import Faits, Lecture, ValeurLue
 
 Lues = tuple[Mapping[str, Any], Sequence[ValeurLue]]
 """Les valeurs d'une règle par leur nom, et d'où chacune vient."""
 AUCUNE_LUE: Sequence[ValeurLue] = ()
+
+
+class Pose(NamedTuple):
+    """Un corps dont les valeurs d'un jour sont posées : il ne lui manque que les faits.
+
+    Sans corps, ses valeurs se lisent dans le dossier : mois par mois, ou à un jour que l'on ignore.
+    """
+
+    corps: Callable[..., Any] | None
+    lues: Sequence[ValeurLue]
+
+
+A_LIRE = Pose(None, AUCUNE_LUE)
 
 
 class Fonction:
@@ -34,23 +49,30 @@ class Fonction:
                 f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
             )
         self.lectures = tuple(lectures.items())
+        self.dates = tuple(dict.fromkeys(lecture.date for lecture in lectures.values()))
         self.prendre = _prendre(self.faits)
-        dates = {lecture.fait if type(lecture) is Lecture else None for _, lecture in self.lectures}
-        self._date_de_lecture: Any = dates.pop() if len(dates) == 1 else None
-        if self._date_de_lecture is not None:
-            self._lire_au = lru_cache(256)(lambda jour: self._lire({self._date_de_lecture: jour}))
+        self._poser_a = lru_cache(256)(self._poser) if lectures else None
 
-    def lire(self, faits: Mapping[str, Any]) -> Lues:
-        """Les valeurs de la loi. Celles d'un jour ne dépendent que de lui : elles se lisent une fois."""
-        if self._date_de_lecture is not None:
-            jour = faits[self._date_de_lecture]
-            if jour.__class__ is date:
-                return self._lire_au(jour)
-        return self._lire(faits)
-
-    def _lire(self, faits: Mapping[str, Any]) -> Lues:
+    def lire(self, faits: Faits) -> Lues:
+        """Les valeurs de la loi, aux jours que donnent ces faits."""
         lues: list[ValeurLue] = []
         return {nom: lecture.lire(faits, lues) for nom, lecture in self.lectures}, lues
+
+    def poser(self, jours: Mapping[str, date | None]) -> Pose:
+        """Le corps, ses valeurs posées à ces jours."""
+        if self._poser_a is None:
+            return Pose(self.corps, AUCUNE_LUE)
+        lus = tuple([(fait, jours[fait]) for fait in self.dates if fait and jours[fait]])
+        return self._poser_a(lus) if len(lus) == len(self.dates) else A_LIRE
+
+    def _poser(self, jours: tuple[tuple[str, date], ...]) -> Pose:
+        valeurs, lues = self.lire(dict(jours))
+        if any(valeur.__class__ is Inconnu for valeur in valeurs.values()):
+            return A_LIRE
+        # Le même corps, ses valeurs pour défauts : l'appeler n'oblige plus à les lui passer une à une.
+        corps = FunctionType(self.corps.__code__, self.corps.__globals__, self.nom)
+        corps.__kwdefaults__ = dict(valeurs)
+        return Pose(corps, lues)
 
 
 def _prendre(noms: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

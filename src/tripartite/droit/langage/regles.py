@@ -96,6 +96,8 @@ class Regle(Fonction):
     def juger(self, situation: Situation) -> Constat:
         """Juge une situation : y prend les faits par leur nom, et les valeurs au jour qui compte."""
         jour = situation[self.selon]
+        for fait in self.faits:
+            situation[fait]
         return self.juger_lue(self.lue_au(None if jour.__class__ is Inconnu else jour), situation)
 
     def lue_au(self, jour: date | None) -> RegleLue:
@@ -108,14 +110,11 @@ class Regle(Fonction):
         return RegleLue(self.nom, self.titre, self.sujet, self.gravite, articles, jour, demandes)
 
     def juger_lue(self, lue: RegleLue, situation: Situation) -> Constat:
-        """Juge une situation, la règle déjà lue au jour qui compte : `verifier` la garde de jour en jour."""
-        places, lues = self.prendre(situation), AUCUNE_LUE
+        """Juge une situation dont les faits sont déduits, la règle déjà lue au jour qui compte."""
+        lues = AUCUNE_LUE
         try:
-            if self.lectures:
-                valeurs, lues = self.lire(situation)
-                constat = self._comparer(self.corps(*places, **valeurs), valeurs)
-            else:
-                constat = self.corps(*places)
+            valeurs, lues = self.lire(situation)
+            constat = self._comparer(self.corps(*self.prendre(situation.faits), **valeurs), valeurs)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
         constat.regle_lue, constat.lues, constat.situation = lue, lues, situation

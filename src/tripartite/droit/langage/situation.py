@@ -7,44 +7,46 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tripartite.droit.langage.deductions import DEDUCTIONS
+from tripartite.droit.langage.deductions import DEDUCTIONS, Deduction
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
 
 _SIMPLES = (str, int, Decimal, date)
 
 
-class Situation(dict[str, Any]):
+class Situation:
     """Les faits d'un cas, par leur nom ; ceux qui se déduisent le sont une fois, à la demande.
 
     Donner un fait déduit remplace sa déduction. Un fait absent est un `Inconnu`.
     """
 
-    __slots__ = ("connus", "lues")
+    # `faits` est un dictionnaire nu : une classe qui en hérite le consulterait deux fois moins vite.
+    __slots__ = ("connus", "faits", "lues")
 
     def __init__(self, connus: Mapping[str, Any]) -> None:
-        super().__init__(connus)
-        for nom in [nom for nom, fait in connus.items() if fait is None]:
-            self[nom] = Inconnu(nom)
         self.connus = connus
+        self.faits = {nom: Inconnu(nom) if fait is None else fait for nom, fait in connus.items()}
         self.lues: dict[str, Sequence[ValeurLue]] = {}
 
-    def __missing__(self, nom: str) -> Any:
-        deduction = DEDUCTIONS.get(nom)
-        if deduction is None:
-            fait = Inconnu(nom)
-        else:
-            places = deduction.prendre(self)
-            try:
-                if deduction.lectures:
-                    valeurs, self.lues[nom] = deduction.lire(self)
-                    fait = deduction.corps(*places, **valeurs)
-                else:
-                    fait = deduction.corps(*places)
-            except FaitInconnu as erreur:
-                fait = erreur.inconnu
-        self[nom] = fait
-        return fait
+    def __getitem__(self, nom: str) -> Any:
+        if nom not in self.faits:
+            deduction = DEDUCTIONS.get(nom)
+            if deduction is None:
+                self.faits[nom] = Inconnu(nom)
+            else:
+                for fait in deduction.faits:
+                    self[fait]
+                self.deduire(deduction)
+        return self.faits[nom]
+
+    def deduire(self, deduction: Deduction) -> None:
+        """Déduit un fait, quand ceux dont il part le sont."""
+        try:
+            valeurs, self.lues[deduction.nom] = deduction.lire(self)
+            fait = deduction.corps(*deduction.prendre(self.faits), **valeurs)
+        except FaitInconnu as erreur:
+            fait = erreur.inconnu
+        self.faits[deduction.nom] = fait
 
     def origines(self, noms: Iterable[str]) -> tuple[dict[str, None], dict[str, None]]:
         """Les faits de départ dont ces noms dépendent, et les déductions par lesquelles on passe."""

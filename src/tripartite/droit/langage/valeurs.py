@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import HORIZON_DES_TEXTES, Confiance
@@ -125,6 +124,12 @@ class SerieLue:
         return self.parametre.au(jour).depuis
 
 
+class Faits(Protocol):
+    """Des faits que l'on prend par leur nom."""
+
+    def __getitem__(self, nom: str, /) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lecture:
     """Comment une règle lit un paramètre : au jour d'un fait, ou au fil des mois."""
@@ -132,7 +137,12 @@ class Lecture:
     parametre: Parametre
     fait: str | None
 
-    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> Any:
+    @property
+    def date(self) -> str | None:
+        """Le fait dont le jour suffit à la lire ; `None`, un jour n'y suffit pas."""
+        return self.fait
+
+    def lire(self, faits: Faits, lues: list[ValeurLue]) -> Any:
         if self.fait is None:
             return SerieLue(self.parametre, lues)
         jour = faits[self.fait]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tripartite.droit.calculs.echeances import RIEN
 from tripartite.droit.calendrier import Periode
@@ -16,6 +16,7 @@ from tripartite.droit.langage import (
     Constat,
     Etape,
     Euros,
+    Faits,
     Gravite,
     Lecture,
     Minutes,
@@ -96,7 +97,11 @@ class LectureSelonLaClasse(Lecture):
 
     series: Mapping[Classe, Parametre]
 
-    def lire(self, faits: Mapping[str, Any], lues: list[ValeurLue]) -> object:
+    @property
+    def date(self) -> None:
+        """Il faut aussi la classe."""
+
+    def lire(self, faits: Faits, lues: list[ValeurLue]) -> object:
         """Choisit la série ; une classe inconnue rend la valeur inconnue."""
         classe = faits["classe"]
         serie = self.series.get(classe) if isinstance(classe, Classe) else None

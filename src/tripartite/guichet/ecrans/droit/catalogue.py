@@ -10,8 +10,8 @@ from django.utils.text import slugify
 
 from tripartite.droit.articles import CODES, Article, articles
 from tripartite.droit.langage import DEDUCTIONS, Deduction, Parametre, Regle, Sujet
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.rendus.regles import parametres_lus
 
 

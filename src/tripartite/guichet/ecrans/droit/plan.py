@@ -12,7 +12,7 @@ from django.urls import reverse
 from tripartite.droit.articles import articles
 from tripartite.droit.articles.adresses import adresse
 from tripartite.droit.langage import ETAT_DU_DROIT
-from tripartite.droit.verification import regles
+from tripartite.droit.plan import regles
 from tripartite.guichet.ecrans.droit import catalogue
 from tripartite.guichet.ecrans.droit.demande import Demande
 

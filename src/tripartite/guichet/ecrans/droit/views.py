@@ -19,8 +19,8 @@ from tripartite.droit.langage import (
     Regle,
     Verdict,
 )
+from tripartite.droit.plan import regles
 from tripartite.droit.regles import sujets
-from tripartite.droit.verification import regles
 from tripartite.guichet.dessins.ecriture import langue
 from tripartite.guichet.ecrans.droit import catalogue, donnees
 from tripartite.guichet.ecrans.droit.demande import Demande

@@ -1,0 +1,117 @@
+"""Ce qu'il y a à faire pour juger : les faits à déduire, chacun après ceux dont il part, puis les règles.
+
+Un plan ne dépend que des jours qui datent les règles et leurs valeurs : il se dresse une fois pour tous les
+dossiers qui ont les mêmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from tripartite.droit.calculs import deductions as deductions
+from tripartite.droit.langage import DEDUCTIONS, REGLES, Constat, Deduction, FaitInconnu, Regle, Situation
+from tripartite.droit.langage.reponses import RegleLue, fait_manquant
+from tripartite.droit.langage.valeurs import ValeurLue
+from tripartite.droit.regles import sujets
+
+Jours = tuple[date | None, ...]
+Prendre = Callable[[Mapping[str, Any]], tuple[Any, ...]]
+
+
+class ADeduire(NamedTuple):
+    """Un fait à déduire, ses valeurs posées ; sans corps, elles se lisent dans le dossier."""
+
+    deduction: Deduction
+    nom: str
+    prendre: Prendre
+    corps: Callable[..., Any] | None
+    lues: Sequence[ValeurLue]
+
+
+class AJuger(NamedTuple):
+    """Une règle telle qu'elle se lit ce jour-là, ses valeurs posées ; sans corps, comme un fait à déduire."""
+
+    regle: Regle
+    lue: RegleLue
+    prendre: Prendre
+    corps: Callable[..., Constat] | None
+    lues: Sequence[ValeurLue]
+
+
+class Plan(NamedTuple):
+    """Les faits à déduire, dans l'ordre, et les règles à juger."""
+
+    deductions: tuple[ADeduire, ...]
+    regles: tuple[AJuger, ...]
+
+    def suivre(self, situation: Situation) -> list[Constat]:
+        """Déduit, puis juge."""
+        faits, toutes_lues = situation.faits, situation.lues
+        for deduction, nom, prendre, corps, lues in self.deductions:
+            if nom in faits:
+                continue
+            if corps is None:
+                situation.deduire(deduction)
+                continue
+            try:
+                faits[nom] = corps(*prendre(faits))
+            except FaitInconnu as erreur:
+                faits[nom] = erreur.inconnu
+            toutes_lues[nom] = lues
+        constats = []
+        for regle, lue, prendre, juger, lues in self.regles:
+            if juger is None:
+                constats.append(regle.juger_lue(lue, situation))
+                continue
+            try:
+                constat = juger(*prendre(faits))
+            except FaitInconnu as erreur:
+                constat = fait_manquant(erreur.inconnu)
+            constat.regle_lue, constat.lues, constat.situation = lue, lues, situation
+            constats.append(constat)
+        return constats
+
+
+@cache
+def regles() -> tuple[Regle, ...]:
+    """Toutes les règles, par sujet dans l'ordre de lecture, puis dans l'ordre du fichier."""
+    rangs = {nom: rang for rang, nom in enumerate(sujets())}
+    return tuple(sorted(REGLES.values(), key=lambda r: rangs[r.sujet]))
+
+
+@cache
+def faits_qui_datent() -> tuple[str, ...]:
+    """Les faits qui datent une règle au moins, ou une des valeurs qu'elle lit."""
+    fonctions = [*regles(), *DEDUCTIONS.values()]
+    dates = [regle.selon for regle in regles()] + [fait for f in fonctions for fait in f.dates if fait]
+    return tuple(dict.fromkeys(dates))
+
+
+@lru_cache(128)
+def dresser(jours: Jours) -> Plan:
+    """Le plan quand ces jours sont ceux des faits qui datent, dans leur ordre."""
+    dates = dict(zip(faits_qui_datent(), jours, strict=True))
+    valables = tuple([regle for regle in regles() if regle.vaut_au(dates[regle.selon])])
+    return Plan(
+        tuple([ADeduire(d, d.nom, d.prendre, *d.poser(dates)) for d in _dans_l_ordre(valables)]),
+        tuple([AJuger(r, r.lue_au(dates[r.selon]), r.prendre, *r.poser(dates)) for r in valables]),
+    )
+
+
+@lru_cache(128)
+def _dans_l_ordre(valables: tuple[Regle, ...]) -> tuple[Deduction, ...]:
+    """Les déductions que ces règles demandent, chacune après celles dont elle part."""
+    ordonnees: dict[str, Deduction] = {}
+
+    def placer(noms: Iterable[str]) -> None:
+        for nom in noms:
+            if nom in DEDUCTIONS and nom not in ordonnees:
+                placer(DEDUCTIONS[nom].faits)
+                ordonnees[nom] = DEDUCTIONS[nom]
+
+    for regle in valables:
+        placer(regle.faits)
+    return tuple(ordonnees.values())
