@@ -192,8 +192,7 @@ def citations(texte: str, au: date = ETAT_DU_DROIT) -> tuple[CitationTrouvee, ..
     >>> [(c.texte, c.remplacement.reference) for c in citations("Vu l'article L.612-8,")]
     [('L.612-8', 'L. 124-1')]
     """
-    numeros = re.findall(_NUMERO, texte)
-    if not any(numero.translate(_LISSAGE) in _numeros_morts() for numero in numeros):
+    if not porte_un_numero_mort(texte):
         return ()
     trouvees = []
     for debut, fin, vise in sorted(_visees(texte.translate(_LISSAGE)), key=lambda trouvee: trouvee[0]):
@@ -202,6 +201,16 @@ def citations(texte: str, au: date = ETAT_DU_DROIT) -> tuple[CitationTrouvee, ..
             remplacement = dernier if dernier.en_vigueur(au) else None
             trouvees.append(CitationTrouvee(texte[debut:fin], debut, fin, vise, remplacement))
     return tuple(trouvees)
+
+
+def porte_un_numero_mort(texte: str) -> bool:
+    """Dit si un texte porte le numéro d'un article qui a cessé un jour ; sinon, rien n'y est à relever.
+
+    >>> porte_un_numero_mort("Vu l'article L.612-8,"), porte_un_numero_mort("le 06-12-2026")
+    (True, False)
+    """
+    morts = _numeros_morts()
+    return any(numero.translate(_LISSAGE) in morts for numero in re.findall(_NUMERO, texte))
 
 
 def articles() -> Iterator[Article]:

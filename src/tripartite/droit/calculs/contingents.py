@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from tripartite.droit.calculs.accueils import identite, periode_comptee, reunir
+from tripartite.droit.calculs.accueils import identite, periode_comptee
 from tripartite.droit.calculs.effectifs import EffectifDeReference, Effectifs
 from tripartite.droit.calendrier import UN_JOUR, Mois, Periode, Semaine
 from tripartite.droit.faits import ArretePfmp, Effectif, StageVoisin
@@ -206,74 +206,94 @@ def semaines_regardees(
 
     Sans `toutes`, une semaine en tout semblable à la précédente n'est pas redite, sauf la dernière.
     """
-    lundis = sorted({*chain.from_iterable(map(_lundis, regardees))})
+    lundis = _lundis(regardees)
     nommes, anonymes = _par_personne(stages)
     presents = _compter(nommes, lundis)
     inconnus = _compter(anonymes, lundis) if anonymes else [0] * len(lundis)
+    situees = list(zip(presents, inconnus, map(_mois_de_la_semaine, lundis), strict=True))
     bornes: dict[Mois, Bornes] = {}
 
     def borner(mois: Mois) -> Bornes:
-        if mois not in bornes:
+        connues = bornes.get(mois)
+        if connues is None:
             reference = effectifs[mois]
             lus = _plafonds_du_mois(reference, bareme, arretes, bareme_pfmp)
-            bornes[mois] = (reference, lus, *_borner(lus))
-        return bornes[mois]
+            connues = bornes[mois] = (reference, lus, *_borner(lus))
+        return connues
 
     semaines: list[SemaineDuContingent] = []
-    precedente, precedent = None, None
-    for lundi, nombre, inconnu in zip(lundis, presents, inconnus, strict=True):
-        semaine, du_lundi, du_dimanche = _semaine_et_mois(lundi)
-        de_trop = not toutes and lundi != lundis[-1]
-        situee = (nombre, inconnu, du_lundi, du_dimanche)
-        if de_trop and situee == precedente:
-            continue
+    precedent = None
+    for rang in range(len(situees)) if toutes else _changements(situees):
+        nombre, inconnu, (du_lundi, du_dimanche) = situees[rang]
         bornees = borner(du_lundi)
         if du_dimanche is not du_lundi:
             bornees = _reunir(bornees, borner(du_dimanche))
         compte = (nombre + inconnu, inconnu, *bornees)
-        if not de_trop or compte != precedent:
+        if toutes or compte != precedent or rang == len(situees) - 1:
+            semaine = Semaine(date.fromordinal(lundis[rang]))
             semaines.append(SemaineDuContingent(semaine, *compte))
-        precedente, precedent = situee, compte
+        precedent = compte
     return tuple(semaines)
 
 
+def _changements(situees: Sequence[tuple[int, int, tuple[Mois, Mois]]]) -> list[int]:
+    """Les semaines où le nombre des stagiaires, ou le mois, diffère de la précédente ; la dernière."""
+    dernier = len(situees) - 1
+    return [n for n in range(len(situees)) if n in (0, dernier) or situees[n] != situees[n - 1]]
+
+
 @lru_cache(4096)
-def _semaine_et_mois(lundi: int) -> tuple[Semaine, Mois, Mois]:
-    """Une semaine civile, le mois de son lundi et celui de son dimanche : le calendrier, lu une fois."""
-    semaine = Semaine.de(date.fromordinal(lundi))
-    du_lundi, du_dimanche = Mois.de(semaine.lundi), Mois.de(semaine.dimanche)
-    return semaine, du_lundi, du_lundi if du_dimanche == du_lundi else du_dimanche
+def _mois_de_la_semaine(lundi: int) -> tuple[Mois, Mois]:
+    """Le mois du lundi d'une semaine civile et celui de son dimanche : le calendrier, lu une fois."""
+    du_lundi, du_dimanche = Mois.de(date.fromordinal(lundi)), Mois.de(date.fromordinal(lundi + 6))
+    return du_lundi, du_lundi if du_dimanche == du_lundi else du_dimanche
 
 
-def _lundis(periode: Periode) -> range:
-    """Les lundis des semaines civiles de cette période, par leur rang dans le calendrier."""
-    debut, fin = periode
-    return range(debut.toordinal() - debut.weekday(), fin.toordinal() + 1, 7)
+def _lundis(periodes: Sequence[Periode]) -> Sequence[int]:
+    """Les lundis des semaines civiles de ces périodes, par leur rang dans le calendrier, dans l'ordre."""
+    rangs = [range(debut.toordinal() - debut.weekday(), fin.toordinal() + 1, 7) for debut, fin in periodes]
+    return rangs[0] if len(rangs) == 1 else sorted({*chain.from_iterable(rangs)})
 
 
-def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Periode], list[Periode]]:
+Semaines = tuple[int, int]
+"""Des semaines civiles qui se suivent : leur premier lundi, et celui qui vient après elles."""
+
+
+def _par_personne(stages: Iterable[StageVoisin]) -> tuple[list[Semaines], list[Semaines]]:
     """Les semaines de chaque personne, réunies ; puis celles des stages dont on ignore qui les fait."""
-    nommes: dict[tuple[str, ...], list[Periode]] = {}
+    nommes: dict[tuple[str, ...], list[Semaines]] = {}
     anonymes = []
     for stage in stages:
         comptee = periode_comptee(stage)
         if comptee is None:
             continue
         debut, fin = comptee
-        semaines = Periode(debut - debut.weekday() * UN_JOUR, fin + (6 - fin.weekday()) * UN_JOUR)
+        semaines = (debut.toordinal() - debut.weekday(), fin.toordinal() - fin.weekday() + 7)
         if connu(stage.stagiaire) and stage.stagiaire:
             nommes.setdefault(identite(stage.stagiaire), []).append(semaines)
         else:
             anonymes.append(semaines)
-    return [p for periodes in nommes.values() for p in reunir(periodes)], anonymes
+    return list(chain.from_iterable(map(_sans_chevauchement, nommes.values()))), anonymes
 
 
-def _compter(periodes: Iterable[Periode], lundis: Sequence[int]) -> list[int]:
-    """Les périodes en cours à chacun de ces lundis, dans l'ordre du temps."""
+def _sans_chevauchement(siennes: list[Semaines]) -> list[Semaines]:
+    """Les mêmes semaines, chacune une seule fois."""
+    if len(siennes) == 1:
+        return siennes
+    reunies: list[Semaines] = []
+    for premiere, suite in sorted(siennes):
+        if reunies and premiere <= reunies[-1][1]:
+            reunies[-1] = (reunies[-1][0], max(reunies[-1][1], suite))
+        else:
+            reunies.append((premiere, suite))
+    return reunies
+
+
+def _compter(siennes: Iterable[Semaines], lundis: Sequence[int]) -> list[int]:
+    """Combien de personnes sont là à chacun de ces lundis, dans l'ordre du temps."""
     bornes: dict[int, int] = {}
-    for periode in periodes:
-        debut, suite = periode.debut.toordinal(), periode.fin.toordinal() + 1
-        bornes[debut] = bornes.get(debut, 0) + 1
+    for premiere, suite in siennes:
+        bornes[premiere] = bornes.get(premiere, 0) + 1
         bornes[suite] = bornes.get(suite, 0) - 1
     attente = sorted(bornes, reverse=True)
     presents, comptes = 0, []
@@ -286,7 +306,8 @@ def _compter(periodes: Iterable[Periode], lundis: Sequence[int]) -> list[int]:
 
 def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
     if len(lus) == 1:
-        return lus[0].au_moins, lus[0].au_plus
+        _, au_moins, au_plus = lus[0]
+        return au_moins, au_plus
     hauts = [lu.au_plus for lu in lus if lu.au_plus is not None]
     return min(lu.au_moins for lu in lus), max(hauts) if len(hauts) == len(lus) else None
 
@@ -313,12 +334,14 @@ def _plafonds_du_mois(
     if reference.dernier_jour is None:
         ancien = PlafondLu("dernier effectif connu", haut, haut)
         return (ancien, PlafondLu("effectif du mois d'avant, inconnu", bareme.petit, None))
-    lus: tuple[PlafondLu, ...] = (PlafondLu("effectif de référence", haut, haut),)
+    lus: tuple[PlafondLu, ...]
     if bas < haut:
         lus = (
             PlafondLu("part arrondie au-dessus", haut, haut),
             PlafondLu("part arrondie au-dessous", bas, bas),
         )
+    else:
+        lus = (PlafondLu("effectif de référence", haut, haut),)
     if reference.douze_mois is None:
         lus = (*lus, PlafondLu("moyenne des douze mois, inconnue", bas, None))
     return lus

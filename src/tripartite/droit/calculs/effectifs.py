@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -66,8 +67,9 @@ class Effectifs:
     """Les effectifs rangés par mois ; on n'y cherche chaque mois qu'une fois."""
 
     def __init__(self, effectifs: Iterable[Effectif]) -> None:
-        self._par_rang = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
-        self._personnes = {rang: e.personnes for rang, e in self._par_rang.items()}
+        connus = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
+        self._par_rang = connus
+        self._rangs = sorted(connus)
         self._references: dict[Mois, EffectifDeReference] = {}
 
     def __getitem__(self, mois: Mois) -> EffectifDeReference:
@@ -80,11 +82,11 @@ class Effectifs:
         veille = _rang(mois) - 1
         releve = self._par_rang.get(veille)
         if releve is None:
-            dernier = max((rang for rang in self._par_rang if rang < veille), default=None)
-            if dernier is None:
+            avant = bisect_left(self._rangs, veille)
+            if not avant:
                 return EffectifDeReference(mois, None, None, None, None)
-            ancien = self._par_rang[dernier]
-            return EffectifDeReference(mois, None, None, Fraction(ancien.personnes), ancien.mois)
+            ancien = self._par_rang[self._rangs[avant - 1]]
+            return EffectifDeReference(mois, None, None, ancien.personnes, ancien.mois)
         personnes, somme = releve.personnes, self._douze_mois(releve, veille)
         effectif = personnes if somme is None or somme <= 12 * personnes else Fraction(somme, 12)
         return EffectifDeReference(mois, personnes, somme, effectif, releve.mois)
@@ -92,10 +94,10 @@ class Effectifs:
     def _douze_mois(self, releve: Effectif, veille: int) -> Fraction | int | None:
         if connu(releve.moyenne) and releve.moyenne:
             return 12 * Fraction(releve.moyenne)
-        try:
-            return sum(map(self._personnes.__getitem__, range(veille - 11, veille + 1)))
-        except KeyError:  # un de ces douze mois n'est pas connu
+        avant = bisect_left(self._rangs, veille)
+        if avant < 11 or self._rangs[avant - 11] != veille - 11:  # un de ces douze mois n'est pas connu
             return None
+        return sum([self._par_rang[rang].personnes for rang in self._rangs[avant - 11 : avant + 1]])
 
 
 def _rang(mois: Mois) -> int:

@@ -37,20 +37,20 @@ class Porteur(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """Une mention : son numéro, son titre, les faits qui la portent."""
+    """Une mention : son numéro, son titre, les faits qui la portent, et leurs seuls chemins."""
 
     numero: int
     titre: str
     porteurs: tuple[Porteur, ...]
+    ou: tuple[str, ...]
 
-    @property
-    def ou(self) -> tuple[str, ...]:
-        """Les chemins des faits qui portent la mention."""
-        return tuple([porteur.fait for porteur in self.porteurs])
+
+def _mention(numero: int, titre: str, porteurs: tuple[Porteur, ...]) -> Mention:
+    return Mention(numero, titre, porteurs, tuple([porteur.fait for porteur in porteurs]))
 
 
 MENTIONS = (
-    Mention(
+    _mention(
         1,
         "l'intitulé complet du cursus et son volume horaire",
         (
@@ -58,7 +58,7 @@ MENTIONS = (
             Porteur("formation.heures_enseignement", "le volume horaire de la formation", E),
         ),
     ),
-    Mention(
+    _mention(
         2,
         "les noms de l'enseignant référent et du tuteur",
         (
@@ -66,17 +66,17 @@ MENTIONS = (
             Porteur("convention.tuteur.nom", "le nom du tuteur", H),
         ),
     ),
-    Mention(
+    _mention(
         3,
         "les compétences à acquérir ou à développer",
         (Porteur("convention.competences", "les compétences à acquérir ou à développer", E),),
     ),
-    Mention(
+    _mention(
         4,
         "les activités confiées, validées par l'organisme d'accueil",
         (Porteur("convention.activites", "les activités confiées au stagiaire", H),),
     ),
-    Mention(
+    _mention(
         5,
         "les dates et la durée totale prévue de présence",
         (
@@ -85,7 +85,7 @@ MENTIONS = (
             Porteur("convention.duree_prevue", "la durée totale prévue de présence", H),
         ),
     ),
-    Mention(
+    _mention(
         6,
         "la durée hebdomadaire, et la présence la nuit, le dimanche ou un jour férié",
         (
@@ -95,12 +95,12 @@ MENTIONS = (
             ),
         ),
     ),
-    Mention(
+    _mention(
         7,
         "l'encadrement et le suivi par le référent et le tuteur",
         (Porteur("convention.clauses.encadrement", "les modalités d'encadrement et de suivi", E),),
     ),
-    Mention(
+    _mention(
         8,
         "le montant de la gratification et les modalités de son versement",
         (
@@ -108,7 +108,7 @@ MENTIONS = (
             Porteur("convention.gratification.modalite", "les modalités de versement de la gratification", H),
         ),
     ),
-    Mention(
+    _mention(
         9,
         "la protection sociale, et l'assurance de responsabilité civile le cas échéant",
         (
@@ -116,32 +116,32 @@ MENTIONS = (
             Porteur("convention.clauses.responsabilite_civile", "l'assurance de responsabilité civile", S),
         ),
     ),
-    Mention(
+    _mention(
         10,
         "les conditions des absences autorisées",
         (Porteur("convention.clauses.absences", "les conditions des absences autorisées", H),),
     ),
-    Mention(
+    _mention(
         11,
         "la suspension et la résiliation",
         (Porteur("convention.clauses.suspension", "les modalités de suspension et de résiliation", E),),
     ),
-    Mention(
+    _mention(
         12,
         "la validation du stage en cas d'interruption",
         (Porteur("convention.clauses.interruption", "la validation en cas d'interruption", E),),
     ),
-    Mention(
+    _mention(
         13,
         "la liste des avantages offerts, le cas échéant",
         (Porteur("convention.clauses.avantages", "la liste des avantages", H),),
     ),
-    Mention(
+    _mention(
         14,
         "les clauses du règlement intérieur applicables au stagiaire, le cas échéant",
         (Porteur("convention.clauses.reglement_interieur", "les clauses du règlement intérieur", H),),
     ),
-    Mention(
+    _mention(
         15,
         "les conditions de délivrance de l'attestation",
         (Porteur("convention.clauses.attestation", "les conditions de délivrance de l'attestation", H),),
@@ -181,7 +181,10 @@ def etat_de_mention(numero: int, *valeurs: Any) -> EtatDeMention:
     >>> [p.libelle for p in etat_de_mention(3, "").vides]
     ['les compétences à acquérir ou à développer']
     """
-    if all(connu(valeur) and _dit(valeur) for valeur in valeurs):
+    for valeur in valeurs:
+        if not connu(valeur) or not _dit(valeur):
+            break
+    else:
         return COMPLETES[numero - 1]
     mention = MENTIONS[numero - 1]
     paires = tuple(zip(mention.porteurs, valeurs, strict=True))
@@ -419,6 +422,8 @@ def etats_des_mentions(
         etat_de_l_attestation,
     )
     return tuple(
-        etat if connu(etat) else EtatDeMention(mention, ignores=mention.porteurs)
-        for mention, etat in zip(MENTIONS, etats, strict=True)
+        [
+            etat if connu(etat) else EtatDeMention(mention, ignores=mention.porteurs)
+            for mention, etat in zip(MENTIONS, etats, strict=True)
+        ]
     )

@@ -91,10 +91,9 @@ def _situer(etat: EtatDeMention) -> Constat:
             que_faire="Indiquez {absents:liste}. C'est à fournir par : {parties:liste}.",
             manquants=_inconnus(etat.ignores),
         )
+    numero, titre, _, ou = etat.mention
     return conforme(
-        "Mention {numero}, {mention} : elle figure dans la convention.",
-        ou=etat.mention.ou,
-        **_dits(etat),
+        "Mention {numero}, {mention} : elle figure dans la convention.", ou=ou, numero=numero, mention=titre
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
-from tripartite.droit.articles import citations
+from tripartite.droit.articles import CitationTrouvee, citations, porte_un_numero_mort
 from tripartite.droit.faits import Clauses
 from tripartite.droit.langage import (
     DEBUT_DU_DROIT_CONNU,
@@ -70,13 +70,22 @@ def clauses_toutes_connues(clauses: Clauses) -> bool:
     return all(texte or True for texte in lire_les_clauses(clauses))
 
 
-def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[Phrase]:
+@deduit()
+def clauses_lues_d_un_trait(clauses_ecrites: Mapping[str, str]) -> str:
+    """Toutes les clauses à la suite : une recherche y écarte d'un coup ce qu'aucune ne dit."""
+    return "\n".join(clauses_ecrites.values())
+
+
+def _trouver(clauses: Mapping[str, str], d_un_trait: str, indice: str, motif: str) -> list[Phrase]:
     """Les mots que le motif trouve, avec leur clause ; l'indice, sans accent, écarte vite le reste."""
     capitales = indice.upper()
-    possibles = {
-        libelle: texte for libelle, texte in clauses.items() if indice in texte or capitales in texte
-    }
-    trouves = ((libelle, re.search(motif, texte)) for libelle, texte in possibles.items())
+    if indice not in d_un_trait and capitales not in d_un_trait:
+        return []
+    trouves = [
+        (libelle, re.search(motif, texte))
+        for libelle, texte in clauses.items()
+        if indice in texte or capitales in texte
+    ]
     return [
         phrase("« {mots} » ({clause})", mots=trouve[0], clause=libelle)
         for libelle, trouve in trouves
@@ -89,12 +98,17 @@ def _trouver(clauses: Mapping[str, str], indice: str, motif: str) -> list[Phrase
 
 @regle("L. 124-1", "D. 124-4", gravite=AVERTISSEMENT)
 def citations_en_vigueur(
-    clauses_ecrites: Mapping[str, str], clauses_toutes_connues: bool, conclue_le: date
+    clauses_ecrites: Mapping[str, str],
+    clauses_lues_d_un_trait: str,
+    clauses_toutes_connues: bool,
+    conclue_le: date,
 ) -> Constat:
     """La convention cite des textes en vigueur le jour où elle est conclue."""
-    mortes = [
-        (libelle, c) for libelle, texte in clauses_ecrites.items() for c in citations(texte, conclue_le)
-    ]
+    mortes: list[tuple[str, CitationTrouvee]] = []
+    if clauses_lues_d_un_trait and porte_un_numero_mort(clauses_lues_d_un_trait):
+        mortes = [
+            (libelle, c) for libelle, texte in clauses_ecrites.items() for c in citations(texte, conclue_le)
+        ]
     if not mortes and clauses_toutes_connues:
         return conforme("Aucune clause ne cite un texte abrogé.")
     etapes = [
@@ -124,12 +138,15 @@ def citations_en_vigueur(
 
 
 @regle("CSS L. 351-17", "CSS D. 351-16", depuis="2023-09-01", gravite=AVERTISSEMENT)
-def delai_de_retraite_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses) -> Constat:
+def delai_de_retraite_perime(
+    clauses_ecrites: Mapping[str, str], clauses_lues_d_un_trait: str, clauses: Clauses
+) -> Constat:
     """La demande de trimestres de retraite ne se fait plus dans les deux ans de la fin du stage.
 
     Le modèle d'attestation de l'arrêté du 29 décembre 2014 l'annonce encore.
     """
-    for libelle, texte in clauses_ecrites.items():
+    suspectes = clauses_ecrites if "ans" in clauses_lues_d_un_trait else {}
+    for libelle, texte in suspectes.items():
         if "ans" in texte and re.search(DEUX_ANS, texte) and re.search(RETRAITE, texte):
             return non_conforme(
                 "Deux ans pour demander des trimestres de retraite, annonce la convention ({clause}) : "
@@ -143,12 +160,14 @@ def delai_de_retraite_perime(clauses_ecrites: Mapping[str, str], clauses: Clause
 
 
 @regle("loi 2018-166", depuis="2018-09-01", gravite=AVERTISSEMENT)
-def regime_etudiant_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses, debut: date) -> Constat:
+def regime_etudiant_perime(
+    clauses_ecrites: Mapping[str, str], clauses_lues_d_un_trait: str, clauses: Clauses, debut: date
+) -> Constat:
     """Les étudiants n'ont plus de régime de sécurité sociale à part.
 
     Loi du 8 mars 2018, art. 11 : les nouveaux étudiants le 1er septembre 2018, tous le 1er septembre 2019.
     """
-    trouvees = _trouver(clauses_ecrites, "tudiant", REGIME_ETUDIANT)
+    trouvees = _trouver(clauses_ecrites, clauses_lues_d_un_trait, "tudiant", REGIME_ETUDIANT)
     que_faire = "Écrivez que le stagiaire garde son régime de sécurité sociale."
     if trouvees and debut < FIN_DU_REGIME_ETUDIANT:
         return a_verifier(
@@ -174,9 +193,11 @@ def regime_etudiant_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses,
 
 
 @regle("C. trav. L. 2312-78", depuis="2020-01-01", gravite=AVERTISSEMENT)
-def comite_d_entreprise_perime(clauses_ecrites: Mapping[str, str], clauses: Clauses) -> Constat:
+def comite_d_entreprise_perime(
+    clauses_ecrites: Mapping[str, str], clauses_lues_d_un_trait: str, clauses: Clauses
+) -> Constat:
     """Le comité social et économique a remplacé le comité d'entreprise."""
-    trouvees = _trouver(clauses_ecrites, "ntreprise", COMITE_D_ENTREPRISE)
+    trouvees = _trouver(clauses_ecrites, clauses_lues_d_un_trait, "ntreprise", COMITE_D_ENTREPRISE)
     if trouvees:
         return a_verifier(
             "La convention nomme une institution remplacée : {trouvees:liste}.",
