@@ -23,7 +23,7 @@ from tripartite.droit.langage.reponses import RegleLue
 
 
 def signe(constat: Constat, lues=(), situation=None, **regle) -> Constat:
-    constat.regle_lue, constat.lues, constat.situation = RegleLue(**regle), lues, situation
+    constat.regle_lue, constat.situation = RegleLue(**regle, lues=lues), situation
     return constat
 
 

@@ -22,55 +22,53 @@ Prendre = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 
 class ADeduire(NamedTuple):
-    """Un fait à déduire, ses valeurs posées ; sans corps, elles se lisent dans le dossier."""
+    """Un fait à déduire ; sans corps, ses valeurs se lisent dans le dossier."""
 
-    deduction: Deduction
     nom: str
     prendre: Prendre
     corps: Callable[..., Any] | None
-    lues: Sequence[ValeurLue]
 
 
 class AJuger(NamedTuple):
-    """Une règle telle qu'elle se lit ce jour-là, ses valeurs posées ; sans corps, comme un fait à déduire."""
+    """Une règle telle qu'elle se lit ce jour-là ; sans corps, comme un fait à déduire."""
 
-    regle: Regle
     lue: RegleLue
     prendre: Prendre
     corps: Callable[..., Constat] | None
-    lues: Sequence[ValeurLue]
 
 
 class Plan(NamedTuple):
-    """Les faits à déduire, dans l'ordre, et les règles à juger."""
+    """Les faits à déduire, dans l'ordre, et d'où viennent leurs valeurs ; puis les règles à juger."""
 
     deductions: tuple[ADeduire, ...]
+    lues: Mapping[str, Sequence[ValeurLue]]
     regles: tuple[AJuger, ...]
 
     def suivre(self, situation: Situation) -> list[Constat]:
         """Déduit, puis juge."""
-        faits, toutes_lues = situation.faits, situation.lues
-        for deduction, nom, prendre, corps, lues in self.deductions:
+        situation.lues.update(self.lues)
+        faits = situation.faits
+        for nom, prendre, corps in self.deductions:
             if nom in faits:
                 continue
             if corps is None:
-                situation.deduire(deduction)
+                situation.deduire(DEDUCTIONS[nom])
                 continue
             try:
                 faits[nom] = corps(*prendre(faits))
             except FaitInconnu as erreur:
                 faits[nom] = erreur.inconnu
-            toutes_lues[nom] = lues
         constats = []
-        for regle, lue, prendre, juger, lues in self.regles:
+        for lue, prendre, juger in self.regles:
             if juger is None:
-                constats.append(regle.juger_lue(lue, situation))
+                constats.append(REGLES[lue.nom].juger_lue(lue, situation))
                 continue
             try:
                 constat = juger(*prendre(faits))
             except FaitInconnu as erreur:
                 constat = fait_manquant(erreur.inconnu)
-            constat.regle_lue, constat.lues, constat.situation = lue, lues, situation
+            constat.regle_lue = lue
+            constat.situation = situation
             constats.append(constat)
         return constats
 
@@ -95,10 +93,17 @@ def dresser(jours: Jours) -> Plan:
     """Le plan quand ces jours sont ceux des faits qui datent, dans leur ordre."""
     dates = dict(zip(faits_qui_datent(), jours, strict=True))
     valables = tuple([regle for regle in regles() if regle.vaut_au(dates[regle.selon])])
+    deductions = [(deduction, deduction.poser(dates)) for deduction in _dans_l_ordre(valables)]
     return Plan(
-        tuple([ADeduire(d, d.nom, d.prendre, *d.poser(dates)) for d in _dans_l_ordre(valables)]),
-        tuple([AJuger(r, r.lue_au(dates[r.selon]), r.prendre, *r.poser(dates)) for r in valables]),
+        tuple([ADeduire(d.nom, d.prendre, pose.corps) for d, pose in deductions]),
+        {d.nom: pose.lues for d, pose in deductions if pose.lues},
+        tuple([_a_juger(regle, dates) for regle in valables]),
     )
+
+
+def _a_juger(regle: Regle, dates: Mapping[str, date | None]) -> AJuger:
+    corps, lues = regle.poser(dates)
+    return AJuger(regle.lue_au(dates[regle.selon], lues), regle.prendre, corps)
 
 
 @lru_cache(128)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple
 
 from tripartite.droit.calendrier import Mois
@@ -70,6 +71,7 @@ class Effectifs:
         connus = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
         self._par_rang = connus
         self._rangs = sorted(connus)
+        self._cumuls = [0, *accumulate([connus[rang].personnes for rang in self._rangs])]
         self._references: dict[Mois, EffectifDeReference] = {}
 
     def __getitem__(self, mois: Mois) -> EffectifDeReference:
@@ -97,7 +99,7 @@ class Effectifs:
         avant = bisect_left(self._rangs, veille)
         if avant < 11 or self._rangs[avant - 11] != veille - 11:  # un de ces douze mois n'est pas connu
             return None
-        return sum([self._par_rang[rang].personnes for rang in self._rangs[avant - 11 : avant + 1]])
+        return self._cumuls[avant + 1] - self._cumuls[avant - 11]
 
 
 def _rang(mois: Mois) -> int:

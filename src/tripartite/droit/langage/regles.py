@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import Constat, RegleLue, fait_manquant
 from tripartite.droit.langage.situation import Situation
-from tripartite.droit.langage.valeurs import Lecture
+from tripartite.droit.langage.valeurs import Lecture, ValeurLue
 
 UN_JOUR = timedelta(days=1)
 
@@ -59,7 +59,7 @@ class Regle(Fonction):
             constat = self._comparer(self.corps(*places, **nommes), nommes)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        constat.regle_lue = self._lire_regle(self.articles, None, ())
+        constat.regle_lue, constat.situation = self._lire_regle(self.articles, None, ()), None
         return constat
 
     def dater_ses_articles(self, periodes: Iterable[tuple[date, date]]) -> None:
@@ -100,14 +100,18 @@ class Regle(Fonction):
             situation[fait]
         return self.juger_lue(self.lue_au(None if jour.__class__ is Inconnu else jour), situation)
 
-    def lue_au(self, jour: date | None) -> RegleLue:
-        """Ce qu'un constat de ce jour dit de la règle : son nom, ses articles, ses faits."""
-        return self._lire_regle(self.articles_au(jour) if jour else self.articles, jour, self.faits)
+    def lue_au(self, jour: date | None, lues: Sequence[ValeurLue] = AUCUNE_LUE) -> RegleLue:
+        """Ce qu'un constat de ce jour dit de la règle : son nom, ses articles, ses faits, ses valeurs."""
+        return self._lire_regle(self.articles_au(jour) if jour else self.articles, jour, self.faits, lues)
 
     def _lire_regle(
-        self, articles: tuple[str, ...], jour: date | None, demandes: tuple[str, ...]
+        self,
+        articles: tuple[str, ...],
+        jour: date | None,
+        demandes: tuple[str, ...],
+        lues: Sequence[ValeurLue] = AUCUNE_LUE,
     ) -> RegleLue:
-        return RegleLue(self.nom, self.titre, self.sujet, self.gravite, articles, jour, demandes)
+        return RegleLue(self.nom, self.titre, self.sujet, self.gravite, articles, jour, demandes, lues)
 
     def juger_lue(self, lue: RegleLue, situation: Situation) -> Constat:
         """Juge une situation dont les faits sont déduits, la règle déjà lue au jour qui compte."""
@@ -117,7 +121,7 @@ class Regle(Fonction):
             constat = self._comparer(self.corps(*self.prendre(situation.faits), **valeurs), valeurs)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
-        constat.regle_lue, constat.lues, constat.situation = lue, lues, situation
+        constat.regle_lue, constat.situation = lue._replace(lues=lues) if lues else lue, situation
         return constat
 
     def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:

@@ -58,22 +58,20 @@ class RegleLue(NamedTuple):
     articles: tuple[str, ...] = ()
     au: date | None = None
     demandes: tuple[str, ...] = ()
-
-
-AUCUNE_REGLE = RegleLue()
+    lues: Sequence[ValeurLue] = ()
 
 
 class Constat:
     """La réponse d'une règle : un verdict, une phrase, et tout ce qui permet de la refaire.
 
-    `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit.
+    `phrase` et `que_faire` nomment leurs grandeurs entre accolades ; `tripartite.rendus` les écrit. Une règle
+    le pose ; qui l'a fait juger y met `regle_lue` et `situation`.
     """
 
     __slots__ = (
         "_etapes",
         "grandeurs",
         "lectures",
-        "lues",
         "manquants",
         "phrase",
         "que_faire",
@@ -81,6 +79,9 @@ class Constat:
         "situation",
         "verdict",
     )
+
+    regle_lue: RegleLue
+    situation: Situation | None
 
     def __init__(
         self,
@@ -99,12 +100,9 @@ class Constat:
         self._etapes = etapes
         self.lectures = lectures
         self.manquants = manquants
-        self.regle_lue = AUCUNE_REGLE
-        self.lues: Sequence[ValeurLue] = ()
-        self.situation: Situation | None = None
 
     def __repr__(self) -> str:
-        dits = ("verdict", "phrase", "grandeurs", "que_faire", "etapes", "lectures", "manquants", "regle_lue")
+        dits = ("verdict", "phrase", "grandeurs", "que_faire", "etapes", "lectures", "manquants")
         return f"Constat({', '.join(f'{nom}={getattr(self, nom)!r}' for nom in dits)})"
 
     @property
@@ -158,7 +156,8 @@ class Constat:
     def valeurs(self) -> tuple[ValeurLue, ...]:
         """Les valeurs de la loi que la règle a lues, par elle-même ou par ses faits."""
         par_ses_faits = self.situation.valeurs_lues(self.demandes) if self.situation else ()
-        return tuple({(lue.parametre, lue.jour): lue for lue in (*self.lues, *par_ses_faits)}.values())
+        lues = (*self.regle_lue.lues, *par_ses_faits)
+        return tuple({(lue.parametre, lue.jour): lue for lue in lues}.values())
 
     @property
     def bloque(self) -> bool:
