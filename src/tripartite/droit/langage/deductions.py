@@ -9,7 +9,6 @@ from operator import itemgetter
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage.inconnu import Inconnu
 from tripartite.droit.langage.valeurs import Faits, Lecture, ValeurLue
 
 Lues = tuple[Mapping[str, Any], Sequence[ValeurLue]]
@@ -20,7 +19,7 @@ AUCUNE_LUE: Sequence[ValeurLue] = ()
 class Pose(NamedTuple):
     """Un corps dont les valeurs d'un jour sont posées : il ne lui manque que les faits.
 
-    Sans corps, ses valeurs se lisent dans le dossier : mois par mois, ou à un jour que l'on ignore.
+    Sans corps, elles se lisent dans le dossier : mois par mois, ou à un jour que l'on ignore.
     """
 
     corps: Callable[..., Any] | None
@@ -67,12 +66,13 @@ class Fonction:
 
     def _poser(self, jours: tuple[tuple[str, date], ...]) -> Pose:
         valeurs, lues = self.lire(dict(jours))
-        if any(valeur.__class__ is Inconnu for valeur in valeurs.values()):
-            return A_LIRE
-        # Le même corps, ses valeurs pour défauts : l'appeler n'oblige plus à les lui passer une à une.
+        return Pose(self.avec(valeurs), lues)
+
+    def avec(self, valeurs: Mapping[str, Any]) -> Callable[..., Any]:
+        """Le même corps, ces valeurs pour défauts : l'appeler n'oblige plus à les lui passer une à une."""
         corps = FunctionType(self.corps.__code__, self.corps.__globals__, self.nom)
         corps.__kwdefaults__ = dict(valeurs)
-        return Pose(corps, lues)
+        return corps
 
 
 def _prendre(noms: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

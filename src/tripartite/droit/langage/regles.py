@@ -124,6 +124,13 @@ class Regle(Fonction):
         constat.regle_lue, constat.situation = lue._replace(lues=lues) if lues else lue, situation
         return constat
 
+    def avec(self, valeurs: Mapping[str, Any]) -> Callable[..., Constat]:
+        """Le corps, ces valeurs posées ; il ne répond pas d'une valeur que l'on ignore."""
+        corps = super().avec(valeurs)
+        if any(valeur.__class__ is Inconnu for valeur in valeurs.values()):
+            return lambda *faits: self._comparer(corps(*faits), valeurs)
+        return corps
+
     def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:
         """Le constat, s'il ne dit aucune valeur que l'on ignore : il n'y aurait rien à comparer."""
         for valeur in valeurs.values():
