@@ -330,7 +330,9 @@ def _plafonds_du_mois(
 ) -> tuple[PlafondLu, ...]:
     if reference.effectif is None:
         return (PlafondLu("effectif inconnu", bareme.petit, None),)
-    bas, haut = _bornes(reference.effectif, bareme, arretes, bareme_pfmp)
+    bas = haut = bareme.plafond(reference.effectif)
+    if arretes and bareme_pfmp:
+        bas, haut = _relever(haut, reference.effectif, arretes, bareme_pfmp)
     if reference.dernier_jour is None:
         ancien = PlafondLu("dernier effectif connu", haut, haut)
         return (ancien, PlafondLu("effectif du mois d'avant, inconnu", bareme.petit, None))
@@ -347,19 +349,18 @@ def _plafonds_du_mois(
     return lus
 
 
-def _bornes(
-    effectif: Fraction | int, bareme: Bareme, arretes: Sequence[ArretePfmp], bareme_pfmp: Bareme | None
+def _relever(
+    ordinaire: int, effectif: Fraction | int, arretes: Sequence[ArretePfmp], bareme: Bareme
 ) -> tuple[int, int]:
-    """Le contingent, au-dessous et au-dessus : l'arrondi de l'arrêté sur les PFMP n'est écrit nulle part."""
-    bas = haut = bareme.plafond(effectif)
+    """Le contingent relevé, au-dessous et au-dessus : l'arrondi de l'arrêté sur les PFMP n'est écrit nulle
+    part."""
+    bas = haut = ordinaire
     for arrete in arretes:
-        if bareme_pfmp is None:
-            break
-        if effectif < bareme_pfmp.seuil:
-            nombre = min(arrete.nombre, bareme_pfmp.petit)
+        if effectif < bareme.seuil:
+            nombre = min(arrete.nombre, bareme.petit)
             bas, haut = max(bas, nombre), max(haut, nombre)
         else:
-            part = min(arrete.taux, bareme_pfmp.part)
+            part = min(arrete.taux, bareme.part)
             bas, haut = max(bas, int(Fraction(part) * effectif)), max(haut, _part(part, effectif))
     return bas, haut
 

@@ -335,21 +335,25 @@ def avantages_offerts(avantages: Avantages) -> AvantagesOfferts:
     """Ce que l'organisme offre au stagiaire, et ce que l'on en ignore."""
     if not connu(avantages):
         return AvantagesOfferts((), (cast(Inconnu, avantages),))
-    decrits: dict[str, tuple[Any, ...]] = {
-        "le restaurant": (avantages.restaurant,),
-        "les titres-restaurant": (avantages.titre_restaurant,),
-        "le transport": (avantages.transport_mensuel, avantages.transport_pris_en_charge),
-        "les activités sociales et culturelles": (avantages.activites_cse,),
-        "le logement": (avantages.logement,),
-        "d'autres avantages en nature": (avantages.autres_en_nature,),
-    }
-    possibles = {
-        nom: faits for nom, faits in decrits.items() if all(not connu(fait) or fait for fait in faits)
-    }
-    return AvantagesOfferts(
-        tuple(nom for nom, faits in possibles.items() if all(connu(fait) for fait in faits)),
-        tuple(fait for faits in possibles.values() for fait in faits if not connu(fait)),
+    decrits: tuple[tuple[Any, ...], ...] = (
+        ("le restaurant", avantages.restaurant),
+        ("les titres-restaurant", avantages.titre_restaurant),
+        ("le transport", avantages.transport_mensuel, avantages.transport_pris_en_charge),
+        ("les activités sociales et culturelles", avantages.activites_cse),
+        ("le logement", avantages.logement),
+        ("d'autres avantages en nature", avantages.autres_en_nature),
     )
+    offerts: list[str] = []
+    ignores: list[Inconnu] = []
+    for nom, *faits in decrits:
+        connus = [fait for fait in faits if connu(fait)]
+        if not all(connus):  # on sait qu'il n'est pas offert
+            continue
+        if len(connus) == len(faits):
+            offerts.append(nom)
+        else:
+            ignores += [fait for fait in faits if not connu(fait)]
+    return AvantagesOfferts(tuple(offerts), tuple(ignores))
 
 
 @deduit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -93,7 +94,7 @@ class Attente(NamedTuple):
                 "{jours:jours} × {part:taux}, au jour supérieur : {attente:jours} ; libre le {libre_le:date}",
                 jours=(fin - debut).days + 1,
                 part=part,
-                attente=_jours(self.stage, part),
+                attente=_jours(debut, fin, part),
                 libre_le=self.en_jours,
             )
         ]
@@ -103,7 +104,7 @@ class Attente(NamedTuple):
             grandeurs = {"mois": mois, "part": part, "attente": int(mois * part), "libre_le": self.en_mois}
             lignes.append(etape("En mois entiers", calcul, **grandeurs))
         if self.en_presence is not None:
-            attente_mois, attente_jours = _presence(self.stage, part)
+            attente_mois, attente_jours = _presence(self.stage.presence, part)
             calcul = "{presence:heures} × {part:taux} : {mois:mois}, {jours:jours} ; libre le {libre_le:date}"
             grandeurs = {"mois": attente_mois, "jours": attente_jours, "libre_le": self.en_presence}
             presence = self.stage.presence
@@ -138,25 +139,34 @@ def attente(stage: StageVoisin, part: Fraction = Fraction(1, 3)) -> Attente:
     >>> [str(jour) for jour in attente(hiver).dates]
     ['2026-05-05', '2026-05-05', '2026-05-05']
     """
-    en_jours = stage.fin + timedelta(days=_jours(stage, part) + 1)
-    mois, reste = divmod((mois_entiers(stage.debut, stage.fin) or 0) * part.numerator, part.denominator)
-    en_mois = _apres(stage.fin, mois, 0) if mois and not reste else None
-    en_presence = _apres(stage.fin, *_presence(stage, part)) if connu(stage.presence) else None
-    return Attente(stage, part, en_jours, en_mois, en_presence)
+    return Attente(stage, part, *_jours_libres(stage.debut, stage.fin, stage.presence, part))
 
 
-def _jours(stage: StageVoisin, part: Fraction) -> int:
-    return _au_dessus((stage.fin - stage.debut).days + 1, part)
+def _jours_libres(
+    debut: date, fin: date, presence: Minutes, part: Fraction
+) -> tuple[date, date | None, date | None]:
+    """Le jour libre après ce stage : en jours du calendrier, en mois entiers, en présence."""
+    en_jours = fin + timedelta(days=_jours(debut, fin, part) + 1)
+    numerateur, denominateur = part.as_integer_ratio()
+    mois, reste = divmod((mois_entiers(debut, fin) or 0) * numerateur, denominateur)
+    en_mois = _apres(fin, mois, 0) if mois and not reste else None
+    en_presence = _apres(fin, *_presence(presence, part)) if connu(presence) else None
+    return en_jours, en_mois, en_presence
 
 
-def _presence(stage: StageVoisin, part: Fraction) -> tuple[int, int]:
+def _jours(debut: date, fin: date, part: Fraction) -> int:
+    return _au_dessus((fin - debut).days + 1, part)
+
+
+def _presence(presence: Minutes, part: Fraction) -> tuple[int, int]:
     """Les mois, puis les jours, à attendre d'après la présence."""
-    return divmod(_au_dessus(stage.presence, part, JOUR_DE_STAGE), JOURS_PAR_MOIS)
+    return divmod(_au_dessus(presence, part, JOUR_DE_STAGE), JOURS_PAR_MOIS)
 
 
 def _au_dessus(nombre: int, part: Fraction, unite: int = 1) -> int:
     """La part de ce nombre, comptée dans cette unité, à l'entier supérieur."""
-    return -(-nombre * part.numerator // (part.denominator * unite))
+    numerateur, denominateur = part.as_integer_ratio()
+    return -(-nombre * numerateur // (denominateur * unite))
 
 
 def _apres(fin: date, mois: int, jours: int) -> date:
@@ -330,21 +340,27 @@ def liberation_du_poste(
         return sans_objet("Le délai de carence ne concerne pas cette convention.")
     if any(rupture.initiative == Initiative.STAGIAIRE for rupture in ruptures):
         return sans_objet("Le stagiaire est parti de lui-même : aucune carence ne court sur ce poste.")
-    apres = attente(StageVoisin(debut, fin_effective, presence=minutes_retenues), part)
+    libres = [
+        jour for jour in _jours_libres(debut, fin_effective, minutes_retenues, part) if jour is not None
+    ]
+
+    def etapes() -> Sequence[Etape]:
+        return attente(StageVoisin(debut, fin_effective, presence=minutes_retenues), part).etapes
+
     if not connu(minutes_retenues):
         return a_verifier(
             "Au calendrier, le poste est libre le {libre_le:date} ; les heures du stage sont inconnues.",
-            lecture("au calendrier", Verdict.CONFORME, "Libre le {libre_le:date}.", libre_le=apres.conseille),
+            lecture("au calendrier", Verdict.CONFORME, "Libre le {libre_le:date}.", libre_le=max(libres)),
             lecture("en présence (D. 124-6)", Verdict.A_VERIFIER, "La présence n'est pas connue."),
             que_faire="Indiquez les horaires du stage, ou sa durée totale.",
-            etapes=apres.etapes,
-            libre_le=apres.conseille,
+            etapes=etapes,
+            libre_le=max(libres),
         )
     return conforme(
         "Après ce stage, le poste est libre le {libre_le:date}, au plus tard des lectures possibles.",
-        etapes=lambda: apres.etapes,
-        libre_le=apres.conseille,
-        au_plus_tot=apres.au_plus_tot,
+        etapes=etapes,
+        libre_le=max(libres),
+        au_plus_tot=min(libres),
     )
 
 

@@ -49,9 +49,21 @@ SECTEURS_SAISONNIERS = (
 class Chaine(NamedTuple):
     """Des stages qui se suivent sans pause sur un poste, celui du dossier compris."""
 
-    stages: int
+    periodes: tuple[Periode, ...]
     periode: Periode
-    etapes: tuple[Etape, ...] = ()
+
+    @property
+    def stages(self) -> int:
+        """Leur nombre."""
+        return len(self.periodes)
+
+    @property
+    def etapes(self) -> tuple[Etape, ...]:
+        """Les stages, l'un après l'autre."""
+        return tuple(
+            etape("Stage sur le poste", "du {debut:jour} au {fin:jour}", debut=v.debut, fin=v.fin)
+            for v in self.periodes
+        )
 
 
 def chaine_sur_le_poste(periode: Periode, voisins: tuple[Periode, ...]) -> Chaine:
@@ -73,11 +85,7 @@ def chaine_sur_le_poste(periode: Periode, voisins: tuple[Periode, ...]) -> Chain
         suivis += touches
         restants = [v for v in restants if v.fin < debut - PAUSE or v.debut > fin + PAUSE]
         debut, fin = min(debut, *(v.debut for v in touches)), max(fin, *(v.fin for v in touches))
-    etapes = tuple(
-        etape("Stage sur le poste", "du {debut:jour} au {fin:jour}", debut=v.debut, fin=v.fin)
-        for v in sorted((periode, *suivis))
-    )
-    return Chaine(len(suivis) + 1, Periode(debut, fin), etapes)
+    return Chaine(tuple(sorted((periode, *suivis))), Periode(debut, fin))
 
 
 def saison(periode: Periode) -> bool:
@@ -175,7 +183,7 @@ def meme_poste_sans_pause(
     voisins: tuple[StageVoisin, ...] = organisme.stages
     if not voisins:
         return conforme("Aucun autre stage n'est connu dans l'organisme d'accueil.")
-    periodes = tuple(Periode(v.debut, v.fin) for v in voisins if _meme(v.poste, poste))
+    periodes = tuple([Periode(v.debut, v.fin) for v in voisins if _meme(v.poste, poste)])
     chaine = chaine_sur_le_poste(Periode(debut, fin_effective), periodes)
     if chaine.stages == 1:
         return conforme("Aucun autre stage ne touche celui-ci sur le poste {poste}.", poste=poste)

@@ -98,7 +98,7 @@ def qui_signe(
         (Role.ETABLISSEMENT, etablissement),
         (Role.REFERENT, referent),
     )
-    return tuple(SignataireAttendu(role, PARTIES[role], nom) for role, nom in titres)
+    return tuple([SignataireAttendu(role, PARTIES[role], nom) for role, nom in titres])
 
 
 def _nom(personne: object) -> str:
@@ -154,7 +154,10 @@ def titres_sans_signature(
 
 def _dire(attendus: tuple[SignataireAttendu, ...]) -> tuple[str | Phrase, ...]:
     return tuple(
-        phrase("{role} ({nom})", role=a.role.value, nom=a.nom) if a.nom else a.role.value for a in attendus
+        [
+            phrase("{role} ({nom})", role=role.value, nom=nom) if nom else role.value
+            for role, _, nom in attendus
+        ]
     )
 
 
@@ -166,7 +169,7 @@ def signataires_designes(signataires_attendus: tuple[SignataireAttendu, ...], ho
     """La convention nomme ses cinq signataires."""
     if hors_champ:
         return sans_objet("La convention échappe à L. 124-1.")
-    anonymes = tuple(a for a in signataires_attendus if not a.nom)
+    anonymes = tuple([attendu for attendu in signataires_attendus if not attendu.nom])
     if anonymes:
         return Constat(
             Verdict.A_VERIFIER,
@@ -343,12 +346,12 @@ def personne_a_deux_titres(
     """Une personne peut signer à deux titres pour la même partie ; chaque titre est alors enregistré."""
     if hors_champ:
         return sans_objet("La convention échappe à L. 124-1.")
+    nommes = {(role, nom): None for role, _, nom in signataires_attendus}
+    nommes |= {(s.role, s.nom): None for s in signatures if connu(s.role) and connu(s.nom)}
     titres: dict[str, dict[Role, str]] = {}
-    nommees = [s for s in signatures if connu(s.role) and connu(s.nom)]
-    signees = tuple(SignataireAttendu(s.role, PARTIES[s.role], s.nom) for s in nommees)
-    for attendu in (*signataires_attendus, *signees):
-        if attendu.nom:
-            titres.setdefault(" ".join(attendu.nom.casefold().split()), {})[attendu.role] = attendu.nom
+    for role, nom in nommes:
+        if nom:
+            titres.setdefault(" ".join(nom.casefold().split()), {})[role] = nom
     doubles = [roles for roles in titres.values() if len(roles) > 1]
     if not doubles:
         return sans_objet("Chaque signataire nommé signe à un seul titre.")
