@@ -5,12 +5,14 @@ Un calcul sur les bornes des stages : ni un jour, ni une semaine par stage n'est
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain, compress
+from operator import ne
 from typing import NamedTuple
 
 from tripartite.droit.calculs.accueils import identite, periode_comptee
@@ -239,7 +241,8 @@ def semaines_regardees(
 def _changements(situees: Sequence[tuple[int, int, tuple[Mois, Mois]]]) -> list[int]:
     """Les semaines où le nombre des stagiaires, ou le mois, diffère de la précédente ; la dernière."""
     dernier = len(situees) - 1
-    return [n for n in range(len(situees)) if n in (0, dernier) or situees[n] != situees[n - 1]]
+    differents = compress(range(1, dernier), map(ne, situees, situees[1:]))
+    return [0, *differents, dernier] if dernier > 0 else list(range(len(situees)))
 
 
 @lru_cache(4096)
@@ -291,17 +294,11 @@ def _sans_chevauchement(siennes: list[Semaines]) -> list[Semaines]:
 
 def _compter(siennes: Iterable[Semaines], lundis: Sequence[int]) -> list[int]:
     """Combien de personnes sont là à chacun de ces lundis, dans l'ordre du temps."""
-    bornes: dict[int, int] = {}
+    ecarts = [0] * (len(lundis) + 1)
     for premiere, suite in siennes:
-        bornes[premiere] = bornes.get(premiere, 0) + 1
-        bornes[suite] = bornes.get(suite, 0) - 1
-    attente = sorted(bornes, reverse=True)
-    presents, comptes = 0, []
-    for lundi in lundis:
-        while attente and attente[-1] <= lundi:
-            presents += bornes[attente.pop()]
-        comptes.append(presents)
-    return comptes
+        ecarts[bisect_left(lundis, premiere)] += 1
+        ecarts[bisect_left(lundis, suite)] -= 1
+    return list(accumulate(ecarts[:-1]))
 
 
 def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:

@@ -25,7 +25,9 @@ class Situation:
 
     def __init__(self, connus: Mapping[str, Any]) -> None:
         self.connus = connus
-        self.faits = {nom: Inconnu(nom) if fait is None else fait for nom, fait in connus.items()}
+        self.faits = dict(connus)
+        for nom in [nom for nom, fait in connus.items() if fait is None]:
+            self.faits[nom] = Inconnu(nom)
         self.lues: dict[str, Sequence[ValeurLue]] = {}
 
     def __getitem__(self, nom: str) -> Any:
