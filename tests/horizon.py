@@ -40,4 +40,4 @@ def _oublier() -> None:
             fonction._poser_a.cache_clear()
     dresser.cache_clear()
     for serie in Parametre.tous.values():
-        serie._lues.clear()
+        serie.deja_lues.clear()

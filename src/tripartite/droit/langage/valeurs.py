@@ -74,7 +74,7 @@ class Parametre:
         self.articles = articles
         self.jusqu_au = date.fromisoformat(jusqu_au) if isinstance(jusqu_au, str) else jusqu_au
         self._debuts = [valeur.depuis for valeur in valeurs]
-        self._lues: dict[Any, ValeurLue] = {}
+        self.deja_lues: dict[Any, ValeurLue] = {}
         Parametre.tous[nom] = self
 
     def au(self, jour: date) -> Valeur:
@@ -88,12 +88,12 @@ class Parametre:
 
     def lire(self, quand: Any) -> ValeurLue:
         """Donne la valeur d'un jour, ou du premier jour d'un mois, avec de quoi la citer."""
-        lue = self._lues.get(quand)
+        lue = self.deja_lues.get(quand)
         if lue is None:
             jour = quand if isinstance(quand, date) else quand.premier_jour
             valeur = self.au(jour)
             lue = ValeurLue(self.nom, jour, valeur.valeur, valeur.source, self.unite, valeur.confiance)
-            self._lues[quand] = lue
+            self.deja_lues[quand] = lue
         return lue
 
     def a_la_date(self, fait: str) -> Lecture:
@@ -115,7 +115,7 @@ class SerieLue:
         self.lues = lues
 
     def __getitem__(self, quand: Any) -> Any:
-        lue = self.parametre.lire(quand)
+        lue = self.parametre.deja_lues.get(quand) or self.parametre.lire(quand)
         self.lues.append(lue)
         return lue.valeur
 
