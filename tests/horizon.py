@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from tripartite.droit.langage import DEDUCTIONS, REGLES, Parametre
-from tripartite.droit.plan import dresser, regles
+from tripartite.droit.langage import Parametre
+from tripartite.droit.plan import _poser, dresser, regles
 
 DE_CHAQUE_ANNEE = 3
 """Une série qui a plus de valeurs que cela en change chaque année."""
@@ -35,9 +35,7 @@ def connues_jusqu_au(jour: date) -> Iterator[None]:
 
 
 def _oublier() -> None:
-    for fonction in (*REGLES.values(), *DEDUCTIONS.values()):
-        if fonction._poser_a is not None:
-            fonction._poser_a.cache_clear()
     dresser.cache_clear()
+    _poser.cache_clear()
     for serie in Parametre.tous.values():
         serie.deja_lues.clear()

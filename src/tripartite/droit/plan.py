@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tripartite.droit.calculs import deductions as deductions
-from tripartite.droit.langage import DEDUCTIONS, REGLES, Constat, Deduction, FaitInconnu, Regle, Situation
+from tripartite.droit.langage import DEDUCTIONS, REGLES, Constat, FaitInconnu, Regle, Situation
+from tripartite.droit.langage.deductions import Fonction
 from tripartite.droit.langage.reponses import RegleLue, fait_manquant
 from tripartite.droit.langage.valeurs import ValeurLue
 from tripartite.droit.regles import sujets
@@ -92,31 +93,69 @@ def faits_qui_datent() -> tuple[str, ...]:
 def dresser(jours: Jours) -> Plan:
     """Le plan quand ces jours sont ceux des faits qui datent, dans leur ordre."""
     dates = dict(zip(faits_qui_datent(), jours, strict=True))
-    valables = tuple([regle for regle in regles() if regle.vaut_au(dates[regle.selon])])
-    deductions = [(deduction, deduction.poser(dates)) for deduction in _dans_l_ordre(valables)]
+    deductions: dict[str, ADeduire] = {}
+    lues: dict[str, Sequence[ValeurLue]] = {}
+    valables: dict[Regle, AJuger] = {}
+    for faits in _par_dates():
+        posees = _poser(faits, tuple([dates[fait] for fait in faits]))
+        deductions |= posees.deductions
+        lues |= posees.lues
+        valables |= posees.regles
+    en_vigueur = tuple([regle for regle in regles() if regle in valables])
     return Plan(
-        tuple([ADeduire(d.nom, d.prendre, pose.corps) for d, pose in deductions]),
-        {d.nom: pose.lues for d, pose in deductions if pose.lues},
-        tuple([_a_juger(regle, dates) for regle in valables]),
+        tuple([deductions[nom] for nom in _dans_l_ordre(en_vigueur)]),
+        lues,
+        tuple([valables[regle] for regle in en_vigueur]),
     )
 
 
-def _a_juger(regle: Regle, dates: Mapping[str, date | None]) -> AJuger:
-    corps, lues = regle.poser(dates)
-    return AJuger(regle.lue_au(dates[regle.selon], lues), regle.prendre, corps)
+class Posees(NamedTuple):
+    """Ce qui ne dépend que des mêmes jours, ses valeurs posées ; d'une règle, quand elle est en vigueur."""
+
+    deductions: dict[str, ADeduire]
+    lues: dict[str, Sequence[ValeurLue]]
+    regles: dict[Regle, AJuger]
+
+
+@cache
+def _par_dates() -> dict[tuple[str, ...], list[Fonction]]:
+    """Les règles et les déductions, réunies quand les mêmes faits les datent."""
+    reunies: dict[tuple[str, ...], list[Fonction]] = {}
+    for fonction in (*DEDUCTIONS.values(), *regles()):
+        selon = [fonction.selon] if isinstance(fonction, Regle) else []
+        faits = tuple(sorted({*selon, *filter(None, fonction.dates)}))
+        reunies.setdefault(faits, []).append(fonction)
+    return reunies
+
+
+@lru_cache(512)
+def _poser(faits: tuple[str, ...], jours: Jours) -> Posees:
+    """Pose, à ces jours, les valeurs de ce que ces faits datent."""
+    dates = dict(zip(faits, jours, strict=True))
+    posees = Posees({}, {}, {})
+    for fonction in _par_dates()[faits]:
+        corps, lues = fonction.poser(dates)
+        if isinstance(fonction, Regle):
+            jour = dates[fonction.selon]
+            if fonction.vaut_au(jour):
+                posees.regles[fonction] = AJuger(fonction.lue_au(jour, lues), fonction.prendre, corps)
+        else:
+            posees.deductions[fonction.nom] = ADeduire(fonction.nom, fonction.prendre, corps)
+            posees.lues[fonction.nom] = lues
+    return posees
 
 
 @lru_cache(128)
-def _dans_l_ordre(valables: tuple[Regle, ...]) -> tuple[Deduction, ...]:
+def _dans_l_ordre(en_vigueur: tuple[Regle, ...]) -> tuple[str, ...]:
     """Les déductions que ces règles demandent, chacune après celles dont elle part."""
-    ordonnees: dict[str, Deduction] = {}
+    ordonnees: dict[str, None] = {}
 
     def placer(noms: Iterable[str]) -> None:
         for nom in noms:
             if nom in DEDUCTIONS and nom not in ordonnees:
                 placer(DEDUCTIONS[nom].faits)
-                ordonnees[nom] = DEDUCTIONS[nom]
+                ordonnees[nom] = None
 
-    for regle in valables:
+    for regle in en_vigueur:
         placer(regle.faits)
-    return tuple(ordonnees.values())
+    return tuple(ordonnees)

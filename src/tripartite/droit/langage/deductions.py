@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from types import FunctionType
 from typing import Any, NamedTuple
@@ -50,7 +49,6 @@ class Fonction:
         self.lectures = tuple(lectures.items())
         self.dates = tuple(dict.fromkeys(lecture.date for lecture in lectures.values()))
         self.prendre = _prendre(self.faits)
-        self._poser_a = lru_cache(256)(self._poser) if lectures else None
 
     def lire(self, faits: Faits) -> Lues:
         """Les valeurs de la loi, aux jours que donnent ces faits."""
@@ -59,13 +57,11 @@ class Fonction:
 
     def poser(self, jours: Mapping[str, date | None]) -> Pose:
         """Le corps, ses valeurs posées à ces jours."""
-        if self._poser_a is None:
+        if not self.lectures:
             return Pose(self.corps, AUCUNE_LUE)
-        lus = tuple([(fait, jours[fait]) for fait in self.dates if fait and jours[fait]])
-        return self._poser_a(lus) if len(lus) == len(self.dates) else A_LIRE
-
-    def _poser(self, jours: tuple[tuple[str, date], ...]) -> Pose:
-        valeurs, lues = self.lire(dict(jours))
+        if any(fait is None or jours[fait] is None for fait in self.dates):
+            return A_LIRE
+        valeurs, lues = self.lire(jours)
         return Pose(self.avec(valeurs), lues)
 
     def avec(self, valeurs: Mapping[str, Any]) -> Callable[..., Any]:
