@@ -82,24 +82,23 @@ class Effectifs:
 
     def _chercher(self, mois: Mois) -> EffectifDeReference:
         veille = _rang(mois) - 1
+        avant = bisect_left(self._rangs, veille)
         releve = self._par_rang.get(veille)
         if releve is None:
-            avant = bisect_left(self._rangs, veille)
             if not avant:
                 return EffectifDeReference(mois, None, None, None, None)
             ancien = self._par_rang[self._rangs[avant - 1]]
             return EffectifDeReference(mois, None, None, ancien.personnes, ancien.mois)
-        personnes, somme = releve.personnes, self._douze_mois(releve, veille)
+        personnes, somme = releve.personnes, self._douze_mois(releve, avant)
         effectif = personnes if somme is None or somme <= 12 * personnes else Fraction(somme, 12)
         return EffectifDeReference(mois, personnes, somme, effectif, releve.mois)
 
-    def _douze_mois(self, releve: Effectif, veille: int) -> Fraction | int | None:
+    def _douze_mois(self, releve: Effectif, rang: int) -> Fraction | int | None:
         if connu(releve.moyenne) and releve.moyenne:
             return 12 * Fraction(releve.moyenne)
-        avant = bisect_left(self._rangs, veille)
-        if avant < 11 or self._rangs[avant - 11] != veille - 11:  # un de ces douze mois n'est pas connu
-            return None
-        return self._cumuls[avant + 1] - self._cumuls[avant - 11]
+        if rang < 11 or self._rangs[rang - 11] != self._rangs[rang] - 11:
+            return None  # un de ces douze mois n'est pas connu
+        return self._cumuls[rang + 1] - self._cumuls[rang - 11]
 
 
 def _rang(mois: Mois) -> int:
