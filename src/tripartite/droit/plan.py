@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from tripartite.droit.calculs import deductions as deductions
 from tripartite.droit.langage import DEDUCTIONS, REGLES, Constat, FaitInconnu, Regle, Situation
-from tripartite.droit.langage.deductions import Fonction
+from tripartite.droit.langage.deductions import Fonction, Pose
 from tripartite.droit.langage.reponses import RegleLue, fait_manquant
 from tripartite.droit.langage.valeurs import ValeurLue
 from tripartite.droit.regles import sujets
@@ -23,7 +23,7 @@ Prendre = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 
 class ADeduire(NamedTuple):
-    """Un fait à déduire ; sans corps, ses valeurs se lisent dans le dossier."""
+    """Un fait à déduire ; sans corps, il reste des valeurs à lire."""
 
     nom: str
     prendre: Prendre
@@ -39,11 +39,15 @@ class AJuger(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Les faits à déduire, dans l'ordre, et d'où viennent leurs valeurs ; puis les règles à juger."""
+    """Les faits à déduire, dans l'ordre, et les règles à juger.
+
+    `lues` dit d'où viennent les valeurs des premiers ; `a_ouvrir`, ce qu'il reste à lire.
+    """
 
     deductions: tuple[ADeduire, ...]
-    lues: Mapping[str, Sequence[ValeurLue]]
     regles: tuple[AJuger, ...]
+    lues: Mapping[str, Sequence[ValeurLue]]
+    a_ouvrir: Mapping[Fonction, Pose]
 
     def suivre(self, situation: Situation) -> list[Constat]:
         """Déduit, puis juge."""
@@ -53,7 +57,8 @@ class Plan(NamedTuple):
             if nom in faits:
                 continue
             if corps is None:
-                situation.deduire(DEDUCTIONS[nom])
+                deduction = DEDUCTIONS[nom]
+                situation.deduire(deduction, self.a_ouvrir[deduction])
                 continue
             try:
                 faits[nom] = corps(*prendre(faits))
@@ -62,7 +67,8 @@ class Plan(NamedTuple):
         constats = []
         for lue, prendre, juger in self.regles:
             if juger is None:
-                constats.append(REGLES[lue.nom].juger_lue(lue, situation))
+                regle = REGLES[lue.nom]
+                constats.append(regle.juger_lue(lue, situation, self.a_ouvrir[regle]))
                 continue
             try:
                 constat = juger(*prendre(faits))
@@ -93,19 +99,19 @@ def faits_qui_datent() -> tuple[str, ...]:
 def dresser(jours: Jours) -> Plan:
     """Le plan quand ces jours sont ceux des faits qui datent, dans leur ordre."""
     dates = dict(zip(faits_qui_datent(), jours, strict=True))
-    deductions: dict[str, ADeduire] = {}
-    lues: dict[str, Sequence[ValeurLue]] = {}
-    valables: dict[Regle, AJuger] = {}
+    posees = Posees({}, {}, {}, {})
     for faits in _par_dates():
-        posees = _poser(faits, tuple([dates[fait] for fait in faits]))
-        deductions |= posees.deductions
-        lues |= posees.lues
-        valables |= posees.regles
-    en_vigueur = tuple([regle for regle in regles() if regle in valables])
+        celles_ci = _poser(faits, tuple([dates[fait] for fait in faits]))
+        posees.deductions.update(celles_ci.deductions)
+        posees.regles.update(celles_ci.regles)
+        posees.lues.update(celles_ci.lues)
+        posees.a_ouvrir.update(celles_ci.a_ouvrir)
+    en_vigueur = tuple([regle for regle in regles() if regle in posees.regles])
     return Plan(
-        tuple([deductions[nom] for nom in _dans_l_ordre(en_vigueur)]),
-        lues,
-        tuple([valables[regle] for regle in en_vigueur]),
+        tuple([posees.deductions[nom] for nom in _dans_l_ordre(en_vigueur)]),
+        tuple([posees.regles[regle] for regle in en_vigueur]),
+        posees.lues,
+        posees.a_ouvrir,
     )
 
 
@@ -113,8 +119,9 @@ class Posees(NamedTuple):
     """Ce qui ne dépend que des mêmes jours, ses valeurs posées ; d'une règle, quand elle est en vigueur."""
 
     deductions: dict[str, ADeduire]
-    lues: dict[str, Sequence[ValeurLue]]
     regles: dict[Regle, AJuger]
+    lues: dict[str, Sequence[ValeurLue]]
+    a_ouvrir: dict[Fonction, Pose]
 
 
 @cache
@@ -132,16 +139,21 @@ def _par_dates() -> dict[tuple[str, ...], list[Fonction]]:
 def _poser(faits: tuple[str, ...], jours: Jours) -> Posees:
     """Pose, à ces jours, les valeurs de ce que ces faits datent."""
     dates = dict(zip(faits, jours, strict=True))
-    posees = Posees({}, {}, {})
+    posees = Posees({}, {}, {}, {})
     for fonction in _par_dates()[faits]:
-        corps, lues = fonction.poser(dates)
+        pose = fonction.poser(dates)
+        corps = None if pose.series else pose.corps
         if isinstance(fonction, Regle):
             jour = dates[fonction.selon]
-            if fonction.vaut_au(jour):
-                posees.regles[fonction] = AJuger(fonction.lue_au(jour, lues), fonction.prendre, corps)
+            if not fonction.vaut_au(jour):
+                continue
+            lue = fonction.lue_au(jour, pose.lues)
+            posees.regles[fonction] = AJuger(lue, fonction.prendre, corps)
         else:
             posees.deductions[fonction.nom] = ADeduire(fonction.nom, fonction.prendre, corps)
-            posees.lues[fonction.nom] = lues
+            posees.lues[fonction.nom] = pose.lues
+        if corps is None:
+            posees.a_ouvrir[fonction] = pose
     return posees
 
 

@@ -8,24 +8,23 @@ from operator import itemgetter
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage.valeurs import Faits, Lecture, ValeurLue
+from tripartite.droit.langage.valeurs import Faits, Lecture, Parametre, SerieLue, ValeurLue
 
-Lues = tuple[Mapping[str, Any], Sequence[ValeurLue]]
-"""Les valeurs d'une règle par leur nom, et d'où chacune vient."""
 AUCUNE_LUE: Sequence[ValeurLue] = ()
 
 
 class Pose(NamedTuple):
-    """Un corps dont les valeurs d'un jour sont posées : il ne lui manque que les faits.
+    """Un corps, les valeurs d'un jour déjà posées, et d'où elles viennent ; les séries qu'il reste à ouvrir.
 
-    Sans corps, elles se lisent dans le dossier : mois par mois, ou à un jour que l'on ignore.
+    Sans corps, toutes se lisent dans le dossier : on ignore un des jours, ou un jour n'y suffit pas.
     """
 
     corps: Callable[..., Any] | None
-    lues: Sequence[ValeurLue]
+    lues: Sequence[ValeurLue] = AUCUNE_LUE
+    series: tuple[tuple[str, Parametre], ...] = ()
 
 
-A_LIRE = Pose(None, AUCUNE_LUE)
+A_LIRE = Pose(None)
 
 
 class Fonction:
@@ -47,22 +46,34 @@ class Fonction:
                 f"{self.nom} : les valeurs {self.valeurs} et le décorateur {tuple(lectures)} diffèrent"
             )
         self.lectures = tuple(lectures.items())
-        self.dates = tuple(dict.fromkeys(lecture.date for lecture in lectures.values()))
+        self.series = tuple([(nom, lue.parametre) for nom, lue in self.lectures if lue.fait is None])
+        self.dates = tuple(dict.fromkeys(lue.date for lue in lectures.values() if lue.fait is not None))
         self.prendre = _prendre(self.faits)
 
-    def lire(self, faits: Faits) -> Lues:
-        """Les valeurs de la loi, aux jours que donnent ces faits."""
+    def lire(self, faits: Faits) -> tuple[dict[str, Any], list[ValeurLue]]:
+        """Les valeurs de la loi par leur nom, aux jours que donnent ces faits, et d'où chacune vient."""
         lues: list[ValeurLue] = []
         return {nom: lecture.lire(faits, lues) for nom, lecture in self.lectures}, lues
 
     def poser(self, jours: Mapping[str, date | None]) -> Pose:
         """Le corps, ses valeurs posées à ces jours."""
         if not self.lectures:
-            return Pose(self.corps, AUCUNE_LUE)
+            return Pose(self.corps)
         if any(fait is None or jours[fait] is None for fait in self.dates):
             return A_LIRE
-        valeurs, lues = self.lire(jours)
-        return Pose(self.avec(valeurs), lues)
+        lues: list[ValeurLue] = []
+        valeurs = {nom: lecture.lire(jours, lues) for nom, lecture in self.lectures if lecture.fait}
+        return Pose(self.avec(valeurs), lues, self.series)
+
+    def ouvrir(
+        self, pose: Pose, faits: Faits
+    ) -> tuple[Callable[..., Any], Mapping[str, Any], list[ValeurLue]]:
+        """Le corps, ses séries ouvertes, et la liste où elles notent ce qu'il y lit."""
+        if pose.corps is None:
+            valeurs, lues = self.lire(faits)
+            return self.avec(valeurs), {}, lues
+        lues = [*pose.lues]
+        return pose.corps, {nom: SerieLue(parametre, lues) for nom, parametre in pose.series}, lues
 
     def avec(self, valeurs: Mapping[str, Any]) -> Callable[..., Any]:
         """Le même corps, ces valeurs pour défauts : l'appeler n'oblige plus à les lui passer une à une."""

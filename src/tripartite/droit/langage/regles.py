@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tripartite.droit.langage.deductions import AUCUNE_LUE, Fonction
+from tripartite.droit.langage.deductions import A_LIRE, AUCUNE_LUE, Fonction, Pose
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.mots import Gravite
 from tripartite.droit.langage.reponses import Constat, RegleLue, fait_manquant
@@ -113,12 +113,11 @@ class Regle(Fonction):
     ) -> RegleLue:
         return RegleLue(self.nom, self.titre, self.sujet, self.gravite, articles, jour, demandes, lues)
 
-    def juger_lue(self, lue: RegleLue, situation: Situation) -> Constat:
+    def juger_lue(self, lue: RegleLue, situation: Situation, pose: Pose = A_LIRE) -> Constat:
         """Juge une situation dont les faits sont déduits, la règle déjà lue au jour qui compte."""
-        lues = AUCUNE_LUE
+        corps, series, lues = self.ouvrir(pose, situation)
         try:
-            valeurs, lues = self.lire(situation)
-            constat = self._comparer(self.corps(*self.prendre(situation.faits), **valeurs), valeurs)
+            constat = corps(*self.prendre(situation.faits), **series)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
         constat.regle_lue, constat.situation = lue._replace(lues=lues) if lues else lue, situation
@@ -128,7 +127,7 @@ class Regle(Fonction):
         """Le corps, ces valeurs posées ; il ne répond pas d'une valeur que l'on ignore."""
         corps = super().avec(valeurs)
         if any(valeur.__class__ is Inconnu for valeur in valeurs.values()):
-            return lambda *faits: self._comparer(corps(*faits), valeurs)
+            return lambda *faits, **series: self._comparer(corps(*faits, **series), valeurs)
         return corps
 
     def _comparer(self, constat: Constat, valeurs: Mapping[str, Any]) -> Constat:

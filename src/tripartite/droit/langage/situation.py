@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tripartite.droit.langage.deductions import DEDUCTIONS, Deduction
+from tripartite.droit.langage.deductions import A_LIRE, DEDUCTIONS, Deduction, Pose
 from tripartite.droit.langage.inconnu import FaitInconnu, Inconnu
 from tripartite.droit.langage.valeurs import ValeurLue
 
@@ -41,11 +41,11 @@ class Situation:
                 self.deduire(deduction)
         return self.faits[nom]
 
-    def deduire(self, deduction: Deduction) -> None:
-        """Déduit un fait, quand ceux dont il part le sont."""
+    def deduire(self, deduction: Deduction, pose: Pose = A_LIRE) -> None:
+        """Déduit un fait, quand ceux dont il part le sont , ses valeurs déjà posées ou non."""
         try:
-            valeurs, self.lues[deduction.nom] = deduction.lire(self)
-            fait = deduction.corps(*deduction.prendre(self.faits), **valeurs)
+            corps, series, self.lues[deduction.nom] = deduction.ouvrir(pose, self)
+            fait = corps(*deduction.prendre(self.faits), **series)
         except FaitInconnu as erreur:
             fait = erreur.inconnu
         self.faits[deduction.nom] = fait
