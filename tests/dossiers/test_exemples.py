@@ -59,7 +59,8 @@ def test_les_douze_fautes_sont_trouvees_et_elles_seules() -> None:
 def test_verifier_rend_ce_que_chaque_regle_en_vigueur_jugerait_seule(nom: str, au: date) -> None:
     situation = situation_de(lire_texte(exemples.texte(nom), nom), au)
     seules = [regle.juger(situation) for regle in regles() if regle.concerne(situation)]
-    assert [repr((c, c.valeurs)) for c in constats(nom, au)] == [repr((c, c.valeurs)) for c in seules]
+    assert [repr((c, c.regle_lue)) for c in constats(nom, au)] == [repr((c, c.regle_lue)) for c in seules]
+    assert [c.valeurs for c in constats(nom, au)] == [c.valeurs for c in seules]
 
 
 @pytest.mark.parametrize("nom", exemples.noms())
