@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from itertools import chain
 
-from tripartite.droit.calculs.horaires import MINUIT, exiger_les_heures, intervalles, pauses
-from tripartite.droit.calendrier import Periode
+from tripartite.droit.calculs.horaires import MINUIT, Intervalle, exiger_les_heures, intervalles, pauses
+from tripartite.droit.calendrier import Periode, dimanches
 from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil
 from tripartite.droit.jours_feries import jours_feries
@@ -63,7 +63,7 @@ COEUR_DE_NUIT = Parametre(
 )
 MOTS = {"le dimanche": "dimanche", "un jour férié": "féri", "la nuit": "nuit"}
 """Ce qu'un texte qui mentionne une présence particulière contient."""
-SOIREE, MATIN = 21 * HEURE, 6 * HEURE
+SOIREES = ((21 * HEURE, MINUIT), (0, 6 * HEURE), (MINUIT, MINUIT + 6 * HEURE))
 """Sans accord, la nuit va de 21 h à 6 h (C. trav. L. 3122-20, de mémoire)."""
 
 
@@ -124,7 +124,7 @@ def pause_quotidienne(
         return sans_objet(AUTRES_REGLES)
 
     repits = {cle: juger_la_pause(journee, seuil, pause) for cle, journee in journees_distinctes.items()}
-    trouves = set(repits.values())
+    trouves = repits.values()
     if Repit.ABSENTE in trouves:
         return non_conforme(
             "La journée du {jour:date} compte plus de {seuil:heures} de présence, sans {pause:heures} de "
@@ -177,6 +177,7 @@ def presence_particuliere_mentionnee(
     presence_particuliere: str,
     journees: Mapping[date, Journee],
     journees_distinctes: Mapping[int, Journee],
+    amplitude: Intervalle,
     minutes_par_jour: Mapping[date, Minutes],
     decompte_prevu: Decompte,
     organisme: OrganismeAccueil,
@@ -193,9 +194,9 @@ def presence_particuliere_mentionnee(
         return sans_objet("Les mentions de D. 124-4 ne concernent pas cette convention.")
 
     quand = {
-        "le dimanche": [jour for jour in minutes_par_jour if jour.weekday() == 6],
+        "le dimanche": list(filter(minutes_par_jour.__contains__, dimanches(decompte_prevu.annees))),
         "un jour férié": _jours_feries(minutes_par_jour, decompte_prevu.annees, organisme),
-        "la nuit": _jours_ou(journees, journees_distinctes, (0, matin), (MINUIT, MINUIT + matin)),
+        "la nuit": _jours_ou(journees, journees_distinctes, amplitude, (0, matin), (MINUIT, MINUIT + matin)),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
     if sortes and not presence_particuliere:
@@ -224,7 +225,7 @@ def presence_particuliere_mentionnee(
         return conforme("La convention mentionne une présence particulière.")
 
     exiger_les_heures(all(journee.plages for journee in journees_distinctes.values()))
-    soirs = _jours_ou(journees, journees_distinctes, (SOIREE, MINUIT), (0, MATIN), (MINUIT, MINUIT + MATIN))
+    soirs = _jours_ou(journees, journees_distinctes, amplitude, *SOIREES)
     if soirs:
         return a_verifier(
             "Le {jour:date}, une présence est prévue entre 21 h et 6 h : la convention ne la mentionne pas.",
@@ -249,13 +250,18 @@ def _jours_feries(
 ) -> list[date]:
     if not minutes_par_jour or organisme.pays != "France" or not organisme.territoire:
         return []
-    feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
-    return [ferie for ferie in feries if ferie in minutes_par_jour]
+    feries = chain.from_iterable([jours_feries(annee, organisme.territoire) for annee in annees])
+    return list(filter(minutes_par_jour.__contains__, feries))
 
 
 def _jours_ou(
-    journees: Mapping[date, Journee], distinctes: Mapping[int, Journee], *tranches: tuple[int, int]
+    journees: Mapping[date, Journee],
+    distinctes: Mapping[int, Journee],
+    amplitude: Intervalle,
+    *tranches: tuple[int, int],
 ) -> list[date]:
+    if not any(amplitude.debut < fin and debut < amplitude.fin for debut, fin in tranches):
+        return []
     concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *tranches)}
     return [jour for jour, journee in journees.items() if id(journee) in concernees] if concernees else []
 
