@@ -128,7 +128,7 @@ def charge(periodes: Sequence[Periode]) -> Charge:
     (2, (0, 1, 0), 2, 1)
     """
     tranches = tuple(_balayer(periodes))
-    return Charge(tuple(periodes), tranches, max((t.nombre for t in tranches), default=0))
+    return Charge(tuple(periodes), tranches, max([t.nombre for t in tranches], default=0))
 
 
 def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:
@@ -138,7 +138,7 @@ def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:
         bornes[debut] = bornes.get(debut, 0) + 1
         bornes[lendemain] = bornes.get(lendemain, 0) - 1
     nombre = depuis = 0
-    for jour in sorted(jour for jour, ecart in bornes.items() if ecart):
+    for jour in sorted([jour for jour, ecart in bornes.items() if ecart]):
         if nombre:
             yield Tranche(date.fromordinal(depuis), date.fromordinal(jour - 1), nombre)
         nombre += bornes[jour]

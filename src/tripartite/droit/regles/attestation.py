@@ -126,10 +126,16 @@ def calculer_attestation(
         quand = f"le {min(negatives):%d/%m/%Y}" if negatives else "parmi les absences"
         raise ValueError(f"Une durée est négative {quand}. Donnez des minutes positives.")
 
-    return _attester(Decompte(presences), versements, absences_comptees)
+    decompte = Decompte(presences)
+    return _attester(decompte, decompte.par_mois(), versements, absences_comptees)
 
 
-def _attester(decompte: Decompte, versements: Iterable[Versement], absences_comptees: int) -> Attestation:
+def _attester(
+    decompte: Decompte,
+    presences_par_mois: Mapping[Mois, Minutes],
+    versements: Iterable[Versement],
+    absences_comptees: int,
+) -> Attestation:
     versees: dict[Mois, Euros] = {}
     for versement in versements:
         mois = Mois(versement.mois.annee, versement.mois.numero)
@@ -138,7 +144,7 @@ def _attester(decompte: Decompte, versements: Iterable[Versement], absences_comp
         duree_en_jours_et_mois(decompte.total),
         Minutes(absences_comptees),
         somme(versees.values()),
-        decompte.par_mois(),
+        presences_par_mois,
         versees,
     )
 
@@ -162,10 +168,13 @@ def stage_acheve(fin_effective: date, au: date) -> bool:
 
 @deduit()
 def attestation_calculee(
-    decompte_reel: Decompte, versements: tuple[Versement, ...], absences_comptees: Minutes
+    decompte_reel: Decompte,
+    presences_par_mois: Mapping[Mois, Minutes],
+    versements: tuple[Versement, ...],
+    absences_comptees: Minutes,
 ) -> Attestation:
     """Ce que l'attestation dit, d'après le décompte des présences et les versements."""
-    return _attester(decompte_reel, versements, absences_comptees)
+    return _attester(decompte_reel, presences_par_mois, versements, absences_comptees)
 
 
 @regle("D. 124-9", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)

@@ -199,7 +199,7 @@ def duree_comptee(minutes_retenues: Minutes, hors_champ: bool) -> Constat:
     return conforme(
         "La durée du stage est de {duree:heures}, soit {n:jours} de sept heures : {mois:mois} et "
         "{reste:jours}.",
-        etapes=conversion(minutes_retenues),
+        etapes=lambda: conversion(minutes_retenues),
         duree=minutes_retenues,
         jours=duree.jours,
         n=duree.jours,
@@ -317,12 +317,12 @@ def duree_hebdomadaire_annoncee(horaires: Horaires, duree_hebdomadaire: Minutes,
     if not semaines:
         return sans_objet("Les horaires ne suivent pas de semaine type.")
 
-    etapes = [etape("Semaine type", "{minutes:heures}", minutes=minutes) for minutes in semaines]
     if set(semaines) == {duree_hebdomadaire}:
         return conforme(
             "La convention annonce {annoncee:heures} par semaine : c'est ce que fait sa semaine type.",
             annoncee=duree_hebdomadaire,
         )
+    etapes = [etape("Semaine type", "{minutes:heures}", minutes=minutes) for minutes in semaines]
     if sum(semaines) == duree_hebdomadaire * len(semaines):
         return conforme(
             "La convention annonce {annoncee:heures} par semaine : c'est la moyenne de ses semaines types.",

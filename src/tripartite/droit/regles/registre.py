@@ -77,12 +77,12 @@ class LigneDuRegistre(NamedTuple):
     def manquants(self) -> tuple[Inconnu, ...]:
         """Les mentions que l'on ne connaît pas encore."""
         mentions: tuple[object, ...] = self
-        return tuple(mention for mention in mentions if isinstance(mention, Inconnu))
+        return tuple([mention for mention in mentions if isinstance(mention, Inconnu)])
 
     @property
     def vides(self) -> tuple[str, ...]:
         """Les mentions que l'on sait absentes."""
-        return tuple(MENTIONS[nom] for nom in MENTIONS if getattr(self, nom) == "")
+        return tuple([MENTIONS[nom] for nom in MENTIONS if getattr(self, nom) == ""])
 
 
 MENTIONS = {
