@@ -156,6 +156,9 @@ def jours(debut: date, fin: date) -> Iterator[date]:
     """
     if debut > fin:
         return iter(())
+    if debut.year == fin.year:
+        annee = _jours_de_l_annee(debut.year)
+        return iter(annee[(debut - annee[0]).days : (fin - annee[0]).days + 1])
     annees = [_jours_de_l_annee(annee) for annee in range(debut.year, fin.year + 1)]
     annees[-1] = annees[-1][: (fin - annees[-1][0]).days + 1]
     annees[0] = annees[0][(debut - annees[0][0]).days :]

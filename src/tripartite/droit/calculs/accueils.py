@@ -127,6 +127,8 @@ def charge(periodes: Sequence[Periode]) -> Charge:
     >>> resultat.pic, resultat.couloirs, resultat.au(date(2026, 2, 27)), resultat.au(date(2026, 2, 28))
     (2, (0, 1, 0), 2, 1)
     """
+    if len(periodes) == 1 and periodes[0].debut <= periodes[0].fin:
+        return Charge(tuple(periodes), (Tranche(*periodes[0], 1),), 1)
     tranches = tuple(_balayer(periodes))
     return Charge(tuple(periodes), tranches, max([t.nombre for t in tranches], default=0))
 

@@ -220,7 +220,7 @@ def chiffres_de_l_attestation(
     accueil_en_france: bool,
     stage_acheve: bool,
     decompte_reel: Decompte,
-    minutes_par_jour: Mapping[date, Minutes],
+    minutes_par_jour: dict[date, Minutes],
     heures_manquees: tuple[HeuresManquees, ...],
     fin_effective: date,
     attestation_calculee: Attestation,
@@ -232,8 +232,8 @@ def chiffres_de_l_attestation(
         return sans_objet("Les chiffres de l'attestation se calculent à la fin du stage.")
     dernier = decompte_reel.dernier_jour
     absents = {manque.jour for manque in heures_manquees}
-    jours_prevus = minutes_par_jour if connu(minutes_par_jour) else (fin_effective,)
-    restants = takewhile(lambda jour: dernier is None or jour > dernier, reversed(list(jours_prevus)))
+    jours_prevus = reversed(minutes_par_jour) if connu(minutes_par_jour) else iter((fin_effective,))
+    restants = takewhile(lambda jour: dernier is None or jour > dernier, jours_prevus)
     oublies = [jour for jour in restants if jour <= fin_effective and jour not in absents]
     if oublies or dernier is None:
         return a_verifier(
@@ -243,11 +243,12 @@ def chiffres_de_l_attestation(
             fin=fin_effective,
             jours_sans_decompte=len(oublies),
         )
+    duree = attestation_calculee.duree
     grandeurs: dict[str, Any] = {
-        "duree": Minutes(attestation_calculee.duree.minutes),
-        "jours": attestation_calculee.duree.jours,
-        "mois": attestation_calculee.duree.mois,
-        "reste": attestation_calculee.duree.jours_restants,
+        "duree": Minutes(duree.minutes),
+        "jours": duree.jours,
+        "mois": duree.mois,
+        "reste": duree.jours_restants,
         "verse": attestation_calculee.verse,
     }
     if attestation_calculee.doutes:

@@ -63,7 +63,7 @@ COEUR_DE_NUIT = Parametre(
 )
 MOTS = {"le dimanche": "dimanche", "un jour férié": "féri", "la nuit": "nuit"}
 """Ce qu'un texte qui mentionne une présence particulière contient."""
-SOIREES = ((21 * HEURE, MINUIT), (0, 6 * HEURE), (MINUIT, MINUIT + 6 * HEURE))
+SOIREE, MATIN = 21 * HEURE, 6 * HEURE
 """Sans accord, la nuit va de 21 h à 6 h (C. trav. L. 3122-20, de mémoire)."""
 
 
@@ -196,7 +196,7 @@ def presence_particuliere_mentionnee(
     quand = {
         "le dimanche": list(filter(minutes_par_jour.__contains__, dimanches(decompte_prevu.annees))),
         "un jour férié": _jours_feries(minutes_par_jour, decompte_prevu.annees, organisme),
-        "la nuit": _jours_ou(journees, journees_distinctes, amplitude, (0, matin), (MINUIT, MINUIT + matin)),
+        "la nuit": _jours_de_nuit(journees, journees_distinctes, amplitude, MINUIT, matin),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
     if sortes and not presence_particuliere:
@@ -225,7 +225,7 @@ def presence_particuliere_mentionnee(
         return conforme("La convention mentionne une présence particulière.")
 
     exiger_les_heures(all(journee.plages for journee in journees_distinctes.values()))
-    soirs = _jours_ou(journees, journees_distinctes, amplitude, *SOIREES)
+    soirs = _jours_de_nuit(journees, journees_distinctes, amplitude, SOIREE, MATIN)
     if soirs:
         return a_verifier(
             "Le {jour:date}, une présence est prévue entre 21 h et 6 h : la convention ne la mentionne pas.",
@@ -254,15 +254,18 @@ def _jours_feries(
     return list(filter(minutes_par_jour.__contains__, feries))
 
 
-def _jours_ou(
+def _jours_de_nuit(
     journees: Mapping[date, Journee],
     distinctes: Mapping[int, Journee],
     amplitude: Intervalle,
-    *tranches: tuple[int, int],
+    soir: int,
+    matin: int,
 ) -> list[date]:
-    if not any(amplitude.debut < fin and debut < amplitude.fin for debut, fin in tranches):
+    """Les jours dont la journée touche la nuit, d'un soir à un matin."""
+    if matin <= amplitude.debut and amplitude.fin <= soir:
         return []
-    concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *tranches)}
+    nuits = ((0, matin), (soir, MINUIT + matin))
+    concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *nuits)}
     return [jour for jour, journee in journees.items() if id(journee) in concernees] if concernees else []
 
 

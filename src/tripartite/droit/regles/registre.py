@@ -118,9 +118,9 @@ def ligne_du_registre(dossier: Dossier, au: date | None = None) -> LigneDuRegist
 def _ligne(
     convention: Convention, stagiaire: Stagiaire, avenants: tuple[Avenant, ...], ruptures: tuple[Rupture, ...]
 ) -> LigneDuRegistre:
-    evenements = tuple(_evenements(avenants, ruptures))
-    fins = [convention.fin, *(e.valeur for e in evenements if e.objet == NOUVELLE_FIN)]
-    depart = min((r.le for r in ruptures), default=fins[-1])
+    evenements = tuple(_evenements(avenants, ruptures)) if avenants or ruptures else ()
+    fins = [convention.fin, *[e.valeur for e in evenements if e.objet == NOUVELLE_FIN]]
+    depart = min([r.le for r in ruptures], default=fins[-1])
     tuteur = convention.tuteur
     return LigneDuRegistre(
         stagiaire.nom,
