@@ -4,10 +4,10 @@ Dates et minutes entières, fonctions pures. Les jours fériés sont dans `jours
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 MINUTES_PAR_HEURE = 60
@@ -18,6 +18,8 @@ MOIS_DE_STAGE = 22 * JOUR_DE_STAGE
 
 UN_JOUR = timedelta(days=1)
 SIX_JOURS = 6 * UN_JOUR
+DIMANCHE = 6
+"""Le rang du dimanche dans la semaine, du lundi, de rang 0."""
 UNE_MINUTE = timedelta(minutes=1)
 
 
@@ -114,9 +116,8 @@ class Periode(NamedTuple):
         return max(self.debut, autre.debut) <= min(self.fin, autre.fin)
 
     def intersection(self, autre: "Periode") -> "Periode | None":
-        if not self.chevauche(autre):
-            return None
-        return Periode(max(self.debut, autre.debut), min(self.fin, autre.fin))
+        debut, fin = max(self.debut, autre.debut), min(self.fin, autre.fin)
+        return Periode(debut, fin) if debut <= fin else None
 
     def jours(self) -> Iterator[date]:
         return jours(self.debut, self.fin)
@@ -143,11 +144,7 @@ def duree_en_jours_et_mois(minutes: int) -> DureeDeStage:
     """
     jours_de_stage = minutes // JOUR_DE_STAGE
     return DureeDeStage(
-        minutes=minutes,
-        jours=jours_de_stage,
-        mois=minutes // MOIS_DE_STAGE,
-        jours_restants=jours_de_stage % 22,
-        minutes_restantes=minutes % JOUR_DE_STAGE,
+        minutes, jours_de_stage, minutes // MOIS_DE_STAGE, jours_de_stage % 22, minutes % JOUR_DE_STAGE
     )
 
 
@@ -157,9 +154,24 @@ def jours(debut: date, fin: date) -> Iterator[date]:
     >>> sum(1 for _ in jours(date(2028, 2, 1), date(2028, 2, 29)))
     29
     """
-    annees = map(_jours_de_l_annee, range(debut.year, fin.year + 1))
-    premier = debut.toordinal() - date(debut.year, 1, 1).toordinal()
-    return islice(chain.from_iterable(annees), premier, premier + max(0, (fin - debut).days + 1))
+    if debut > fin:
+        return iter(())
+    if debut.year == fin.year:
+        annee = _jours_de_l_annee(debut.year)
+        return iter(annee[(debut - annee[0]).days : (fin - annee[0]).days + 1])
+    annees = [_jours_de_l_annee(annee) for annee in range(debut.year, fin.year + 1)]
+    annees[-1] = annees[-1][: (fin - annees[-1][0]).days + 1]
+    annees[0] = annees[0][(debut - annees[0][0]).days :]
+    return chain.from_iterable(annees)
+
+
+def dimanches(annees: Iterable[int]) -> Iterator[date]:
+    """Chaque dimanche de ces années.
+
+    >>> [str(dimanche) for dimanche in dimanches([2025, 2026])][51:53]
+    ['2025-12-28', '2026-01-04']
+    """
+    return chain.from_iterable(map(_dimanches_de_l_annee, annees))
 
 
 def semaines_entre(debut: date, fin: date) -> Iterator[Semaine]:
@@ -297,3 +309,8 @@ def _jour_du_mois(annee: int, mois: int, jour: int) -> date:
 def _jours_de_l_annee(annee: int) -> tuple[date, ...]:
     premier = date(annee, 1, 1).toordinal()
     return tuple(map(date.fromordinal, range(premier, date(annee, 12, 31).toordinal() + 1)))
+
+
+@lru_cache(64)
+def _dimanches_de_l_annee(annee: int) -> tuple[date, ...]:
+    return tuple([jour for jour in _jours_de_l_annee(annee) if jour.weekday() == DIMANCHE])

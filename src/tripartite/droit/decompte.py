@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any, TypeVar
+from operator import sub
+from typing import TypeVar
 
 from tripartite.droit.calendrier import Mois, Semaine
 from tripartite.droit.langage.mots import Minutes
@@ -16,6 +17,8 @@ T = TypeVar("T")
 class Decompte:
     """Des minutes jour par jour, triées et cumulées une fois : un total s'y lit sans revenir aux jours.
 
+    Celles que l'on donne déjà triées se disent `dans_l_ordre`.
+
     >>> trois_jours = Decompte({date(2026, 2, 28): 420, date(2026, 3, 1): 60, date(2026, 3, 2): 60})
     >>> trois_jours.total, trois_jours.annees
     (540, range(2026, 2027))
@@ -23,9 +26,11 @@ class Decompte:
     ['2026-02-23', '2026-03-02']
     """
 
-    def __init__(self, minutes_par_jour: Mapping[date, int]) -> None:
-        self._jours = sorted(minutes_par_jour)
-        self._cumuls = [0, *accumulate(map(minutes_par_jour.__getitem__, self._jours))]
+    def __init__(self, minutes_par_jour: Mapping[date, int], dans_l_ordre: bool = False) -> None:
+        if not dans_l_ordre:
+            minutes_par_jour = {jour: minutes_par_jour[jour] for jour in sorted(minutes_par_jour)}
+        self._jours = list(minutes_par_jour)
+        self._cumuls = [0, *accumulate(minutes_par_jour.values())]
 
     @property
     def total(self) -> Minutes:
@@ -49,30 +54,41 @@ class Decompte:
 
     def par_mois(self) -> dict[Mois, Minutes]:
         """Le total de chaque mois où un jour est donné, dans l'ordre."""
-        return {mois: minutes for mois, _, minutes in self._totaux(_mois_et_fin, 31)}
+        return self._totaux(*self._decouper(_mois_et_fin))
 
     def par_semaine(self) -> dict[Semaine, Minutes]:
         """Le total de chaque semaine civile où un jour est donné, dans l'ordre."""
-        return {semaine: minutes for semaine, _, minutes in self._semaines}
+        return self._totaux(*self._semaines)
+
+    def jours_par_semaine_au_plus(self) -> int:
+        """Le plus grand nombre de jours donnés d'une semaine civile."""
+        _, rangs = self._semaines
+        return max(map(sub, rangs[1:], rangs), default=0)
 
     def jours_par_semaine(self) -> dict[Semaine, int]:
         """Le nombre de jours donnés de chaque semaine civile, dans l'ordre."""
-        return {semaine: jours for semaine, jours, _ in self._semaines}
+        semaines, rangs = self._semaines
+        return dict(zip(semaines, map(sub, rangs[1:], rangs), strict=True))
 
     @cached_property
-    def _semaines(self) -> list[tuple[Semaine, int, Minutes]]:
-        return self._totaux(_semaine_et_fin, 7)
+    def _semaines(self) -> tuple[list[Semaine], list[int]]:
+        return self._decouper(_semaine_et_fin)
 
-    def _totaux(self, periode: Callable[[date], tuple[T, date]], au_plus: int) -> list[tuple[T, int, Any]]:
-        """Chaque période, ses jours, ses minutes : on saute d'une première date à la suivante."""
-        jours, cumuls, rang, nombre = self._jours, self._cumuls, 0, len(self._jours)
-        totaux: list[tuple[T, int, Any]] = []
+    def _decouper(self, periode: Callable[[date], tuple[T, date]]) -> tuple[list[T], list[int]]:
+        """Les périodes où un jour est donné, et le rang où chacune finit : on saute d'une à la suivante."""
+        jours, rang, nombre = self._jours, 0, len(self._jours)
+        nommees: list[T] = []
+        rangs = [0]
         while rang < nombre:
             nommee, fin = periode(jours[rang])
-            suite = bisect_right(jours, fin, rang, min(rang + au_plus, nombre))
-            totaux.append((nommee, suite - rang, cumuls[suite] - cumuls[rang]))
-            rang = suite
-        return totaux
+            rang = bisect_right(jours, fin, rang)
+            nommees.append(nommee)
+            rangs.append(rang)
+        return nommees, rangs
+
+    def _totaux(self, nommees: list[T], rangs: list[int]) -> dict[T, Minutes]:
+        cumuls = [self._cumuls[rang] for rang in rangs]
+        return dict(zip(nommees, map(sub, cumuls[1:], cumuls), strict=False))
 
 
 @lru_cache(4096)

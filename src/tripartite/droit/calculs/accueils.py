@@ -127,8 +127,10 @@ def charge(periodes: Sequence[Periode]) -> Charge:
     >>> resultat.pic, resultat.couloirs, resultat.au(date(2026, 2, 27)), resultat.au(date(2026, 2, 28))
     (2, (0, 1, 0), 2, 1)
     """
+    if len(periodes) == 1 and periodes[0].debut <= periodes[0].fin:
+        return Charge(tuple(periodes), (Tranche(*periodes[0], 1),), 1)
     tranches = tuple(_balayer(periodes))
-    return Charge(tuple(periodes), tranches, max((t.nombre for t in tranches), default=0))
+    return Charge(tuple(periodes), tranches, max([t.nombre for t in tranches], default=0))
 
 
 def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:
@@ -138,7 +140,7 @@ def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:
         bornes[debut] = bornes.get(debut, 0) + 1
         bornes[lendemain] = bornes.get(lendemain, 0) - 1
     nombre = depuis = 0
-    for jour in sorted(jour for jour, ecart in bornes.items() if ecart):
+    for jour in sorted([jour for jour, ecart in bornes.items() if ecart]):
         if nombre:
             yield Tranche(date.fromordinal(depuis), date.fromordinal(jour - 1), nombre)
         nombre += bornes[jour]

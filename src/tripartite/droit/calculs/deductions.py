@@ -12,7 +12,14 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tripartite.droit.calculs.horaires import EmploiDuTemps, distinctes, etablir, minutes_des_journees
+from tripartite.droit.calculs.horaires import (
+    EmploiDuTemps,
+    Intervalle,
+    amplitude_des_journees,
+    distinctes,
+    etablir,
+    minutes_des_journees,
+)
 from tripartite.droit.calendrier import (
     Mois,
     Periode,
@@ -48,20 +55,26 @@ def emploi_du_temps(horaires: Horaires, debut: date, fin: date, organisme: Organ
 
 
 @deduit()
-def journees(emploi_du_temps: EmploiDuTemps) -> Mapping[date, Journee]:
+def journees(emploi_du_temps: EmploiDuTemps) -> dict[date, Journee]:
     """La journée prévue de chaque jour de présence, en heures murales, dans l'ordre."""
     return emploi_du_temps.journees
 
 
 @deduit()
-def journees_distinctes(journees: Mapping[date, Journee]) -> Mapping[int, Journee]:
+def journees_distinctes(emploi_du_temps: EmploiDuTemps) -> Mapping[int, Journee]:
     """Les journées prévues, chacune une fois, par son identité : une semaine type en a peu."""
-    return distinctes(journees)
+    return distinctes(emploi_du_temps.journees, emploi_du_temps.modeles)
+
+
+@deduit()
+def amplitude(journees_distinctes: Mapping[int, Journee]) -> Intervalle:
+    """Les heures entre lesquelles se tiennent toutes les présences ; si on les ignore, le jour entier."""
+    return amplitude_des_journees(journees_distinctes)
 
 
 @deduit()
 def minutes_par_jour(
-    journees: Mapping[date, Journee], journees_distinctes: Mapping[int, Journee], organisme: OrganismeAccueil
+    journees: dict[date, Journee], journees_distinctes: Mapping[int, Journee], organisme: OrganismeAccueil
 ) -> Mapping[date, Minutes]:
     """Les minutes de présence prévues, jour par jour, jours sans présence exclus."""
     return minutes_des_journees(journees, organisme.territoire.fuseau, journees_distinctes)
@@ -70,13 +83,15 @@ def minutes_par_jour(
 @deduit()
 def feries_chomes(emploi_du_temps: EmploiDuTemps, organisme: OrganismeAccueil) -> Mapping[date, Minutes]:
     """Les minutes que la semaine type donnerait aux jours fériés non travaillés, jour par jour."""
-    return minutes_des_journees(emploi_du_temps.feriees, organisme.territoire.fuseau)
+    feriees = emploi_du_temps.feriees
+    fuseau = organisme.territoire.fuseau
+    return minutes_des_journees(feriees, fuseau, distinctes(feriees, emploi_du_temps.modeles))
 
 
 @deduit()
 def decompte_prevu(minutes_par_jour: Mapping[date, Minutes]) -> Decompte:
     """Les minutes prévues, cumulées jour après jour."""
-    return Decompte(minutes_par_jour)
+    return Decompte(minutes_par_jour, dans_l_ordre=True)
 
 
 @deduit()
@@ -114,7 +129,7 @@ def presences_par_jour(presences: tuple[Presence, ...], debut: date, au: date) -
 @deduit()
 def decompte_reel(presences_par_jour: Mapping[date, Minutes]) -> Decompte:
     """Les minutes de présence réelle, cumulées jour après jour."""
-    return Decompte(presences_par_jour)
+    return Decompte(presences_par_jour, dans_l_ordre=True)
 
 
 @deduit()
@@ -126,7 +141,7 @@ def presences_par_mois(decompte_reel: Decompte) -> Mapping[Mois, Minutes]:
 @deduit()
 def fin_effective(fin: date, ruptures: tuple[Rupture, ...]) -> date:
     """Le dernier jour du stage : celui de la rupture s'il y en a une, sinon le terme."""
-    return min([fin, *(rupture.le for rupture in ruptures)])
+    return min([fin, *[rupture.le for rupture in ruptures]])
 
 
 @deduit()
@@ -146,7 +161,7 @@ def annee(formation: Formation, debut: date) -> Periode:
 @deduit()
 def jours_suspendus(suspensions: tuple[Suspension, ...]) -> tuple[Periode, ...]:
     """Les périodes de suspension."""
-    return tuple(Periode(s.debut, s.fin) for s in suspensions)
+    return tuple([Periode(s.debut, s.fin) for s in suspensions])
 
 
 @deduit()

@@ -65,14 +65,18 @@ def annees_du_stage(annee: Periode, debut: date, fin_effective: date) -> tuple[P
 
     Entre la fin déclarée d'une année et le début de la suivante, rien ne recommence : l'année se prolonge.
     """
-    stage = Periode(debut, max(debut, fin_effective))
-    trouvees = []
-    recul = debut.year - annee.debut.year - 1
-    for rang in range(recul, recul + stage.fin.year - debut.year + 3):
+    dernier = max(debut, fin_effective)
+    rang = debut.year - annee.debut.year
+    rentree = ajouter_mois(annee.debut, 12 * rang)
+    if rentree > debut:
+        rang -= 1
         rentree = ajouter_mois(annee.debut, 12 * rang)
-        entiere = Periode(rentree, ajouter_mois(annee.debut, 12 * rang + 12) - UN_JOUR)
-        if entiere.chevauche(stage):
-            trouvees.append(entiere)
+    trouvees = []
+    while rentree <= dernier:
+        rang += 1
+        suivante = ajouter_mois(annee.debut, 12 * rang)
+        trouvees.append(Periode(rentree, suivante - UN_JOUR))
+        rentree = suivante
     return tuple(trouvees)
 
 
@@ -148,7 +152,8 @@ def _autres_stages(
 
 
 def _entre(minutes_par_jour: Mapping[date, Minutes], periode: Periode) -> Minutes:
-    return Minutes(sum(minutes for jour, minutes in minutes_par_jour.items() if periode.contient(jour)))
+    debut, fin = periode
+    return Minutes(sum([minutes for jour, minutes in minutes_par_jour.items() if debut <= jour <= fin]))
 
 
 def ailleurs(compteur: Compteur) -> tuple[Minutes, Minutes]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
-from itertools import chain, compress, cycle, pairwise
-from operator import sub
+from functools import cached_property, lru_cache
+from itertools import compress, cycle, pairwise
+from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
-from tripartite.droit.calendrier import UN_JOUR, UNE_MINUTE, decouper_par_jour, jours
+from tripartite.droit.calendrier import UN_JOUR, UNE_MINUTE, decouper_par_jour, dimanches, jours
 from tripartite.droit.faits import Horaires, Journee, SemaineType
 from tripartite.droit.jours_feries import Territoire, jours_feries
 from tripartite.droit.langage import FaitInconnu, Inconnu, Minutes
 
 MINUIT = 24 * 60
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_SEPT_JOURNEES = attrgetter(*JOURS)
 HEURES_INCONNUES = Inconnu("journee.plages", "les heures de début et de fin des journées de présence")
 
 
@@ -32,10 +33,14 @@ class Intervalle(NamedTuple):
 
 
 class EmploiDuTemps(NamedTuple):
-    """Les journées prévues, et celles qu'un jour férié non travaillé retire."""
+    """Les journées prévues, celles qu'un jour férié non travaillé retire, et celles dont elles sont faites.
 
-    journees: Mapping[date, Journee]
-    feriees: Mapping[date, Journee]
+    `modeles` est chaque journée des semaines types et des jours particuliers, par son identité.
+    """
+
+    journees: dict[date, Journee]
+    feriees: dict[date, Journee]
+    modeles: Mapping[int, Journee]
 
 
 class Repos(NamedTuple):
@@ -63,14 +68,16 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
     suppriment. Sans territoire (à l'étranger), aucun jour férié n'est retiré.
     """
     journees: dict[date, Journee] = {}
+    modeles: dict[int, Journee] = {}
     for premier, dernier, semaines in _tranches(horaires.semaines, debut, fin):
-        suite = [_journee(semaine, rang) for semaine in semaines for rang in range(7)]
+        suite = [None if _vide(journee) else journee for s in semaines for journee in _SEPT_JOURNEES(s)]
         if any(suite):
             decalage = (premier.toordinal() - _origine(semaines, debut)) % len(suite)
             tournee = suite[decalage:] + suite[:decalage]
-            prevues = list(map(bool, tournee))
-            dates = compress(jours(premier, dernier), cycle(prevues))
-            journees.update(zip(dates, cycle(filter(None, tournee)), strict=False))
+            pleines = [journee for journee in tournee if journee]
+            dates = compress(jours(premier, dernier), cycle(map(bool, tournee)))
+            journees.update(zip(dates, cycle(pleines), strict=False))
+            modeles.update(zip(map(id, pleines), pleines, strict=True))
     for fermeture in horaires.fermetures:
         for jour in jours(max(fermeture.debut, debut), min(fermeture.fin, fin)):
             journees.pop(jour, None)
@@ -85,8 +92,9 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
             if debut <= particulier.jour <= fin:
                 feriees.pop(particulier.jour, None)
                 journees[particulier.jour] = particulier.journee
+                modeles[id(particulier.journee)] = particulier.journee
         journees = {jour: journees[jour] for jour in sorted(journees) if not _vide(journees[jour])}
-    return EmploiDuTemps(journees, feriees)
+    return EmploiDuTemps(journees, feriees, modeles)
 
 
 def _tranches(
@@ -94,6 +102,10 @@ def _tranches(
 ) -> Iterator[tuple[date, date, list[SemaineType]]]:
     """Découpe la période là où une semaine type commence ou cesse de valoir."""
     if debut > fin:
+        return
+    if not any(s.depuis for s in semaines) and not any(s.jusqu_au for s in semaines):
+        if semaines:
+            yield debut, fin, list(semaines)
         return
     bornes = {debut, fin + UN_JOUR}
     bornes |= {s.depuis for s in semaines if s.depuis and debut < s.depuis <= fin}
@@ -110,21 +122,23 @@ def _tranches(
 
 def _origine(semaines: Sequence[SemaineType], debut: date) -> int:
     """Le lundi de la première semaine où toutes valent : l'alternance commence là, par la première."""
-    premier = max([debut, *(s.depuis for s in semaines if s.depuis)]).toordinal()
+    premier = max([debut, *[s.depuis for s in semaines if s.depuis]]).toordinal()
     return (premier - 1) // 7 * 7 + 1
-
-
-def _journee(semaine: SemaineType, rang: int) -> Journee | None:
-    journee: Journee = getattr(semaine, JOURS[rang])
-    return None if _vide(journee) else journee
 
 
 def _vide(journee: Journee) -> bool:
     return not journee.plages and not journee.duree
 
 
-def distinctes(journees: Mapping[Any, Journee]) -> dict[int, Journee]:
-    """Chaque journée une fois, par son identité : une semaine type en a peu, que tous ses jours partagent."""
+def distinctes(
+    journees: Mapping[Any, Journee], modeles: Mapping[int, Journee] | None = None
+) -> Mapping[int, Journee]:
+    """Chaque journée une fois, par son identité : une semaine type en a peu, que tous ses jours partagent.
+
+    De plusieurs modèles, on cherche ceux dont un jour est fait ; un seul est celui de tous les jours.
+    """
+    if journees and modeles and len(modeles) == 1:
+        return modeles
     return dict(zip(map(id, journees.values()), journees.values(), strict=True))
 
 
@@ -138,13 +152,14 @@ def intervalles(journee: Journee) -> tuple[Intervalle, ...]:
     >>> intervalles(Journee((Plage(22 * 60, 2 * 60), Plage(150, 360))))
     (Intervalle(debut=150, fin=360), Intervalle(debut=1320, fin=1560))
     """
-    bornes = sorted((p.debut, p.fin if p.fin > p.debut else p.fin + MINUIT) for p in journee.plages)
+    bornes = sorted([(p.debut, p.fin if p.fin > p.debut else p.fin + MINUIT) for p in journee.plages])
     reunis: list[Intervalle] = []
+    fin_du_dernier = -1
     for debut, fin in bornes:
-        if reunis and debut <= reunis[-1].fin:
-            reunis[-1] = Intervalle(reunis[-1].debut, max(fin, reunis[-1].fin))
-        else:
-            reunis.append(Intervalle(debut, fin))
+        if debut <= fin_du_dernier:
+            debut, fin = reunis.pop().debut, max(fin, fin_du_dernier)
+        reunis.append(Intervalle(debut, fin))
+        fin_du_dernier = fin
     return tuple(reunis)
 
 
@@ -154,7 +169,7 @@ def pauses(presences: Sequence[Intervalle]) -> int:
 
 
 def minutes_des_journees(
-    journees: Mapping[date, Journee], fuseau: tzinfo, sortes: Mapping[int, Journee] | None = None
+    journees: dict[date, Journee], fuseau: tzinfo, sortes: Mapping[int, Journee] | None = None
 ) -> dict[date, Minutes]:
     """Les minutes de présence de chaque jour civil, au temps écoulé, jours sans présence exclus.
 
@@ -163,7 +178,7 @@ def minutes_des_journees(
     """
     sortes = distinctes(journees) if sortes is None else sortes
     parts = {cle: _minutes(journee) for cle, journee in sortes.items()}
-    changements = _journees_au_changement_d_heure(journees, fuseau)
+    changements = [j for annee in _annees(journees) for j in _touches(annee, fuseau) if j in journees]
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
         if len(toutes := set(simples.values())) == 1 and all(toutes):  # la même durée, chaque jour
@@ -193,9 +208,10 @@ def repartir(
 
 def minutes_de_la_semaine(semaine: SemaineType) -> Minutes:
     """Les minutes d'une semaine type, hors jours fériés et changement d'heure."""
-    journees = {jour: getattr(semaine, jour) for jour in JOURS}
-    parts = {cle: sum(_minutes(journee)) for cle, journee in distinctes(journees).items()}
-    return Minutes(sum(parts[id(journee)] for journee in journees.values()))
+    journees = _SEPT_JOURNEES(semaine)
+    sortes = dict(zip(map(id, journees), journees, strict=True))
+    parts = {cle: sum(_minutes(journee)) for cle, journee in sortes.items()}
+    return Minutes(sum([parts[id(journee)] for journee in journees]))
 
 
 def _minutes(journee: Journee) -> tuple[int, int]:
@@ -239,29 +255,68 @@ def changements_d_heure(annee: int, fuseau: tzinfo) -> tuple[date, ...]:
     return tuple(m.date() for m, (avant, apres) in jours_et_decalages if avant != apres and m.year == annee)
 
 
-def _changements(journees: Mapping[date, Journee], fuseau: tzinfo) -> tuple[date, ...]:
-    if not journees:
-        return ()
-    dates = list(journees)
-    annees = range(dates[0].year, dates[-1].year + 1)
-    return tuple(chain.from_iterable(changements_d_heure(annee, fuseau) for annee in annees))
+@lru_cache(maxsize=512)
+def _touches(annee: int, fuseau: tzinfo) -> tuple[date, ...]:
+    """Les jours dont un changement d'heure de l'année peut toucher la journée : lui, et la nuit d'avant."""
+    return tuple([jour for c in changements_d_heure(annee, fuseau) for jour in (c - UN_JOUR, c)])
 
 
-def _journees_au_changement_d_heure(journees: Mapping[date, Journee], fuseau: tzinfo) -> set[date]:
-    """Les journées qu'un changement d'heure peut toucher : celle de ce jour, et la nuit de la veille."""
-    changements = _changements(journees, fuseau)
-    return {jour for c in changements for jour in (c - UN_JOUR, c) if jour in journees}
+def _annees(journees: dict[date, Journee]) -> range:
+    """Les années que touchent des journées données dans l'ordre."""
+    return range(next(iter(journees)).year, next(reversed(journees)).year + 1) if journees else range(0)
 
 
 # --- Les repos ---------------------------------------------------------------------------------
 
+HEURE_PERDUE = 60
+"""Ce qu'un changement d'heure retire au plus à un repos, en minutes."""
+REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * 60, MINUIT
+"""Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
+
+
+def amplitude_des_journees(sortes: Mapping[int, Journee]) -> Intervalle:
+    """Les heures entre lesquelles se tiennent toutes les présences ; si on les ignore, le jour entier."""
+    bornes = [_bornes(journee) for journee in sortes.values()]
+    if not bornes:
+        return Intervalle(0, 0)
+    return Intervalle(min([debut for debut, _, _ in bornes]), max([fin for _, fin, _ in bornes]))
+
+
+class ReposPrevus:
+    """Les repos que laissent des journées de présence : on ne les mesure que si l'amplitude ne répond pas.
+
+    >>> from tripartite.droit.faits import Plage
+    >>> bureau = {date(2026, 3, n): Journee((Plage(9 * 60, 17 * 60),)) for n in (6, 9, 10)}
+    >>> prevus = ReposPrevus(bureau, Intervalle(9 * 60, 17 * 60), UTC)
+    >>> prevus.au_moins // 60, prevus.autour_des_dimanches // 60
+    (15, 39)
+    >>> [repos.minutes // 60 for repos in prevus.mesures]
+    [64]
+    """
+
+    def __init__(self, journees: dict[date, Journee], amplitude: Intervalle, fuseau: tzinfo) -> None:
+        self._journees = journees
+        self._amplitude = amplitude
+        self._fuseau = fuseau
+        self.au_moins = MINUIT + amplitude.debut - amplitude.fin - HEURE_PERDUE
+        """Ce que dure au moins chaque repos."""
+
+    @property
+    def autour_des_dimanches(self) -> int:
+        """Ce que dure au moins le repos de chaque dimanche ; rien, si l'un d'eux n'est pas libre."""
+        if self._amplitude.fin > MINUIT:
+            return 0
+        libres = self._journees.keys().isdisjoint(dimanches(_annees(self._journees)))
+        return MINUIT + self.au_moins if libres else 0
+
+    @cached_property
+    def mesures(self) -> tuple[Repos, ...]:
+        """Les repos courts (moins de quatorze heures) et longs (un jour au moins), dans l'ordre."""
+        return repos_entre(self._journees, self._fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS)
+
 
 def repos_entre(
-    journees: Mapping[date, Journee],
-    fuseau: tzinfo,
-    moins_de: int | None = None,
-    au_moins: int = 0,
-    sortes: Mapping[int, Journee] | None = None,
+    journees: Mapping[date, Journee], fuseau: tzinfo, moins_de: int | None = None, au_moins: int = 0
 ) -> tuple[Repos, ...]:
     """Les repos entre deux journées de présence qui se suivent, au temps écoulé, dans l'ordre.
 
@@ -270,14 +325,12 @@ def repos_entre(
         fuseau: le fuseau du lieu de stage.
         moins_de, au_moins: ne garder que les repos plus courts que l'un, ou au moins aussi longs que
             l'autre (en minutes), et ceux dont on ne connaît pas les heures. Par défaut, tous.
-        sortes: `distinctes(journees)`, si on l'a déjà.
     """
     if not journees:
         return ()
     dates = list(journees)
     rangs = list(map(date.toordinal, dates))
-    sortes = distinctes(journees) if sortes is None else sortes
-    bornes = {cle: _bornes(journee) for cle, journee in sortes.items()}
+    bornes = {cle: _bornes(journee) for cle, journee in distinctes(journees).items()}
     ecarts = map(sub, rangs[1:], rangs)
     cles = list(map(id, journees.values()))
     suites: list[Any]

@@ -126,10 +126,16 @@ def calculer_attestation(
         quand = f"le {min(negatives):%d/%m/%Y}" if negatives else "parmi les absences"
         raise ValueError(f"Une durée est négative {quand}. Donnez des minutes positives.")
 
-    return _attester(Decompte(presences), versements, absences_comptees)
+    decompte = Decompte(presences)
+    return _attester(decompte, decompte.par_mois(), versements, absences_comptees)
 
 
-def _attester(decompte: Decompte, versements: Iterable[Versement], absences_comptees: int) -> Attestation:
+def _attester(
+    decompte: Decompte,
+    presences_par_mois: Mapping[Mois, Minutes],
+    versements: Iterable[Versement],
+    absences_comptees: int,
+) -> Attestation:
     versees: dict[Mois, Euros] = {}
     for versement in versements:
         mois = Mois(versement.mois.annee, versement.mois.numero)
@@ -138,7 +144,7 @@ def _attester(decompte: Decompte, versements: Iterable[Versement], absences_comp
         duree_en_jours_et_mois(decompte.total),
         Minutes(absences_comptees),
         somme(versees.values()),
-        decompte.par_mois(),
+        presences_par_mois,
         versees,
     )
 
@@ -162,10 +168,13 @@ def stage_acheve(fin_effective: date, au: date) -> bool:
 
 @deduit()
 def attestation_calculee(
-    decompte_reel: Decompte, versements: tuple[Versement, ...], absences_comptees: Minutes
+    decompte_reel: Decompte,
+    presences_par_mois: Mapping[Mois, Minutes],
+    versements: tuple[Versement, ...],
+    absences_comptees: Minutes,
 ) -> Attestation:
     """Ce que l'attestation dit, d'après le décompte des présences et les versements."""
-    return _attester(decompte_reel, versements, absences_comptees)
+    return _attester(decompte_reel, presences_par_mois, versements, absences_comptees)
 
 
 @regle("D. 124-9", depuis="2014-12-01", gravite=Gravite.AVERTISSEMENT)
@@ -211,7 +220,7 @@ def chiffres_de_l_attestation(
     accueil_en_france: bool,
     stage_acheve: bool,
     decompte_reel: Decompte,
-    minutes_par_jour: Mapping[date, Minutes],
+    minutes_par_jour: dict[date, Minutes],
     heures_manquees: tuple[HeuresManquees, ...],
     fin_effective: date,
     attestation_calculee: Attestation,
@@ -223,8 +232,8 @@ def chiffres_de_l_attestation(
         return sans_objet("Les chiffres de l'attestation se calculent à la fin du stage.")
     dernier = decompte_reel.dernier_jour
     absents = {manque.jour for manque in heures_manquees}
-    jours_prevus = minutes_par_jour if connu(minutes_par_jour) else (fin_effective,)
-    restants = takewhile(lambda jour: dernier is None or jour > dernier, reversed(list(jours_prevus)))
+    jours_prevus = reversed(minutes_par_jour) if connu(minutes_par_jour) else iter((fin_effective,))
+    restants = takewhile(lambda jour: dernier is None or jour > dernier, jours_prevus)
     oublies = [jour for jour in restants if jour <= fin_effective and jour not in absents]
     if oublies or dernier is None:
         return a_verifier(
@@ -234,11 +243,12 @@ def chiffres_de_l_attestation(
             fin=fin_effective,
             jours_sans_decompte=len(oublies),
         )
+    duree = attestation_calculee.duree
     grandeurs: dict[str, Any] = {
-        "duree": Minutes(attestation_calculee.duree.minutes),
-        "jours": attestation_calculee.duree.jours,
-        "mois": attestation_calculee.duree.mois,
-        "reste": attestation_calculee.duree.jours_restants,
+        "duree": Minutes(duree.minutes),
+        "jours": duree.jours,
+        "mois": duree.mois,
+        "reste": duree.jours_restants,
         "verse": attestation_calculee.verse,
     }
     if attestation_calculee.doutes:

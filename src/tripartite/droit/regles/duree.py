@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.deductions import HeuresManquees
 from tripartite.droit.calculs.durees import (
@@ -80,25 +80,26 @@ def duree_maximale(
     if hors_champ:
         return sans_objet(HORS_CHAMP)
 
-    etapes: list[Etape] = []
+    comptes: list[Compte] = []
+
+    def etapes() -> list[Etape]:
+        return _lignes(comptes, plafond, plusieurs=len(compteurs) > 1)
+
     doute: tuple[LectureDuTexte, ...] = ()
     totaux = []
     for compteur in compteurs:
-        if len(compteurs) > 1:
-            etapes.append(etape("Année d'enseignement", "{annee}", annee=compteur.annee))
         surs, possibles = (0, 0) if compteur.certaines > plafond else ailleurs(compteur)
         total = compteur.certaines + surs
         a_repartir = compteur.possibles + possibles
         if total <= plafond < a_repartir:
-            etapes.append(etape("Durée à répartir entre les années", "{n:heures}", n=a_repartir))
+            comptes.append(Compte(compteur, a_repartir, a_repartir=True))
             doute = _lectures(
                 ("tout dans cette année", a_repartir), ("réparti entre les années", None), plafond
             )
             continue
         montre = total if total > plafond else a_repartir
         totaux.append(montre)
-        etapes += [*somme(compteur.certaines, montre - compteur.certaines), *conversion(montre)]
-        etapes.append(place(montre, plafond))
+        comptes.append(Compte(compteur, montre, a_repartir=False))
         if total > plafond:
             if accueil_en_france:
                 return _au_dela(compteur, Minutes(surs), plafond, duree_par_jour, conclue_le, etapes)
@@ -133,6 +134,27 @@ def duree_maximale(
     )
 
 
+class Compte(NamedTuple):
+    """Ce que l'on montre d'une année : sa durée, ou celle que l'on ne sait pas répartir."""
+
+    compteur: Compteur
+    minutes: int
+    a_repartir: bool
+
+
+def _lignes(comptes: Sequence[Compte], plafond: int, plusieurs: bool) -> list[Etape]:
+    etapes: list[Etape] = []
+    for compteur, minutes, a_repartir in comptes:
+        if plusieurs:
+            etapes.append(etape("Année d'enseignement", "{annee}", annee=compteur.annee))
+        if a_repartir:
+            etapes.append(etape("Durée à répartir entre les années", "{n:heures}", n=minutes))
+        else:
+            etapes += [*somme(compteur.certaines, minutes - compteur.certaines), *conversion(minutes)]
+            etapes.append(place(minutes, plafond))
+    return etapes
+
+
 def _lectures(
     plus: tuple[str, int], moins: tuple[str, int | None], plafond: int
 ) -> tuple[LectureDuTexte, LectureDuTexte]:
@@ -150,7 +172,7 @@ def _au_dela(
     plafond: Minutes,
     duree_par_jour: Mapping[date, Minutes],
     conclue_le: date,
-    etapes: list[Etape],
+    etapes: Callable[[], list[Etape]],
 ) -> Constat:
     total = compteur.certaines + surs
     depassement = Minutes(total - plafond)
@@ -199,7 +221,7 @@ def duree_comptee(minutes_retenues: Minutes, hors_champ: bool) -> Constat:
     return conforme(
         "La durée du stage est de {duree:heures}, soit {n:jours} de sept heures : {mois:mois} et "
         "{reste:jours}.",
-        etapes=conversion(minutes_retenues),
+        etapes=lambda: conversion(minutes_retenues),
         duree=minutes_retenues,
         jours=duree.jours,
         n=duree.jours,
@@ -317,12 +339,12 @@ def duree_hebdomadaire_annoncee(horaires: Horaires, duree_hebdomadaire: Minutes,
     if not semaines:
         return sans_objet("Les horaires ne suivent pas de semaine type.")
 
-    etapes = [etape("Semaine type", "{minutes:heures}", minutes=minutes) for minutes in semaines]
     if set(semaines) == {duree_hebdomadaire}:
         return conforme(
             "La convention annonce {annoncee:heures} par semaine : c'est ce que fait sa semaine type.",
             annoncee=duree_hebdomadaire,
         )
+    etapes = [etape("Semaine type", "{minutes:heures}", minutes=minutes) for minutes in semaines]
     if sum(semaines) == duree_hebdomadaire * len(semaines):
         return conforme(
             "La convention annonce {annoncee:heures} par semaine : c'est la moyenne de ses semaines types.",

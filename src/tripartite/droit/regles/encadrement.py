@@ -214,14 +214,13 @@ def plafond_du_tuteur(
     derniere = nommees[-1]
     if not connu(derniere.effet):  # aucun autre stage : le jour n'y change rien
         return conforme("{tuteur} n'accompagne aucun autre stagiaire.", tuteur=derniere.tuteur, en_cours=0)
-    en_cours, _ = conventions_du_tuteur(organisme.stages, derniere.tuteur, derniere.effet)
     return conforme(
         "Au {effet:date}, les autres conventions en cours de {tuteur} sont au nombre de {en_cours} : moins de"
         " {plafond}.",
-        etapes=_etapes(derniere, en_cours, plafond),
+        etapes=lambda: _etapes(derniere, sures, plafond),
         tuteur=derniere.tuteur,
         effet=derniere.effet,
-        en_cours=en_cours,
+        en_cours=sures,
         plafond=plafond,
     )
 

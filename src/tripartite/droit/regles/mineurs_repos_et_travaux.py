@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tripartite.droit.calculs.horaires import Repos, exiger_les_heures, intervalles
+from tripartite.droit.calculs.horaires import ReposPrevus, exiger_les_heures, intervalles
 from tripartite.droit.calendrier import UN_JOUR, Periode, Semaine, age
 from tripartite.droit.faits import Etablissement, Formation, Journee, Stagiaire, Voie
 from tripartite.droit.langage import (
@@ -140,7 +140,7 @@ def nuit_du_mineur(
 )
 def repos_quotidien_du_mineur(
     minorite: Periode | Aucun,
-    repos: tuple[Repos, ...],
+    repos: ReposPrevus,
     seize_ans_le: date,
     *,
     minimum: Minutes,
@@ -153,7 +153,8 @@ def repos_quotidien_du_mineur(
     if minorite is AUCUN:
         return sans_objet(ADULTE)
 
-    siens = [r for r in repos if r.minutes < minimum_avant_seize_ans and minorite.contient(r.depuis)]
+    mesures = repos.mesures if repos.au_moins < minimum_avant_seize_ans else ()
+    siens = [r for r in mesures if r.minutes < minimum_avant_seize_ans and minorite.contient(r.depuis)]
     douteux = None
     for r in siens:
         du = minimum_avant_seize_ans if r.depuis < seize_ans_le else minimum

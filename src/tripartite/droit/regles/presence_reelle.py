@@ -97,6 +97,8 @@ def semaines_trop_longues(
     maximum_du_mineur: Minutes,
 ) -> tuple[TropLong, ...]:
     """Les semaines faites qui passent le maximum ; ses dix-huit ans sont un doute à part."""
+    if not presences_par_semaine or max(presences_par_semaine.values()) <= maximum_du_mineur:
+        return ()
     longues = []
     for semaine, presence in presences_par_semaine.items():
         if presence <= maximum_du_mineur:
@@ -172,10 +174,12 @@ def semaine_faite_maximale(
             presence=presence,
             maximum=maximum,
         )
+    plus_longue = max(presences_par_semaine.values())
     doute = None
-    for semaine, presence in presences_par_semaine.items():
-        if presence > maximum_du_mineur and minorite and semaine.lundi < dix_huit_ans_le <= semaine.dimanche:
-            doute = semaine, presence
+    if plus_longue > maximum_du_mineur and minorite:
+        for semaine, presence in presences_par_semaine.items():
+            if presence > maximum_du_mineur and semaine.lundi < dix_huit_ans_le <= semaine.dimanche:
+                doute = semaine, presence
     if doute:
         return a_verifier(
             "La {semaine:semaine}, le stagiaire a été présent {presence:heures} : il y devient majeur.",
@@ -187,7 +191,7 @@ def semaine_faite_maximale(
         )
     return conforme(
         "La plus longue semaine décomptée est de {presence:heures}.",
-        presence=max(presences_par_semaine.values()),
+        presence=plus_longue,
     )
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from itertools import chain
 
-from tripartite.droit.calculs.horaires import MINUIT, exiger_les_heures, intervalles, pauses
-from tripartite.droit.calendrier import Periode
+from tripartite.droit.calculs.horaires import MINUIT, Intervalle, exiger_les_heures, intervalles, pauses
+from tripartite.droit.calendrier import Periode, dimanches
 from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil
 from tripartite.droit.jours_feries import jours_feries
@@ -124,7 +124,7 @@ def pause_quotidienne(
         return sans_objet(AUTRES_REGLES)
 
     repits = {cle: juger_la_pause(journee, seuil, pause) for cle, journee in journees_distinctes.items()}
-    trouves = set(repits.values())
+    trouves = repits.values()
     if Repit.ABSENTE in trouves:
         return non_conforme(
             "La journée du {jour:date} compte plus de {seuil:heures} de présence, sans {pause:heures} de "
@@ -177,6 +177,7 @@ def presence_particuliere_mentionnee(
     presence_particuliere: str,
     journees: Mapping[date, Journee],
     journees_distinctes: Mapping[int, Journee],
+    amplitude: Intervalle,
     minutes_par_jour: Mapping[date, Minutes],
     decompte_prevu: Decompte,
     organisme: OrganismeAccueil,
@@ -193,9 +194,9 @@ def presence_particuliere_mentionnee(
         return sans_objet("Les mentions de D. 124-4 ne concernent pas cette convention.")
 
     quand = {
-        "le dimanche": [jour for jour in minutes_par_jour if jour.weekday() == 6],
+        "le dimanche": list(filter(minutes_par_jour.__contains__, dimanches(decompte_prevu.annees))),
         "un jour férié": _jours_feries(minutes_par_jour, decompte_prevu.annees, organisme),
-        "la nuit": _jours_ou(journees, journees_distinctes, (0, matin), (MINUIT, MINUIT + matin)),
+        "la nuit": _jours_de_nuit(journees, journees_distinctes, amplitude, MINUIT, matin),
     }
     sortes = [sorte for sorte, jours in quand.items() if jours]
     if sortes and not presence_particuliere:
@@ -224,7 +225,7 @@ def presence_particuliere_mentionnee(
         return conforme("La convention mentionne une présence particulière.")
 
     exiger_les_heures(all(journee.plages for journee in journees_distinctes.values()))
-    soirs = _jours_ou(journees, journees_distinctes, (SOIREE, MINUIT), (0, MATIN), (MINUIT, MINUIT + MATIN))
+    soirs = _jours_de_nuit(journees, journees_distinctes, amplitude, SOIREE, MATIN)
     if soirs:
         return a_verifier(
             "Le {jour:date}, une présence est prévue entre 21 h et 6 h : la convention ne la mentionne pas.",
@@ -249,14 +250,22 @@ def _jours_feries(
 ) -> list[date]:
     if not minutes_par_jour or organisme.pays != "France" or not organisme.territoire:
         return []
-    feries = chain.from_iterable(jours_feries(annee, organisme.territoire) for annee in annees)
-    return [ferie for ferie in feries if ferie in minutes_par_jour]
+    feries = chain.from_iterable([jours_feries(annee, organisme.territoire) for annee in annees])
+    return list(filter(minutes_par_jour.__contains__, feries))
 
 
-def _jours_ou(
-    journees: Mapping[date, Journee], distinctes: Mapping[int, Journee], *tranches: tuple[int, int]
+def _jours_de_nuit(
+    journees: Mapping[date, Journee],
+    distinctes: Mapping[int, Journee],
+    amplitude: Intervalle,
+    soir: int,
+    matin: int,
 ) -> list[date]:
-    concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *tranches)}
+    """Les jours dont la journée touche la nuit, d'un soir à un matin."""
+    if matin <= amplitude.debut and amplitude.fin <= soir:
+        return []
+    nuits = ((0, matin), (soir, MINUIT + matin))
+    concernees = {cle for cle, journee in distinctes.items() if minutes_entre(journee, *nuits)}
     return [jour for jour, journee in journees.items() if id(journee) in concernees] if concernees else []
 
 

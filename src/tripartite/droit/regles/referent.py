@@ -69,8 +69,8 @@ def referent(etablissement: Etablissement) -> EnseignantReferent:
 @deduit()
 def charge_du_referent_par_jour(referent: EnseignantReferent, periode: Periode) -> Charge:
     """Les stages que l'enseignant référent suit en même temps que celui-ci, celui-ci compris."""
-    autres = (periode.intersection(Periode(s.debut, s.fin)) for s in referent.suivis)
-    return charge([periode, *(p for p in autres if p)])
+    autres = [periode.intersection(Periode(s.debut, s.fin)) for s in referent.suivis]
+    return charge([periode, *[p for p in autres if p]])
 
 
 @regle("L. 124-1", "L. 124-2")

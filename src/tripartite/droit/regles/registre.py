@@ -77,12 +77,12 @@ class LigneDuRegistre(NamedTuple):
     def manquants(self) -> tuple[Inconnu, ...]:
         """Les mentions que l'on ne connaît pas encore."""
         mentions: tuple[object, ...] = self
-        return tuple(mention for mention in mentions if isinstance(mention, Inconnu))
+        return tuple([mention for mention in mentions if isinstance(mention, Inconnu)])
 
     @property
     def vides(self) -> tuple[str, ...]:
         """Les mentions que l'on sait absentes."""
-        return tuple(MENTIONS[nom] for nom in MENTIONS if getattr(self, nom) == "")
+        return tuple([MENTIONS[nom] for nom in MENTIONS if getattr(self, nom) == ""])
 
 
 MENTIONS = {
@@ -118,9 +118,9 @@ def ligne_du_registre(dossier: Dossier, au: date | None = None) -> LigneDuRegist
 def _ligne(
     convention: Convention, stagiaire: Stagiaire, avenants: tuple[Avenant, ...], ruptures: tuple[Rupture, ...]
 ) -> LigneDuRegistre:
-    evenements = tuple(_evenements(avenants, ruptures))
-    fins = [convention.fin, *(e.valeur for e in evenements if e.objet == NOUVELLE_FIN)]
-    depart = min((r.le for r in ruptures), default=fins[-1])
+    evenements = tuple(_evenements(avenants, ruptures)) if avenants or ruptures else ()
+    fins = [convention.fin, *[e.valeur for e in evenements if e.objet == NOUVELLE_FIN]]
+    depart = min([r.le for r in ruptures], default=fins[-1])
     tuteur = convention.tuteur
     return LigneDuRegistre(
         stagiaire.nom,

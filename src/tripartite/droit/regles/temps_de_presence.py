@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
-from tripartite.droit.calculs.horaires import MINUIT, Repos, exiger_les_heures, repos_entre
+from tripartite.droit.calculs.horaires import (
+    MINUIT,
+    UN_JOUR_DE_REPOS,
+    Intervalle,
+    Repos,
+    ReposPrevus,
+    exiger_les_heures,
+)
 from tripartite.droit.calendrier import UN_JOUR, Semaine
 from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil
@@ -64,8 +71,6 @@ JOURS_PAR_SEMAINE = Parametre(
 AUTRES_REGLES = "Les maxima du code du travail ne concernent pas cet accueil."
 D_UN_MINEUR = "Le stagiaire est alors mineur : voyez les règles, plus strictes, qui lui sont propres."
 SEMAINE = 7 * MINUIT
-REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * HEURE, 24 * HEURE
-"""Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
 
 
 # --- Ce que l'on déduit ------------------------------------------------------------------------
@@ -80,12 +85,9 @@ def soumis_au_code_du_travail(organisme: OrganismeAccueil, accueil_en_france: bo
 
 
 @deduit()
-def repos(
-    journees: Mapping[date, Journee], journees_distinctes: Mapping[int, Journee], organisme: OrganismeAccueil
-) -> tuple[Repos, ...]:
+def repos(journees: dict[date, Journee], amplitude: Intervalle, organisme: OrganismeAccueil) -> ReposPrevus:
     """Les repos courts (moins de quatorze heures) et longs (un jour au moins) entre deux présences."""
-    fuseau = organisme.territoire.fuseau
-    return repos_entre(journees, fuseau, REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS, journees_distinctes)
+    return ReposPrevus(journees, amplitude, organisme.territoire.fuseau)
 
 
 def _d_un_mineur(dix_huit_ans_le: date, *jours: date) -> bool:
@@ -150,10 +152,11 @@ def semaine_maximale(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    longues = {semaine: minutes for semaine, minutes in minutes_par_semaine.items() if minutes > maximum}
-    if longues and _d_un_mineur(dix_huit_ans_le, *(semaine.dimanche for semaine in longues)):
-        return sans_objet(D_UN_MINEUR)
-    if longues:
+    plus_longue = max(minutes_par_semaine.values(), default=Minutes(0))
+    if plus_longue > maximum:
+        longues = {semaine: minutes for semaine, minutes in minutes_par_semaine.items() if minutes > maximum}
+        if _d_un_mineur(dix_huit_ans_le, *(semaine.dimanche for semaine in longues)):
+            return sans_objet(D_UN_MINEUR)
         premiere = next(iter(longues))
         return non_conforme(
             "La présence prévue la {semaine:semaine} est de {presence:heures}, pour un maximum de "
@@ -167,7 +170,7 @@ def semaine_maximale(
         )
     return conforme(
         "La plus longue semaine compte {presence:heures} de présence, pour un maximum de {maximum:heures}.",
-        presence=max(minutes_par_semaine.values(), default=Minutes(0)),
+        presence=plus_longue,
         maximum=maximum,
     )
 
@@ -184,7 +187,7 @@ def moyenne_sur_douze_semaines(
         return sans_objet(AUTRES_REGLES)
 
     plafond = DOUZE_SEMAINES * maximum
-    if any(minutes > maximum for minutes in minutes_par_semaine.values()):
+    if max(minutes_par_semaine.values(), default=0) > maximum:
         cumul = [0, *accumulate(minutes_par_semaine.values())]
         rangs = [semaine.lundi.toordinal() // 7 for semaine in minutes_par_semaine]
         debut = 0
@@ -220,17 +223,14 @@ def moyenne_sur_douze_semaines(
 
 @regle("L. 124-14", "C. trav. L. 3131-1", depuis="2014-07-12", minimum=REPOS_QUOTIDIEN.a_la_date("debut"))
 def repos_quotidien(
-    repos: tuple[Repos, ...], soumis_au_code_du_travail: bool, dix_huit_ans_le: date, *, minimum: Minutes
+    repos: ReposPrevus, soumis_au_code_du_travail: bool, dix_huit_ans_le: date, *, minimum: Minutes
 ) -> Constat:
-    """Le stagiaire a son repos quotidien entre deux journées.
-
-    >>> repos_quotidien((), True, None, minimum=660).verdict
-    <Verdict.CONFORME: 'conforme'>
-    """
+    """Le stagiaire a son repos quotidien entre deux journées."""
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    courts = [r for r in repos if r.minutes < minimum and r.exact]
+    mesures = repos.mesures if repos.au_moins < minimum else ()
+    courts = [r for r in mesures if r.minutes < minimum and r.exact]
     if courts and _d_un_mineur(dix_huit_ans_le, *(r.jusqu_au for r in courts)):
         return sans_objet(D_UN_MINEUR)
     if courts:
@@ -243,7 +243,7 @@ def repos_quotidien(
             minimum=minimum,
             n=len(courts),
         )
-    exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos))
+    exiger_les_heures(all(r.exact or r.minutes >= minimum for r in mesures))
     return conforme("Chaque journée est suivie de {minimum:heures} de repos au moins.", minimum=minimum)
 
 
@@ -255,9 +255,9 @@ def six_jours_par_semaine(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    par_semaine = decompte_prevu.jours_par_semaine()
-    n = max(par_semaine.values(), default=0)
+    n = decompte_prevu.jours_par_semaine_au_plus()
     if n > maximum:
+        par_semaine = decompte_prevu.jours_par_semaine()
         premiere = next(semaine for semaine, jours in par_semaine.items() if jours > maximum)
         return non_conforme(
             "Le stagiaire est attendu {n:jours} la {semaine:semaine}, pour un maximum de {maximum:jours}.",
@@ -275,8 +275,8 @@ def six_jours_par_semaine(
 
 @regle("L. 124-14", "C. trav. L. 3132-2", depuis="2014-07-12", minimum=REPOS_HEBDOMADAIRE.a_la_date("debut"))
 def repos_hebdomadaire(
-    repos: tuple[Repos, ...],
-    journees: Mapping[date, Journee],
+    repos: ReposPrevus,
+    journees: dict[date, Journee],
     minutes_par_semaine: Mapping[Semaine, Minutes],
     soumis_au_code_du_travail: bool,
     *,
@@ -289,11 +289,9 @@ def repos_hebdomadaire(
     if not soumis_au_code_du_travail:
         return sans_objet(AUTRES_REGLES)
 
-    sures, voisines = _semaines_reposees(repos, journees, minimum)
-    privees = [semaine for semaine in minutes_par_semaine if _rang(semaine.lundi) not in sures]
-    sans_doute = [semaine for semaine in privees if _rang(semaine.lundi) not in voisines]
+    privees, sans_doute = _semaines_privees(repos, journees, minutes_par_semaine, minimum)
     if sans_doute:
-        exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos))
+        exiger_les_heures(all(r.exact or r.minutes >= minimum for r in repos.mesures))
         return non_conforme(
             "La {semaine:semaine} ne laisse pas {minimum:heures} de repos de suite.",
             que_faire="Libérez un jour entier, et le repos quotidien qui le précède ou le suit.",
@@ -315,8 +313,22 @@ def repos_hebdomadaire(
     return conforme("Chaque semaine laisse {minimum:heures} de repos de suite.", minimum=minimum)
 
 
+def _semaines_privees(
+    repos: ReposPrevus,
+    journees: dict[date, Journee],
+    minutes_par_semaine: Mapping[Semaine, Minutes],
+    minimum: int,
+) -> tuple[Sequence[Semaine], Sequence[Semaine]]:
+    """Les semaines où ne tombe pas tout entier un repos assez long ; puis celles qui n'en touchent aucun."""
+    if repos.autour_des_dimanches >= minimum and minutes_par_semaine:
+        return (), ()
+    sures, voisines = _semaines_reposees(repos.mesures, journees, minimum)
+    privees = [semaine for semaine in minutes_par_semaine if _rang(semaine.lundi) not in sures]
+    return privees, [semaine for semaine in privees if _rang(semaine.lundi) not in voisines]
+
+
 def _semaines_reposees(
-    repos: tuple[Repos, ...], journees: Mapping[date, Journee], minimum: int
+    repos: Iterable[Repos], journees: dict[date, Journee], minimum: int
 ) -> tuple[set[int], set[int]]:
     """Les semaines où tombe un repos assez long, par leur rang : un jour au moins, ou moins d'un jour."""
     sures: set[int] = set()
@@ -337,7 +349,7 @@ def _semaines_reposees(
         premier = next(iter(journees))
         if premier.weekday():
             sures.add(_rang(premier))
-        sures.add(_rang(list(journees)[-1] + UN_JOUR))
+        sures.add(_rang(next(reversed(journees)) + UN_JOUR))
     return sures, voisines
 
 
