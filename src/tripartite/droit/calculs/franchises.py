@@ -56,17 +56,19 @@ class Paliers:
     """Les périodes pendant lesquelles aucune de ces séries ne change : on n'y lit chacune qu'une fois.
 
     >>> annees = Paliers(PLAFOND_HORAIRE)
-    >>> annees.rang(date(2025, 3, 1)) == annees.rang(date(2025, 12, 1)) < annees.rang(date(2026, 1, 1))
+    >>> annees.rang(Mois(2025, 3)) == annees.rang(Mois(2025, 12)) < annees.rang(Mois(2026, 1))
     True
     """
 
     def __init__(self, *series: Parametre) -> None:
-        bornes = {valeur.depuis for serie in series for valeur in serie.valeurs}
-        self._bornes = sorted(bornes | {serie.jusqu_au + UN_JOUR for serie in series})
+        jours = {valeur.depuis for serie in series for valeur in serie.valeurs}
+        jours |= {serie.jusqu_au + UN_JOUR for serie in series}
+        # Une série se lit au premier jour du mois : une valeur née dans un mois ne vaut qu'au suivant.
+        self._debuts = sorted({Mois.de(jour) if jour.day == 1 else Mois.de(jour).suivant for jour in jours})
 
-    def rang(self, jour: date) -> int:
-        """Le rang de la période de ce jour."""
-        return bisect_right(self._bornes, jour)
+    def rang(self, mois: Mois) -> int:
+        """Le rang de la période de ce mois."""
+        return bisect_right(self._debuts, mois)
 
 
 class Franchise(NamedTuple):
@@ -209,10 +211,11 @@ def comparer(
     Decimal('207.00')
     """
     total = gratification + avantages
-    excedent = Euros(max(RIEN, total - franchise.montant))
+    montant, a_la_signature = franchise.montant, franchise.a_la_signature
+    excedent = Euros(total - montant) if total > montant else RIEN
     signature = excedent
-    if franchise.a_la_signature is not franchise.montant:
-        signature = franchise.a_la_signature
+    if a_la_signature is not montant:
+        signature = a_la_signature
         if connu(signature):
             signature = Euros(max(RIEN, total - signature))
     return MoisCompare(franchise.mois, gratification, avantages, franchise, excedent, signature, reserves)
@@ -250,18 +253,19 @@ class ValeursDuMois(NamedTuple):
     reserves: tuple[Inconnu, ...]
 
 
-class ValeursParMois:
+class ValeursParMois(dict[Mois, ValeursDuMois]):
     """Les valeurs de chaque mois, lues une fois par palier."""
 
     def __init__(self, lire: Callable[[Mois], ValeursDuMois]) -> None:
         self._lire = lire
-        self._par_rang: dict[int, ValeursDuMois] = {}
+        self._par_palier: dict[int, ValeursDuMois] = {}
 
-    def __getitem__(self, mois: Mois) -> ValeursDuMois:
-        rang = PALIERS.rang(mois.premier_jour)
-        valeurs = self._par_rang.get(rang)
+    def __missing__(self, mois: Mois) -> ValeursDuMois:
+        rang = PALIERS.rang(mois)
+        valeurs = self._par_palier.get(rang)
         if valeurs is None:
-            valeurs = self._par_rang[rang] = self._lire(mois)
+            valeurs = self._par_palier[rang] = self._lire(mois)
+        self[mois] = valeurs
         return valeurs
 
 
@@ -284,17 +288,16 @@ def comparer_echeances(
         moyenne = Fraction(sum(ligne.minutes_prevues for ligne in lignes), versements)
     compares = []
     for ligne in lignes:
-        v = valeurs[ligne.mois]
+        mois, a_verser = ligne.mois, ligne.a_verser
+        taux, plafond, plafond_a_la_signature, avantages, reserves = valeurs[mois]
         minutes: int | Fraction = ligne.minutes
-        if moyenne and ligne.a_verser:
-            minutes = max(0, moyenne + ligne.minutes - ligne.minutes_prevues)
+        if moyenne and a_verser:
+            minutes = max(0, moyenne + minutes - ligne.minutes_prevues)
         try:
-            franchise = franchise_du_mois(ligne.mois, minutes, v.taux, v.plafond, v.plafond_a_la_signature)
+            franchise = franchise_du_mois(mois, minutes, taux, plafond, plafond_a_la_signature)
         except FaitInconnu as erreur:
             inconnu: Any = erreur.inconnu
-            compares.append(
-                MoisCompare(ligne.mois, ligne.a_verser, v.avantages, inconnu, inconnu, inconnu, v.reserves)
-            )
+            compares.append(MoisCompare(mois, a_verser, avantages, inconnu, inconnu, inconnu, reserves))
         else:
-            compares.append(comparer(ligne.a_verser, v.avantages, franchise, v.reserves))
+            compares.append(comparer(a_verser, avantages, franchise, reserves))
     return tuple(compares)
