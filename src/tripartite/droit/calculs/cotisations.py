@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -256,7 +257,7 @@ class BaremesParMois:
         self._par_rang: dict[int, Bareme | Inconnu] = {}
 
     def __getitem__(self, mois: Mois) -> Bareme | Inconnu:
-        rang = PALIERS.rang(mois)
+        rang = bisect_right(PALIERS, mois)
         trouve = self._par_rang.get(rang)
         if trouve is None:
             try:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tripartite.droit.calculs.echeances import CENTIME, RIEN, Echeance
 from tripartite.droit.calendrier import UN_JOUR, Mois
@@ -52,23 +52,19 @@ FORFAIT_REPAS = Parametre(
 )
 
 
-class Paliers:
-    """Les périodes pendant lesquelles aucune de ces séries ne change : on n'y lit chacune qu'une fois.
+def paliers(*series: Parametre) -> list[Mois]:
+    """Les mois où commence une période pendant laquelle aucune de ces séries ne change.
 
-    >>> annees = Paliers(PLAFOND_HORAIRE)
-    >>> annees.rang(Mois(2025, 3)) == annees.rang(Mois(2025, 12)) < annees.rang(Mois(2026, 1))
-    True
+    On n'y lit chacune qu'une fois. Une série se lit au premier jour du mois : une valeur née dans un mois ne
+    vaut qu'au suivant.
+
+    >>> annees = paliers(PLAFOND_HORAIRE)
+    >>> [bisect_right(annees, mois) for mois in (Mois(2025, 3), Mois(2025, 12), Mois(2026, 1))]
+    [18, 18, 19]
     """
-
-    def __init__(self, *series: Parametre) -> None:
-        jours = {valeur.depuis for serie in series for valeur in serie.valeurs}
-        jours |= {serie.jusqu_au + UN_JOUR for serie in series}
-        # Une série se lit au premier jour du mois : une valeur née dans un mois ne vaut qu'au suivant.
-        self._debuts = sorted({Mois.de(jour) if jour.day == 1 else Mois.de(jour).suivant for jour in jours})
-
-    def rang(self, mois: Mois) -> int:
-        """Le rang de la période de ce mois."""
-        return bisect_right(self._debuts, mois)
+    jours = {valeur.depuis for serie in series for valeur in serie.valeurs}
+    jours |= {serie.jusqu_au + UN_JOUR for serie in series}
+    return sorted({Mois.de(jour) if jour.day == 1 else Mois.de(jour).suivant for jour in jours})
 
 
 class Franchise(NamedTuple):
@@ -148,12 +144,12 @@ def franchise_du_mois(
     mois: Mois, minutes: int | Fraction, taux: Taux, plafond: int, plafond_a_la_signature: int
 ) -> Franchise:
     """La franchise d'un mois, ses valeurs données ; une moyenne ou des heures de paie sont une fraction."""
-    montant = _montant(minutes, taux, plafond)
-    signature = montant
-    if not connu(plafond_a_la_signature):
-        signature = plafond_a_la_signature  # type: ignore[assignment]  # l'inconnu se transporte
-    elif plafond_a_la_signature != plafond:
-        signature = _montant(minutes, taux, plafond_a_la_signature)
+    montant = signature = _montant(minutes, taux, plafond)
+    try:
+        if plafond_a_la_signature != plafond:
+            signature = _montant(minutes, taux, plafond_a_la_signature)
+    except FaitInconnu as erreur:
+        signature = cast(Euros, erreur.inconnu)
     return Franchise(mois, minutes, taux, plafond, montant, plafond_a_la_signature, signature)
 
 
@@ -240,7 +236,7 @@ def avantage_du_repas(paye: Euros, forfait: Euros) -> Euros:
 
 # --- Un stage entier, mois par mois ------------------------------------------------------------
 
-PALIERS = Paliers(TAUX_DE_LA_FRANCHISE, PLAFOND_HORAIRE, FORFAIT_REPAS, TITRE_RESTAURANT_EXONERE)
+PALIERS = paliers(TAUX_DE_LA_FRANCHISE, PLAFOND_HORAIRE, FORFAIT_REPAS, TITRE_RESTAURANT_EXONERE)
 
 
 class ValeursDuMois(NamedTuple):
@@ -261,7 +257,7 @@ class ValeursParMois(dict[Mois, ValeursDuMois]):
         self._par_palier: dict[int, ValeursDuMois] = {}
 
     def __missing__(self, mois: Mois) -> ValeursDuMois:
-        rang = PALIERS.rang(mois)
+        rang = bisect_right(PALIERS, mois)
         valeurs = self._par_palier.get(rang)
         if valeurs is None:
             valeurs = self._par_palier[rang] = self._lire(mois)

@@ -150,7 +150,8 @@ def gratification_versee_par_mois(versements: tuple[Versement, ...]) -> Mapping[
     """Ce qui a été versé au titre de chaque mois."""
     verse: dict[Mois, Euros] = {}
     for versement in versements:
-        verse[versement.mois] = Euros(verse.get(versement.mois, RIEN) + versement.montant)
+        mois = versement.mois
+        verse[mois] = Euros(verse.get(mois, RIEN) + versement.montant)
     return dict(sorted(verse.items()))
 
 

@@ -217,14 +217,15 @@ def impots_par_annee(
         () if stagiaire.stages == () else stagiaire.gratifications_recues
     )
 
-    def calculer(annee: int, versements: Sequence[Euros]) -> ImpotDeLAnnee:
+    impots: dict[int, ImpotDeLAnnee] = {}
+    for annee, versements in sorted(gratifications_par_annee.items()):
         autres = [autre.montant for autre in ailleurs if autre.le.year == annee]
         try:
-            return calculer_impot(annee, (*versements, *autres), Euros(Decimal(smic[date(annee, 1, 1)])))
+            recus = (*versements, *autres)
+            impots[annee] = calculer_impot(annee, recus, Euros(Decimal(smic[date(annee, 1, 1)])))
         except FaitInconnu as erreur:
-            return cast(ImpotDeLAnnee, erreur.inconnu)
-
-    return {annee: calculer(annee, v) for annee, v in sorted(gratifications_par_annee.items())}
+            impots[annee] = cast(ImpotDeLAnnee, erreur.inconnu)
+    return impots
 
 
 # --- Les règles ------------------------------------------------------------------------------
