@@ -151,9 +151,11 @@ def cotisations_dues(
 
 
 @deduit()
-def excedent_total(cotisations_dues: tuple[CotisationsDuMois, ...]) -> Euros:
-    """Ce qui dépasse la franchise, tous mois compris ; un mois inconnu rend le tout inconnu."""
-    return somme([mois.compare.excedent for mois in cotisations_dues])
+def mois_au_dessus_de_la_franchise(
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+) -> tuple[CotisationsDuMois, ...]:
+    """Les mois où la gratification et les avantages dépassent la franchise : inconnus si l'un l'est."""
+    return tuple([mois for mois in cotisations_dues if mois.compare.excedent])
 
 
 @deduit()
@@ -191,7 +193,7 @@ def cotisations_sur_l_excedent(
     hors_franchise: str,
     cotisations_dues: tuple[CotisationsDuMois, ...],
     manques_des_cotisations: Mapping[str, Inconnu],
-    excedent_total: Euros,
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """Ce qui dépasse la franchise, et cela seul, porte des cotisations des deux côtés.
 
@@ -201,7 +203,7 @@ def cotisations_sur_l_excedent(
         return sans_objet(hors_franchise)
     if manques_des_cotisations:
         return _a_completer(cotisations_dues, manques_des_cotisations)
-    if not excedent_total:
+    if not mois_au_dessus_de_la_franchise:
         return conforme(
             "Aucune cotisation n'est due, ni par l'organisme d'accueil ni par le stagiaire.",
             que_faire="Gardez votre couverture d'étudiant : sans cotisation, pas d'indemnités journalières.",
@@ -214,7 +216,7 @@ def cotisations_sur_l_excedent(
         "Sur {excedent:euros} d'excédent, l'organisme d'accueil doit {organisme:euros} et le stagiaire "
         "{stagiaire:euros}, CSG et CRDS comprises : il reçoit {net:euros} et coûte {cout:euros}.",
         etapes=lambda: [e for mois in cotisations_dues if mois.bareme for e in mois.etapes],
-        excedent=excedent_total,
+        excedent=somme([mois.excedent for mois in mois_au_dessus_de_la_franchise]),
         organisme=organisme,
         stagiaire=retenu,
         net=somme(mois.net for mois in cotisations_dues),
@@ -223,11 +225,13 @@ def cotisations_sur_l_excedent(
 
 
 @regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
-def cotisations_jamais_dues(hors_franchise: str, excedent_total: Euros) -> Constat:
+def cotisations_jamais_dues(
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
+) -> Constat:
     """L'assurance chômage, la retraite complémentaire et ce qui tient au salariat ne sont jamais dus."""
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if not excedent_total:
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
     return conforme(
         "Même sur l'excédent, rien n'est dû pour : {noms:liste}.",
@@ -244,6 +248,7 @@ def declaration_de_l_excedent(
     hors_franchise: str,
     cotisations_dues: tuple[CotisationsDuMois, ...],
     manques_des_cotisations: Mapping[str, Inconnu],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """Une gratification se déclare quand elle dépasse la franchise.
 
@@ -253,12 +258,11 @@ def declaration_de_l_excedent(
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    mois = [c.mois for c in cotisations_dues if c.compare.excedent]
-    if mois:
+    if mois_au_dessus_de_la_franchise:
         return conforme(
             "L'excédent se déclare ({mois:liste}) : en DSN, la nature du contrat est {nature}.",
             que_faire="Déclarez le stagiaire en DSN pour ces mois, et l'excédent seul comme assiette.",
-            mois=mois,
+            mois=[c.mois for c in mois_au_dessus_de_la_franchise],
             nature=NATURE_DSN,
         )
     if manques_des_cotisations:
@@ -271,7 +275,7 @@ def declaration_de_l_excedent(
 
 @regle("CSS L. 136-2", depuis="2018-09-01", gravite=Gravite.INFORMATION)
 def abattement_de_la_csg(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...], excedent_total: Euros
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
 ) -> Constat:
     """La CSG et la CRDS se calculent après un abattement pour frais professionnels.
 
@@ -280,10 +284,10 @@ def abattement_de_la_csg(
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if not excedent_total:
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
-    avec = somme(mois.csg_crds for mois in cotisations_dues)
-    sans = somme(mois.sans_abattement for mois in cotisations_dues)
+    avec = somme([mois.csg_crds for mois in mois_au_dessus_de_la_franchise])
+    sans = somme([mois.sans_abattement for mois in mois_au_dessus_de_la_franchise])
     return a_verifier(
         "Aucun texte propre aux stages ne dit si l'abattement s'applique à l'excédent ; nos montants "
         "l'appliquent.",
@@ -300,11 +304,13 @@ def abattement_de_la_csg(
 
 
 @regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
-def formation_et_apprentissage(hors_franchise: str, excedent_total: Euros) -> Constat:
+def formation_et_apprentissage(
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
+) -> Constat:
     """La contribution à la formation et la taxe d'apprentissage, sur l'excédent, ne sont pas tranchées."""
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if not excedent_total:
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
     return a_verifier(
         "Aucune source lue ne dit si la contribution à la formation professionnelle et la taxe "
@@ -312,19 +318,22 @@ def formation_et_apprentissage(hors_franchise: str, excedent_total: Euros) -> Co
         lecture("non dues", Verdict.CONFORME, "L'Urssaf ne les cite pas parmi ce que porte l'excédent."),
         lecture("dues", Verdict.CONFORME, "Les simulateurs publics les comptent sur l'excédent."),
         que_faire="Demandez à l'Urssaf si elles s'ajoutent.",
-        excedent=excedent_total,
+        excedent=somme([mois.excedent for mois in mois_au_dessus_de_la_franchise]),
     )
 
 
 @regle("CSS L. 241-3", depuis="2018-09-01", gravite=Gravite.INFORMATION)
 def excedent_au_dessus_du_plafond(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...], excedent_total: Euros
+    hors_franchise: str,
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """La cotisation vieillesse plafonnée s'arrête au plafond mensuel."""
     if hors_franchise:
         return sans_objet(hors_franchise)
     hauts = [m for m in cotisations_dues if m.bareme and m.excedent > m.bareme.plafond]
-    if not hauts and excedent_total >= 0:  # un mois inconnu pourrait être plus haut
+    if not hauts:
+        tuple(mois_au_dessus_de_la_franchise)  # un mois inconnu pourrait être plus haut : on le demande
         return sans_objet("L'excédent ne dépasse pas le plafond mensuel.")
     return a_verifier(
         "L'excédent dépasse le plafond mensuel ({mois:liste}).",
