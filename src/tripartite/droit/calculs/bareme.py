@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tripartite.droit.calculs.franchises import Paliers
+from tripartite.droit.calculs.franchises import paliers
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.faits import Activite, Effectif, OrganismeAccueil
 from tripartite.droit.jours_feries import Territoire
@@ -89,7 +89,7 @@ SERIES = (
     *(FNAL_PLAFONNE, FNAL_DEPLAFONNE, MALADIE_ALSACE_MOSELLE),
     *(CSG_DEDUCTIBLE, CSG_NON_DEDUCTIBLE, CRDS, ABATTEMENT, PLAFOND_MENSUEL),
 )
-PALIERS = Paliers(*SERIES)
+PALIERS = paliers(*SERIES)
 
 
 class Assiette(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -125,8 +126,12 @@ class CotisationsDuMois(NamedTuple):
     @property
     def manquants(self) -> tuple[Inconnu, ...]:
         """Ce qu'il faudrait savoir pour que les sommes soient entières."""
-        montants: list[Any] = [c for groupe in self.centimes for c in groupe] or [self.organisme]
-        return (*(m for m in montants if isinstance(m, Inconnu)), *self.compare.reserves)
+        reserves = self.compare.reserves
+        if not self.centimes:
+            somme: Euros | Inconnu = self.organisme
+            return (somme, *reserves) if isinstance(somme, Inconnu) else reserves
+        montants: list[Any] = [centimes for groupe in self.centimes for centimes in groupe]
+        return (*[m for m in montants if isinstance(m, Inconnu)], *reserves)
 
     @property
     def sans_abattement(self) -> Euros:
@@ -252,7 +257,7 @@ class BaremesParMois:
         self._par_rang: dict[int, Bareme | Inconnu] = {}
 
     def __getitem__(self, mois: Mois) -> Bareme | Inconnu:
-        rang = PALIERS.rang(mois.premier_jour)
+        rang = bisect_right(PALIERS, mois)
         trouve = self._par_rang.get(rang)
         if trouve is None:
             try:

@@ -15,6 +15,7 @@ from tripartite.droit.langage import Etape, Euros, Minutes, etape
 
 CENTIME = Decimal("0.01")
 RIEN = Euros(Decimal("0.00"))
+AUCUNE_MINUTE = Minutes(0)
 
 
 class Echeance(NamedTuple):
@@ -89,7 +90,7 @@ class Echeancier(NamedTuple):
     @property
     def total(self) -> Euros:
         """Ce qui est dû en tout."""
-        return somme(ligne.a_verser for ligne in self.lignes)
+        return somme([ligne.a_verser for ligne in self.lignes])
 
     @property
     def total_arrondi_une_fois(self) -> Euros:
@@ -100,7 +101,7 @@ class Echeancier(NamedTuple):
     @property
     def verse(self) -> Euros:
         """Ce qui a été versé en tout."""
-        return somme(ligne.verse for ligne in self.lignes)
+        return somme([ligne.verse for ligne in self.lignes])
 
     @property
     def reste_du(self) -> Euros:
@@ -147,7 +148,7 @@ def montant(minutes: int, horaire: Decimal) -> Euros:
     >>> montant(154 * 60, Decimal("4.50"))
     Decimal('693.00')
     """
-    return Euros((Decimal(minutes) * horaire / 60).quantize(CENTIME, ROUND_HALF_UP))
+    return Euros((minutes * horaire / 60).quantize(CENTIME, ROUND_HALF_UP))
 
 
 def lisser(total: Euros, echeances: int) -> tuple[Euros, ...]:
@@ -210,12 +211,15 @@ def calculer_echeancier(
     payees = minutes_par_mois if payees is None else payees
     versements = versements or {}
     figes = horaire_fige or horaire_par_mois
+    if modalite == Modalite.REEL:
+        lignes = _aux_heures_reelles(minutes_par_mois, payees, horaire_par_mois, figes, versements)
+        return Echeancier(lignes, modalite)
 
     def repartir(horaires: Mapping[Mois, Euros]) -> dict[Mois, Euros]:
         mois = sorted({*minutes_par_mois, *payees})
+        if not mois:
+            return {}
         du = {m: montant(payees.get(m, 0), horaires.get(m, RIEN)) for m in mois}
-        if modalite == Modalite.REEL or not mois:
-            return du
         prevu = {m: montant(minutes_par_mois.get(m, 0), horaires.get(m, RIEN)) for m in mois}
         return _reajuster(_placer(prevu, echeances), prevu, du, rompu_en)
 
@@ -225,25 +229,43 @@ def calculer_echeancier(
         mois: Euros(a_verser.get(mois, RIEN) - versements.get(mois, RIEN))
         for mois in {*a_verser, *versements}
     }
-    if modalite == Modalite.LISSE:
-        restes = _deduire_les_avances(restes, rompu_en)
-    lignes = []
-    for mois in sorted({*a_verser, *versements}):
-        minutes, horaire = payees.get(mois, Minutes(0)), horaire_par_mois.get(mois, RIEN)
-        reel = modalite == Modalite.REEL and mois in a_verser
+    restes = _deduire_les_avances(restes, rompu_en)
+    lissees = []
+    for mois in sorted(restes):
+        minutes, horaire = payees.get(mois, AUCUNE_MINUTE), horaire_par_mois.get(mois, RIEN)
         ligne = Echeance(
             mois=mois,
-            minutes_prevues=minutes_par_mois.get(mois, Minutes(0)),
+            minutes_prevues=minutes_par_mois.get(mois, AUCUNE_MINUTE),
             minutes=minutes,
             horaire=horaire,
-            du=a_verser[mois] if reel else montant(minutes, horaire),
+            du=montant(minutes, horaire),
             a_verser=a_verser.get(mois, RIEN),
             a_verser_fige=a_verser_fige.get(mois, RIEN),
             verse=versements.get(mois, RIEN),
             reste=restes[mois],
         )
-        lignes.append(ligne)
-    return Echeancier(tuple(lignes), modalite)
+        lissees.append(ligne)
+    return Echeancier(tuple(lissees), modalite)
+
+
+def _aux_heures_reelles(
+    prevues: Mapping[Mois, Minutes],
+    payees: Mapping[Mois, Minutes],
+    horaires: Mapping[Mois, Euros],
+    figes: Mapping[Mois, Euros],
+    versements: Mapping[Mois, Euros],
+) -> tuple[Echeance, ...]:
+    """Chaque mois pour lui-même : le prix de ses heures payées, moins ce qui y est versé."""
+    lignes = []
+    for mois in sorted({*prevues, *payees, *versements}):
+        minutes, horaire = payees.get(mois, AUCUNE_MINUTE), horaires.get(mois, RIEN)
+        du = montant(minutes, horaire)
+        fige = du if figes is horaires else montant(minutes, figes.get(mois, RIEN))
+        verse = versements.get(mois, RIEN)
+        reste = Euros(du - verse)
+        prevu = prevues.get(mois, AUCUNE_MINUTE)
+        lignes.append(Echeance(mois, prevu, minutes, horaire, du, du, fige, verse, reste))
+    return tuple(lignes)
 
 
 def _placer(prevu: Mapping[Mois, Euros], echeances: int) -> dict[Mois, Euros]:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tripartite.droit.calculs.echeances import CENTIME, RIEN, Echeance
 from tripartite.droit.calendrier import UN_JOUR, Mois
@@ -52,21 +52,19 @@ FORFAIT_REPAS = Parametre(
 )
 
 
-class Paliers:
-    """Les périodes pendant lesquelles aucune de ces séries ne change : on n'y lit chacune qu'une fois.
+def paliers(*series: Parametre) -> list[Mois]:
+    """Les mois où commence une période pendant laquelle aucune de ces séries ne change.
 
-    >>> annees = Paliers(PLAFOND_HORAIRE)
-    >>> annees.rang(date(2025, 3, 1)) == annees.rang(date(2025, 12, 1)) < annees.rang(date(2026, 1, 1))
-    True
+    On n'y lit chacune qu'une fois. Une série se lit au premier jour du mois : une valeur née dans un mois ne
+    vaut qu'au suivant.
+
+    >>> annees = paliers(PLAFOND_HORAIRE)
+    >>> [bisect_right(annees, mois) for mois in (Mois(2025, 3), Mois(2025, 12), Mois(2026, 1))]
+    [18, 18, 19]
     """
-
-    def __init__(self, *series: Parametre) -> None:
-        bornes = {valeur.depuis for serie in series for valeur in serie.valeurs}
-        self._bornes = sorted(bornes | {serie.jusqu_au + UN_JOUR for serie in series})
-
-    def rang(self, jour: date) -> int:
-        """Le rang de la période de ce jour."""
-        return bisect_right(self._bornes, jour)
+    jours = {valeur.depuis for serie in series for valeur in serie.valeurs}
+    jours |= {serie.jusqu_au + UN_JOUR for serie in series}
+    return sorted({Mois.de(jour) if jour.day == 1 else Mois.de(jour).suivant for jour in jours})
 
 
 class Franchise(NamedTuple):
@@ -146,12 +144,12 @@ def franchise_du_mois(
     mois: Mois, minutes: int | Fraction, taux: Taux, plafond: int, plafond_a_la_signature: int
 ) -> Franchise:
     """La franchise d'un mois, ses valeurs données ; une moyenne ou des heures de paie sont une fraction."""
-    montant = _montant(minutes, taux, plafond)
-    signature = montant
-    if not connu(plafond_a_la_signature):
-        signature = plafond_a_la_signature  # type: ignore[assignment]  # l'inconnu se transporte
-    elif plafond_a_la_signature != plafond:
-        signature = _montant(minutes, taux, plafond_a_la_signature)
+    montant = signature = _montant(minutes, taux, plafond)
+    try:
+        if plafond_a_la_signature != plafond:
+            signature = _montant(minutes, taux, plafond_a_la_signature)
+    except FaitInconnu as erreur:
+        signature = cast(Euros, erreur.inconnu)
     return Franchise(mois, minutes, taux, plafond, montant, plafond_a_la_signature, signature)
 
 
@@ -209,10 +207,11 @@ def comparer(
     Decimal('207.00')
     """
     total = gratification + avantages
-    excedent = Euros(max(RIEN, total - franchise.montant))
+    montant, a_la_signature = franchise.montant, franchise.a_la_signature
+    excedent = Euros(total - montant) if total > montant else RIEN
     signature = excedent
-    if franchise.a_la_signature is not franchise.montant:
-        signature = franchise.a_la_signature
+    if a_la_signature is not montant:
+        signature = a_la_signature
         if connu(signature):
             signature = Euros(max(RIEN, total - signature))
     return MoisCompare(franchise.mois, gratification, avantages, franchise, excedent, signature, reserves)
@@ -237,7 +236,7 @@ def avantage_du_repas(paye: Euros, forfait: Euros) -> Euros:
 
 # --- Un stage entier, mois par mois ------------------------------------------------------------
 
-PALIERS = Paliers(TAUX_DE_LA_FRANCHISE, PLAFOND_HORAIRE, FORFAIT_REPAS, TITRE_RESTAURANT_EXONERE)
+PALIERS = paliers(TAUX_DE_LA_FRANCHISE, PLAFOND_HORAIRE, FORFAIT_REPAS, TITRE_RESTAURANT_EXONERE)
 
 
 class ValeursDuMois(NamedTuple):
@@ -250,18 +249,19 @@ class ValeursDuMois(NamedTuple):
     reserves: tuple[Inconnu, ...]
 
 
-class ValeursParMois:
+class ValeursParMois(dict[Mois, ValeursDuMois]):
     """Les valeurs de chaque mois, lues une fois par palier."""
 
     def __init__(self, lire: Callable[[Mois], ValeursDuMois]) -> None:
         self._lire = lire
-        self._par_rang: dict[int, ValeursDuMois] = {}
+        self._par_palier: dict[int, ValeursDuMois] = {}
 
-    def __getitem__(self, mois: Mois) -> ValeursDuMois:
-        rang = PALIERS.rang(mois.premier_jour)
-        valeurs = self._par_rang.get(rang)
+    def __missing__(self, mois: Mois) -> ValeursDuMois:
+        rang = bisect_right(PALIERS, mois)
+        valeurs = self._par_palier.get(rang)
         if valeurs is None:
-            valeurs = self._par_rang[rang] = self._lire(mois)
+            valeurs = self._par_palier[rang] = self._lire(mois)
+        self[mois] = valeurs
         return valeurs
 
 
@@ -284,17 +284,16 @@ def comparer_echeances(
         moyenne = Fraction(sum(ligne.minutes_prevues for ligne in lignes), versements)
     compares = []
     for ligne in lignes:
-        v = valeurs[ligne.mois]
+        mois, a_verser = ligne.mois, ligne.a_verser
+        taux, plafond, plafond_a_la_signature, avantages, reserves = valeurs[mois]
         minutes: int | Fraction = ligne.minutes
-        if moyenne and ligne.a_verser:
-            minutes = max(0, moyenne + ligne.minutes - ligne.minutes_prevues)
+        if moyenne and a_verser:
+            minutes = max(0, moyenne + minutes - ligne.minutes_prevues)
         try:
-            franchise = franchise_du_mois(ligne.mois, minutes, v.taux, v.plafond, v.plafond_a_la_signature)
+            franchise = franchise_du_mois(mois, minutes, taux, plafond, plafond_a_la_signature)
         except FaitInconnu as erreur:
             inconnu: Any = erreur.inconnu
-            compares.append(
-                MoisCompare(ligne.mois, ligne.a_verser, v.avantages, inconnu, inconnu, inconnu, v.reserves)
-            )
+            compares.append(MoisCompare(mois, a_verser, avantages, inconnu, inconnu, inconnu, reserves))
         else:
-            compares.append(comparer(ligne.a_verser, v.avantages, franchise, v.reserves))
+            compares.append(comparer(a_verser, avantages, franchise, reserves))
     return tuple(compares)

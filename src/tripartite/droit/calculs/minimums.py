@@ -11,14 +11,18 @@ from tripartite.droit.langage import Etape, Euros, Minutes, Taux, etape
 
 
 class MinimumDuMois(NamedTuple):
-    """Le minimum d'un mois : ses minutes, le montant de l'heure, le montant du mois (au centime)."""
+    """Le minimum d'un mois : ses minutes, le montant de l'heure, la part et le plafond qui le donnent."""
 
     mois: Mois
     minutes: Minutes
     horaire: Euros
-    montant: Euros
     taux: Taux
     plafond: int
+
+    @property
+    def montant(self) -> Euros:
+        """Le montant du mois, au centime."""
+        return montant(self.minutes, self.horaire)
 
     @property
     def etapes(self) -> tuple[Etape, ...]:
@@ -55,8 +59,7 @@ def calculer_minimum(mois: Mois, minutes: Minutes, taux: Taux, plafond: int) -> 
     >>> calculer_minimum(Mois(2026, 3), Minutes(154 * 60), Taux(Decimal("0.15")), 30).montant
     Decimal('693.00')
     """
-    horaire = Euros(taux * plafond)
-    return MinimumDuMois(mois, minutes, horaire, montant(minutes, horaire), taux, plafond)
+    return MinimumDuMois(mois, minutes, Euros(taux * plafond), taux, plafond)
 
 
 class MinimumConnu(NamedTuple):

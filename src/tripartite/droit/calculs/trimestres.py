@@ -6,11 +6,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from tripartite.droit.calculs.echeances import CENTIME
 from tripartite.droit.calendrier import MOIS_DE_STAGE
 from tripartite.droit.langage import Etape, Euros, Parametre, Taux, depuis, etape
 from tripartite.droit.parametres import PLAFOND_MENSUEL
 
 DEUX_MOIS = 2 * MOIS_DE_STAGE
+UN_EURO = Decimal(1)
 
 OUVERTURE = Parametre(
     "premier jour du dispositif de rachat des stages",
@@ -58,7 +60,12 @@ class PrixDesTrimestres(NamedTuple):
     @property
     def affiche(self) -> Euros:
         """Le prix d'un trimestre tel que les sites officiels l'affichent : à l'euro."""
-        return Euros(self.unitaire.quantize(Decimal(1), ROUND_HALF_UP))
+        return a_l_euro(self.unitaire)
+
+
+def a_l_euro(montant: Euros) -> Euros:
+    """Un montant à l'euro le plus proche, moitié au-dessus."""
+    return Euros(montant.quantize(UN_EURO, ROUND_HALF_UP))
 
 
 def prix_des_trimestres(
@@ -87,7 +94,7 @@ def prix_des_trimestres(
         raise ValueError(f"On demande un trimestre, ou {maximum} au plus ; reçu : {trimestres}.")
     plafond = PLAFOND_MENSUEL.au(janvier).valeur if plafond is None else plafond
     taux = Taux(TAUX_DU_TRIMESTRE.valeurs[-1].valeur) if taux is None else taux
-    unitaire = Euros((taux * plafond).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    unitaire = prix_d_un_trimestre(taux, plafond)
     total = Euros(unitaire * trimestres)
     return PrixDesTrimestres(
         annee,
@@ -116,9 +123,23 @@ def prix_des_trimestres(
     )
 
 
+def prix_d_un_trimestre(taux: Taux, plafond: int) -> Euros:
+    """Le prix d'un trimestre, au centime."""
+    return Euros((taux * plafond).quantize(CENTIME, ROUND_HALF_UP))
+
+
+def mensualite(total: Euros, mois: int) -> Euros:
+    """Ce que l'on paie chaque mois, sauf le dernier, qui solde les centimes.
+
+    >>> mensualite(Euros(Decimal("961.20")), 24)
+    Decimal('40.05')
+    """
+    return Euros((total / mois).quantize(CENTIME, ROUND_HALF_UP))
+
+
 def _echelonner(total: Euros, mois: int) -> tuple[Euros, ...]:
-    part = (total / mois).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return (*[Euros(part)] * (mois - 1), Euros(total - part * (mois - 1)))
+    part = mensualite(total, mois)
+    return (*[part] * (mois - 1), Euros(total - part * (mois - 1)))
 
 
 def dernier_jour_de_la_demande(naissance: date, age: int = 30) -> date:

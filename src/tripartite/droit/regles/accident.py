@@ -200,7 +200,7 @@ def declaration_d_accident(
 def accident_pendant_l_enseignement(
     sans_regime_d_accident: str,
     etablissement: Etablissement,
-    cotisations_dues: tuple[CotisationsDuMois, ...],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """L'accident de l'enseignement est déclaré par l'établissement."""
     if sans_regime_d_accident:
@@ -209,13 +209,12 @@ def accident_pendant_l_enseignement(
         return conforme(
             "Pendant l'enseignement, le directeur de l'établissement déclare l'accident à la MSA."
         )
-    mois = [c.mois for c in cotisations_dues if c.excedent]
-    if mois:
+    if mois_au_dessus_de_la_franchise:
         return conforme(
             "Pendant l'enseignement, l'établissement déclare l'accident ; les mois où la gratification "
             "dépasse la franchise ({mois:liste}), il en envoie copie à l'organisme d'accueil.",
             etapes=demarches(Moment.ENSEIGNEMENT, True).etapes,
-            mois=mois,
+            mois=[c.mois for c in mois_au_dessus_de_la_franchise],
         )
     return conforme(
         "Pendant l'enseignement, l'établissement déclare l'accident.",
@@ -227,7 +226,7 @@ def accident_pendant_l_enseignement(
 def charge_des_accidents(
     sans_regime_d_accident: str,
     etablissement: Etablissement,
-    cotisations_dues: tuple[CotisationsDuMois, ...],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """L'établissement porte les obligations d'accident du travail sous la franchise, l'organisme au-dessus.
 
@@ -237,21 +236,20 @@ def charge_des_accidents(
         return sans_objet(sans_regime_d_accident)
     if etablissement.agricole:
         return sans_objet("Les élèves de l'enseignement agricole relèvent du code rural.")
-    dessus = [c for c in cotisations_dues if c.excedent]
-    if not dessus:
+    if not mois_au_dessus_de_la_franchise:
         return conforme(
             "La gratification ne dépasse pas la franchise : les obligations et les cotisations d'accident "
             "du travail reviennent à l'établissement (au recteur pour un établissement public de "
             "l'éducation nationale).",
             etapes=demarches(Moment.STAGE, False).etapes,
         )
-    excedent: Euros = somme(c.excedent for c in dessus)
+    excedent: Euros = somme([c.excedent for c in mois_au_dessus_de_la_franchise])
     return conforme(
         "Les mois où la gratification dépasse la franchise ({mois:liste}), les obligations et les "
         "cotisations reviennent à l'organisme d'accueil, sur {excedent:euros} en tout ; les autres mois, à "
         "l'établissement.",
         etapes=demarches(Moment.STAGE, True).etapes,
-        mois=[c.mois for c in dessus],
+        mois=[c.mois for c in mois_au_dessus_de_la_franchise],
         excedent=excedent,
     )
 

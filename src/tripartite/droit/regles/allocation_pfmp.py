@@ -169,8 +169,10 @@ def classe(formation: Formation) -> Classe:
 
 
 @deduit()
-def jours_de_pfmp(presence_retenue_par_jour: Mapping[date, Minutes]) -> int:
+def jours_de_pfmp(nature: Nature, presence_retenue_par_jour: Mapping[date, Minutes]) -> int:
     """Les jours de présence de la PFMP : décomptés quand on les connaît, sinon prévus."""
+    if nature != Nature.PFMP:
+        return 0
     return len(list(filter(None, presence_retenue_par_jour.values())))
 
 

@@ -266,11 +266,12 @@ def transport_rembourse(
     if not prix:
         return sans_objet("Le stagiaire n'a pas d'abonnement de transport.")
     part = avantages.transport_pris_en_charge
-    due, verse = part, calculer_transport(prix, part)
+    verse = calculer_transport(prix, part)
     for mois in mois_du_stage:
-        if part >= max(prive[mois], public[mois]):
+        part_du_prive, part_du_public = prive[mois], public[mois]
+        if part >= part_du_prive and part >= part_du_public:
             continue
-        due = public[mois] if organisme.public else prive[mois]
+        due = part_du_public if organisme.public else part_du_prive
         if part >= due:
             continue
         plein = calculer_transport(prix, due)

@@ -63,12 +63,14 @@ def horaire_convenu_par_mois(
     au: date,
 ) -> Mapping[Mois, Euros]:
     """L'heure convenue de chaque mois : celle de la convention, ou de l'avenant alors conclu."""
-    changements = [
-        (avenant.conclu_le, changement.apres.horaire)
-        for avenant in (avenants if connu(avenants) else ())
-        for changement in avenant.changements
-        if changement.fait == "gratification" and not (connu(au) and avenant.conclu_le > au)
-    ]
+    changements = []
+    if connu(avenants) and avenants:
+        changements = [
+            (avenant.conclu_le, changement.apres.horaire)
+            for avenant in avenants
+            for changement in avenant.changements
+            if changement.fait == "gratification" and not (connu(au) and avenant.conclu_le > au)
+        ]
     tous = sorted({*minutes_par_mois, *minutes_payees_par_mois})
     if not changements:
         return dict.fromkeys(tous, Euros(gratification.horaire + 0))
@@ -77,10 +79,10 @@ def horaire_convenu_par_mois(
 
 
 class PrixDeLHeure(NamedTuple):
-    """Le prix de l'heure d'un mois, et ce qu'il serait au minimum du jour de conclusion."""
+    """Le prix de l'heure de chaque mois, et ce qu'il serait au minimum du jour de conclusion."""
 
-    du: Euros
-    fige: Euros
+    du: Mapping[Mois, Euros]
+    fige: Mapping[Mois, Euros]
 
 
 @deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
@@ -93,33 +95,34 @@ def prix_de_l_heure_par_mois(
     *,
     taux: Taux,
     plafond_horaire: Mapping[Mois, int],
-) -> Mapping[Mois, PrixDeLHeure]:
+) -> PrixDeLHeure:
     """Le prix de l'heure de chaque mois : l'heure convenue, ou le minimum s'il est dû et plus haut.
 
     Un mois dont le plafond n'est pas publié a un prix inconnu, sans rien ôter à ceux que l'on connaît.
     """
     if gratification_obligatoire is False:
-        return {mois: PrixDeLHeure(h, h) for mois, h in horaire_convenu_par_mois.items()}
+        convenu_par_mois = dict(horaire_convenu_par_mois)
+        return PrixDeLHeure(convenu_par_mois, convenu_par_mois)
     accords = organisme.accords_de_branche if connu(organisme.accords_de_branche) else ()
     etendus = [accord for accord in accords if accord.etendu]
     sans_clause = not connu(gratification.revalorisation) or not gratification.revalorisation
-    prix = {}
+    du, figes = dict(horaire_convenu_par_mois), {}
+    part = taux
     for mois, convenu in horaire_convenu_par_mois.items():
-        suivis = [accord.taux for accord in etendus if accord.depuis <= mois.premier_jour]
-        part = max([taux, *suivis])
+        if etendus:
+            suivis = [accord.taux for accord in etendus if accord.depuis <= mois.premier_jour]
+            part = max([taux, *suivis])
         try:
-            minimum = Euros(part * plafond_horaire[mois])
+            minimum = part * plafond_horaire[mois]
         except FaitInconnu as erreur:
-            prix[mois] = PrixDeLHeure(cast(Euros, erreur.inconnu), cast(Euros, erreur.inconnu))
+            du[mois] = cast(Euros, erreur.inconnu)
             continue
         if convenu >= minimum or not gratification_obligatoire:
-            prix[mois] = PrixDeLHeure(convenu, convenu)
-        elif sans_clause and mois.annee > conclue_le.year:
-            ancien = Euros(part * plafond_horaire[Mois.de(conclue_le)])
-            prix[mois] = PrixDeLHeure(minimum, max(convenu, ancien))
-        else:
-            prix[mois] = PrixDeLHeure(minimum, minimum)
-    return prix
+            continue
+        du[mois] = Euros(minimum)
+        if sans_clause and mois.annee > conclue_le.year:
+            figes[mois] = max(convenu, Euros(part * plafond_horaire[Mois.de(conclue_le)]))
+    return PrixDeLHeure(du, du | figes if figes else du)
 
 
 # --- L'échéancier ----------------------------------------------------------------------------
@@ -147,18 +150,19 @@ def gratification_versee_par_mois(versements: tuple[Versement, ...]) -> Mapping[
     """Ce qui a été versé au titre de chaque mois."""
     verse: dict[Mois, Euros] = {}
     for versement in versements:
-        verse[versement.mois] = Euros(verse.get(versement.mois, RIEN) + versement.montant)
+        mois = versement.mois
+        verse[mois] = Euros(verse.get(mois, RIEN) + versement.montant)
     return dict(sorted(verse.items()))
 
 
 @deduit()
 def gratification_par_mois(
     minutes_par_mois: Mapping[Mois, Minutes],
-    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
+    prix_de_l_heure_par_mois: PrixDeLHeure,
     gratification: Gratification,
 ) -> Mapping[Mois, Euros]:
     """Ce que la convention prévoit de verser chaque mois, selon sa modalité."""
-    prix = {mois: p.du for mois, p in prix_de_l_heure_par_mois.items()}
+    prix = prix_de_l_heure_par_mois.du
     return calculer_echeancier(minutes_par_mois, prix, *_modalite(gratification, prix)).par_mois
 
 
@@ -166,15 +170,14 @@ def gratification_par_mois(
 def echeancier(
     minutes_par_mois: Mapping[Mois, Minutes],
     minutes_payees_par_mois: Mapping[Mois, Minutes],
-    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
+    prix_de_l_heure_par_mois: PrixDeLHeure,
     gratification: Gratification,
     gratification_versee_par_mois: Mapping[Mois, Euros],
     ruptures: tuple[Rupture, ...],
 ) -> Echeancier:
     """L'échéancier du stage : présence connue, sinon prévue ; dû, à verser et versé, mois par mois."""
-    prix = {mois: p.du for mois, p in prix_de_l_heure_par_mois.items()}
-    fige = {mois: p.fige for mois, p in prix_de_l_heure_par_mois.items()}
-    rompu_le = min((r.le for r in ruptures), default=None) if connu(ruptures) else None
+    prix, fige = prix_de_l_heure_par_mois
+    rompu_le = min([rupture.le for rupture in ruptures]) if connu(ruptures) and ruptures else None
     return calculer_echeancier(
         minutes_par_mois,
         prix,
@@ -187,16 +190,17 @@ def echeancier(
 
 
 @deduit()
-def mois_sans_prix(prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure]) -> Mapping[Mois, Inconnu]:
+def mois_sans_prix(prix_de_l_heure_par_mois: PrixDeLHeure) -> Mapping[Mois, Inconnu]:
     """Les mois dont l'heure n'a pas encore de prix, et la valeur qui leur manque."""
-    return {m: cast(Inconnu, prix.du) for m, prix in prix_de_l_heure_par_mois.items() if not connu(prix.du)}
+    prix: Mapping[Mois, Euros | Inconnu] = prix_de_l_heure_par_mois.du
+    return {mois: heure for mois, heure in prix.items() if isinstance(heure, Inconnu)}
 
 
 @deduit()
 def echeancier_des_mois_connus(
     minutes_par_mois: Mapping[Mois, Minutes],
     minutes_payees_par_mois: Mapping[Mois, Minutes],
-    prix_de_l_heure_par_mois: Mapping[Mois, PrixDeLHeure],
+    prix_de_l_heure_par_mois: PrixDeLHeure,
     mois_sans_prix: Mapping[Mois, Inconnu],
     gratification_versee_par_mois: Mapping[Mois, Euros],
     echeancier: Echeancier,
@@ -204,14 +208,15 @@ def echeancier_des_mois_connus(
     """L'échéancier des mois dont l'heure a un prix, chacun pour lui-même, aux heures réelles."""
     if not mois_sans_prix and connu(echeancier) and echeancier.modalite == Modalite.REEL:
         return echeancier
-    prix = {mois: p for mois, p in prix_de_l_heure_par_mois.items() if mois not in mois_sans_prix}
+    du, fige = prix_de_l_heure_par_mois
+    prix = {mois: heure for mois, heure in du.items() if mois not in mois_sans_prix}
     verses = gratification_versee_par_mois if connu(gratification_versee_par_mois) else {}
     return calculer_echeancier(
         {mois: minutes for mois, minutes in minutes_par_mois.items() if mois in prix},
-        {mois: p.du for mois, p in prix.items()},
+        prix,
         payees={mois: minutes for mois, minutes in minutes_payees_par_mois.items() if mois in prix},
         versements={mois: verse for mois, verse in verses.items() if mois not in mois_sans_prix},
-        horaire_fige={mois: p.fige for mois, p in prix.items()},
+        horaire_fige={mois: fige[mois] for mois in prix},
     )
 
 
@@ -269,11 +274,12 @@ def lignes_echues(
     Aux heures réelles, chaque mois est à part : un mois à venir, au plafond inconnu, n'y fait pas obstacle.
     """
     if connu(au):
+        en_cours = Mois.de(au)
         finis = echeancier
         if not connu(echeancier) and gratification.modalite == Modalite.REEL:
-            a_venir = all(mois.dernier_jour >= au for mois in mois_sans_prix)
+            a_venir = all(mois >= en_cours for mois in mois_sans_prix)
             finis = echeancier_des_mois_connus if a_venir else echeancier
-        return tuple(ligne for ligne in finis.lignes if ligne.mois.dernier_jour < au)
+        return tuple([ligne for ligne in finis.lignes if ligne.mois < en_cours])
     if not connu(gratification_versee_par_mois) or not gratification_versee_par_mois:
         return ()
     dernier = max(gratification_versee_par_mois)
@@ -299,7 +305,7 @@ def gratification_versee(
     if motif_sans_gratification:
         return sans_objet(motif_sans_gratification)
     lignes = lignes_echues
-    a_verser = somme(ligne.a_verser for ligne in lignes)
+    a_verser = somme([ligne.a_verser for ligne in lignes])
     if not a_verser:
         return sans_objet("Rien n'est encore dû : aucun mois payé n'est fini.")
     if ruptures:
@@ -312,8 +318,8 @@ def gratification_versee(
         return [ligne.ecrite for ligne in lignes]
 
     if not manquent:
-        presence = sum(presences_par_mois.get(ligne.mois, 0) for ligne in lignes)
-        payees = sum(ligne.minutes for ligne in lignes)
+        presence = sum([presences_par_mois.get(ligne.mois, 0) for ligne in lignes])
+        payees = sum([ligne.minutes for ligne in lignes])
         return conforme(
             "Chaque mois fini est payé : {a_verser:euros} dus, pour {presence:heures} de présence décomptée."
             if presence == payees
@@ -384,11 +390,12 @@ def versement_mensuel(
     payes = [ligne.mois for ligne in lignes_echues if ligne.a_verser > 0]
     if not payes:
         return sans_objet("Rien n'est encore dû : aucun mois payé n'est fini.")
+    verses = [versement for versement in versements if versement.mois in payes]
+    a_temps = [versement.mois for versement in verses if not _est_tardif(versement)]
     tardifs = []
-    for mois in payes:
-        jours = [versement.le for versement in versements if versement.mois == mois]
-        if jours and min(jours) > mois.suivant.dernier_jour:
-            tardifs.append(mois)
+    if len(a_temps) < len(verses):  # un seul versement à temps suffit au mois
+        touches = [versement.mois for versement in verses]
+        tardifs = [mois for mois in payes if mois in touches and mois not in a_temps]
     if tardifs:
         return a_verifier(
             "Un mois est payé après la fin du mois suivant ({mois:liste}).",
@@ -398,3 +405,9 @@ def versement_mensuel(
             mois=tardifs,
         )
     return conforme("Aucun mois n'est payé après la fin du mois suivant.", n=len(payes))
+
+
+def _est_tardif(versement: Versement) -> bool:
+    """Dit si ce versement suit la fin du mois qui vient après celui qu'il paie."""
+    le, (annee, numero) = versement.le, versement.mois
+    return (le.year - annee) * 12 + le.month - numero > 1

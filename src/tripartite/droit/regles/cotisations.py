@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tripartite.droit.calculs.bareme import (
@@ -117,18 +117,21 @@ def _cotiser_chaque_mois(
 ) -> tuple[CotisationsDuMois, ...]:
     cotisations = []
     for compare in franchises:
-        excedent: Any = compare.excedent
-        bareme: Any = None
+        excedent: Euros | Inconnu = compare.excedent
         if isinstance(excedent, Inconnu):
-            bareme = excedent
-        elif excedent:
-            bareme = baremes[compare.mois]
-        if isinstance(bareme, Inconnu):
-            inconnu: Any = bareme
-            cotisations.append(CotisationsDuMois(compare, None, (), inconnu, inconnu, inconnu))
+            cotisations.append(_inconnues(compare, excedent))
+        elif not excedent:
+            cotisations.append(CotisationsDuMois(compare, None, (), RIEN, RIEN, RIEN))
         else:
-            cotisations.append(cotiser(compare, bareme))
+            bareme = baremes[compare.mois]
+            cotisations.append(
+                _inconnues(compare, bareme) if isinstance(bareme, Inconnu) else cotiser(compare, bareme)
+            )
     return tuple(cotisations)
+
+
+def _inconnues(compare: MoisCompare, manque: Any) -> CotisationsDuMois:
+    return CotisationsDuMois(compare, None, (), manque, manque, manque)
 
 
 @deduit()
@@ -147,9 +150,18 @@ def cotisations_dues(
     return _cotiser_chaque_mois(franchises_par_mois, baremes)
 
 
-def excedent_total(cotisations: Iterable[CotisationsDuMois]) -> Euros:
-    """Ce qui dépasse la franchise, tous mois compris ; un mois inconnu rend le tout inconnu."""
-    return somme([mois.excedent for mois in cotisations])
+@deduit()
+def mois_au_dessus_de_la_franchise(
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+) -> tuple[CotisationsDuMois, ...]:
+    """Les mois où la gratification et les avantages dépassent la franchise : inconnus si l'un l'est."""
+    return tuple([mois for mois in cotisations_dues if mois.compare.excedent])
+
+
+@deduit()
+def manques_des_cotisations(cotisations_dues: tuple[CotisationsDuMois, ...]) -> Mapping[str, Inconnu]:
+    """Ce qu'il faudrait savoir pour que chaque mois ait ses cotisations, chaque chose une fois."""
+    return {manque.cle: manque for mois in cotisations_dues for manque in mois.manquants}
 
 
 # --- Les règles ------------------------------------------------------------------------------
@@ -157,18 +169,15 @@ def excedent_total(cotisations: Iterable[CotisationsDuMois]) -> Euros:
 SOUS_LA_FRANCHISE = "Rien ne dépasse la franchise."
 
 
-def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
-    """Ce qui manque pour répondre, s'il manque quelque chose."""
-    manquants = {m.cle: m for mois in cotisations for m in mois.manquants}
-    if not manquants:
-        return None
+def _a_completer(cotisations: Iterable[CotisationsDuMois], manques: Mapping[str, Inconnu]) -> Constat:
+    """Ce qui manque pour répondre."""
     return Constat(
         Verdict.A_VERIFIER,
         "Les cotisations ne sont pas toutes connues. Ce qui manque : {manquants:liste}.",
-        {"manquants": [m.dit for m in manquants.values()]},
+        {"manquants": [manque.dit for manque in manques.values()]},
         "Indiquez {manquants:liste}.",
-        tuple(e for mois in cotisations if mois.bareme for e in mois.etapes),
-        manquants=tuple(manquants.values()),
+        lambda: [e for mois in cotisations if mois.bareme for e in mois.etapes],
+        manquants=tuple(manques.values()),
     )
 
 
@@ -181,7 +190,10 @@ def _a_completer(cotisations: Iterable[CotisationsDuMois]) -> Constat | None:
     gravite=Gravite.INFORMATION,
 )
 def cotisations_sur_l_excedent(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+    hors_franchise: str,
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+    manques_des_cotisations: Mapping[str, Inconnu],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """Ce qui dépasse la franchise, et cela seul, porte des cotisations des deux côtés.
 
@@ -189,23 +201,22 @@ def cotisations_sur_l_excedent(
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if manque := _a_completer(cotisations_dues):
-        return manque
-    excedent = excedent_total(cotisations_dues)
-    if not excedent:
+    if manques_des_cotisations:
+        return _a_completer(cotisations_dues, manques_des_cotisations)
+    if not mois_au_dessus_de_la_franchise:
         return conforme(
             "Aucune cotisation n'est due, ni par l'organisme d'accueil ni par le stagiaire.",
             que_faire="Gardez votre couverture d'étudiant : sans cotisation, pas d'indemnités journalières.",
             organisme=RIEN,
             stagiaire=RIEN,
         )
-    organisme = somme(mois.organisme for mois in cotisations_dues)
-    retenu = somme(mois.retenu for mois in cotisations_dues)
+    organisme = somme([mois.organisme for mois in cotisations_dues])
+    retenu = somme([mois.retenu for mois in cotisations_dues])
     return conforme(
         "Sur {excedent:euros} d'excédent, l'organisme d'accueil doit {organisme:euros} et le stagiaire "
         "{stagiaire:euros}, CSG et CRDS comprises : il reçoit {net:euros} et coûte {cout:euros}.",
-        etapes=[e for mois in cotisations_dues if mois.bareme for e in mois.etapes],
-        excedent=excedent,
+        etapes=lambda: [e for mois in cotisations_dues if mois.bareme for e in mois.etapes],
+        excedent=somme([mois.excedent for mois in mois_au_dessus_de_la_franchise]),
         organisme=organisme,
         stagiaire=retenu,
         net=somme(mois.net for mois in cotisations_dues),
@@ -214,15 +225,17 @@ def cotisations_sur_l_excedent(
 
 
 @regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
-def cotisations_jamais_dues(hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]) -> Constat:
+def cotisations_jamais_dues(
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
+) -> Constat:
     """L'assurance chômage, la retraite complémentaire et ce qui tient au salariat ne sont jamais dus."""
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if not excedent_total(cotisations_dues):
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
     return conforme(
         "Même sur l'excédent, rien n'est dû pour : {noms:liste}.",
-        etapes=[
+        etapes=lambda: [
             etape(ligne.libelle, "{montant:euros} : {motif}", montant=ligne.montant, motif=ligne.motif)
             for ligne in NON_DUES
         ],
@@ -232,7 +245,10 @@ def cotisations_jamais_dues(hors_franchise: str, cotisations_dues: tuple[Cotisat
 
 @regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
 def declaration_de_l_excedent(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+    hors_franchise: str,
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+    manques_des_cotisations: Mapping[str, Inconnu],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """Une gratification se déclare quand elle dépasse la franchise.
 
@@ -242,16 +258,15 @@ def declaration_de_l_excedent(
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    mois = [c.mois for c in cotisations_dues if c.excedent]
-    if mois:
+    if mois_au_dessus_de_la_franchise:
         return conforme(
             "L'excédent se déclare ({mois:liste}) : en DSN, la nature du contrat est {nature}.",
             que_faire="Déclarez le stagiaire en DSN pour ces mois, et l'excédent seul comme assiette.",
-            mois=mois,
+            mois=[c.mois for c in mois_au_dessus_de_la_franchise],
             nature=NATURE_DSN,
         )
-    if manque := _a_completer(cotisations_dues):
-        return manque
+    if manques_des_cotisations:
+        return _a_completer(cotisations_dues, manques_des_cotisations)
     return sans_objet(
         "La gratification ne dépasse pas la franchise : la déclarer n'est pas obligatoire. Un stagiaire n'a "
         "pas non plus de déclaration préalable à l'embauche."
@@ -259,7 +274,9 @@ def declaration_de_l_excedent(
 
 
 @regle("CSS L. 136-2", depuis="2018-09-01", gravite=Gravite.INFORMATION)
-def abattement_de_la_csg(hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]) -> Constat:
+def abattement_de_la_csg(
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
+) -> Constat:
     """La CSG et la CRDS se calculent après un abattement pour frais professionnels.
 
     L. 136-2 le donne à tout revenu d'activité ; pour l'excédent d'un stagiaire, une fiche de praticien
@@ -267,10 +284,10 @@ def abattement_de_la_csg(hors_franchise: str, cotisations_dues: tuple[Cotisation
     """
     if hors_franchise:
         return sans_objet(hors_franchise)
-    if not excedent_total(cotisations_dues):
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
-    avec = somme(mois.csg_crds for mois in cotisations_dues)
-    sans = somme(mois.sans_abattement for mois in cotisations_dues)
+    avec = somme([mois.csg_crds for mois in mois_au_dessus_de_la_franchise])
+    sans = somme([mois.sans_abattement for mois in mois_au_dessus_de_la_franchise])
     return a_verifier(
         "Aucun texte propre aux stages ne dit si l'abattement s'applique à l'excédent ; nos montants "
         "l'appliquent.",
@@ -288,13 +305,12 @@ def abattement_de_la_csg(hors_franchise: str, cotisations_dues: tuple[Cotisation
 
 @regle("CSS L. 136-1-1", depuis="2018-09-01", gravite=Gravite.INFORMATION)
 def formation_et_apprentissage(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+    hors_franchise: str, mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...]
 ) -> Constat:
     """La contribution à la formation et la taxe d'apprentissage, sur l'excédent, ne sont pas tranchées."""
     if hors_franchise:
         return sans_objet(hors_franchise)
-    excedent = excedent_total(cotisations_dues)
-    if not excedent:
+    if not mois_au_dessus_de_la_franchise:
         return sans_objet(SOUS_LA_FRANCHISE)
     return a_verifier(
         "Aucune source lue ne dit si la contribution à la formation professionnelle et la taxe "
@@ -302,20 +318,22 @@ def formation_et_apprentissage(
         lecture("non dues", Verdict.CONFORME, "L'Urssaf ne les cite pas parmi ce que porte l'excédent."),
         lecture("dues", Verdict.CONFORME, "Les simulateurs publics les comptent sur l'excédent."),
         que_faire="Demandez à l'Urssaf si elles s'ajoutent.",
-        excedent=excedent,
+        excedent=somme([mois.excedent for mois in mois_au_dessus_de_la_franchise]),
     )
 
 
 @regle("CSS L. 241-3", depuis="2018-09-01", gravite=Gravite.INFORMATION)
 def excedent_au_dessus_du_plafond(
-    hors_franchise: str, cotisations_dues: tuple[CotisationsDuMois, ...]
+    hors_franchise: str,
+    cotisations_dues: tuple[CotisationsDuMois, ...],
+    mois_au_dessus_de_la_franchise: tuple[CotisationsDuMois, ...],
 ) -> Constat:
     """La cotisation vieillesse plafonnée s'arrête au plafond mensuel."""
     if hors_franchise:
         return sans_objet(hors_franchise)
     hauts = [m for m in cotisations_dues if m.bareme and m.excedent > m.bareme.plafond]
     if not hauts:
-        excedent_total(cotisations_dues)
+        tuple(mois_au_dessus_de_la_franchise)  # un mois inconnu pourrait être plus haut : on le demande
         return sans_objet("L'excédent ne dépasse pas le plafond mensuel.")
     return a_verifier(
         "L'excédent dépasse le plafond mensuel ({mois:liste}).",

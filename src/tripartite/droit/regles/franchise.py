@@ -42,6 +42,7 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
+from tripartite.droit.langage.reponses import Lignes
 from tripartite.droit.parametres import (
     PLAFOND_HORAIRE,
     TAUX_MINIMAL,
@@ -125,8 +126,8 @@ def valeurs_de_la_franchise(
             du_mois,
             _lire(plafond, mois),
             plafond_a_la_signature,
-            somme(part for part in parts if not isinstance(part, Inconnu)),
-            tuple(part for part in parts if isinstance(part, Inconnu)),
+            somme([part for part in parts if not isinstance(part, Inconnu)]),
+            tuple([part for part in parts if isinstance(part, Inconnu)]),
         )
 
     valeurs = ValeursParMois(lire)
@@ -263,14 +264,17 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
     """Chaque mois civil, une part de la gratification et des avantages échappe aux cotisations."""
     if hors_franchise:
         return sans_objet(hors_franchise)
-    total = somme(m.gratification + m.avantages for m in franchises_par_mois)
+    total = somme([m.gratification + m.avantages for m in franchises_par_mois])
     reserves = {reserve.cle: reserve for m in franchises_par_mois for reserve in m.reserves}
     if not total and not reserves:
         return sans_objet("Ni gratification ni avantage : rien n'est à comparer à la franchise.")
-    connus = tuple(m for m in franchises_par_mois if connu(m.excedent))
+    connus = [m for m in franchises_par_mois if connu(m.excedent)]
     depassements = [m for m in connus or franchises_par_mois if m.excedent]
-    excedent = somme(m.excedent for m in depassements)
-    etapes = [e for m in depassements or connus[:1] for e in m.etapes]
+    excedent = somme([m.excedent for m in depassements])
+
+    def etapes() -> list[Etape]:
+        return [e for m in depassements or connus[:1] for e in m.etapes]
+
     if len(connus) < len(franchises_par_mois):
         return _en_attendant(franchises_par_mois, excedent, reserves, etapes)
     if reserves:
@@ -280,7 +284,7 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
             "franchise.",
             {"excedent": excedent, "reserves": [reserve.dit for reserve in reserves.values()]},
             "Indiquez {reserves:liste}.",
-            tuple(etapes),
+            etapes,
             manquants=tuple(reserves.values()),
         )
     if depassements:
@@ -300,7 +304,7 @@ def franchise_de_cotisations(hors_franchise: str, franchises_par_mois: tuple[Moi
 
 
 def _en_attendant(
-    mois: tuple[MoisCompare, ...], excedent: Euros, reserves: Mapping[str, Inconnu], etapes: list[Etape]
+    mois: tuple[MoisCompare, ...], excedent: Euros, reserves: Mapping[str, Inconnu], etapes: Lignes
 ) -> Constat:
     """Ce que l'on sait des mois dont le plafond est publié, et ce que les autres attendent."""
     attendus = {m.mois: cast(Inconnu, m.excedent) for m in mois if not connu(m.excedent)}
@@ -314,7 +318,7 @@ def _en_attendant(
             "manquants": [manque.dit for manque in manquants.values()],
         },
         "Refaites le calcul de ces mois quand on saura ce qui manque.",
-        tuple(etapes),
+        etapes,
         (
             lecture("mois connus", Verdict.CONFORME, "{n:euros} dépassent la franchise.", n=excedent),
             lecture("mois à venir", Verdict.A_VERIFIER, "On ne le sait pas encore."),
@@ -342,9 +346,12 @@ def franchise_a_la_signature(hors_franchise: str, franchises_par_mois: tuple[Moi
     autres = [m for m in franchises_par_mois if m.franchise.a_la_signature != m.franchise.montant]
     if not autres:
         return sans_objet("Le plafond ne change pas entre la signature et la fin du stage.")
-    au_mois = somme(m.excedent for m in franchises_par_mois)
-    a_la_signature = somme(m.excedent_a_la_signature for m in franchises_par_mois)
-    etapes = [e for m in autres for e in m.franchise.etapes]
+    au_mois = somme([m.excedent for m in franchises_par_mois])
+    a_la_signature = somme([m.excedent_a_la_signature for m in franchises_par_mois])
+
+    def etapes() -> list[Etape]:
+        return [e for m in autres for e in m.franchise.etapes]
+
     if au_mois == a_la_signature:
         return conforme(
             "Le plafond change après la signature ; les deux lectures font le même excédent : "

@@ -28,6 +28,7 @@ from tripartite.droit.faits import (
 from tripartite.droit.langage import (
     Confiance,
     Constat,
+    Etape,
     Euros,
     FaitInconnu,
     Gravite,
@@ -268,18 +269,8 @@ def gratification_due(
             seuil=seuil,
         )
 
-    passe = JourDuSeuil(None, None)
-    if connu(decompte_prevu):
-        passe = _jour_du_seuil(decompte_prevu, seuil - autres)
-    etapes = [
-        etape("Présence prévue", "{minutes:heures}", minutes=minutes_prevues),
-        etape("Autres stages de l'année dans l'organisme", "{minutes:heures}", minutes=Minutes(autres)),
-        etape("Seuil à dépasser", "{seuil:heures}", seuil=seuil),
-    ]
-    if passe.depasse_le:
-        etapes.append(etape("Seuil dépassé le", "{jour:date}", jour=passe.depasse_le))
-    if passe.heure_complete_le:
-        etapes.append(etape("Heure suivante complète le", "{jour:date}", jour=passe.heure_complete_le))
+    def etapes() -> list[Etape]:
+        return _etapes_du_seuil(minutes_prevues, autres, seuil, decompte_prevu)
 
     if gratification.horaire > 0:
         return conforme(
@@ -335,6 +326,25 @@ def gratification_due(
         etapes=etapes,
         **grandeurs,
     )
+
+
+def _etapes_du_seuil(
+    prevues: Minutes, autres: Minutes, seuil: Minutes, decompte_prevu: Decompte
+) -> list[Etape]:
+    """La présence de l'année face au seuil, et le jour où il est passé si l'on connaît les horaires."""
+    etapes = [
+        etape("Présence prévue", "{minutes:heures}", minutes=prevues),
+        etape("Autres stages de l'année dans l'organisme", "{minutes:heures}", minutes=autres),
+        etape("Seuil à dépasser", "{seuil:heures}", seuil=seuil),
+    ]
+    passe = JourDuSeuil(None, None)
+    if connu(decompte_prevu):
+        passe = _jour_du_seuil(decompte_prevu, seuil - autres)
+    if passe.depasse_le:
+        etapes.append(etape("Seuil dépassé le", "{jour:date}", jour=passe.depasse_le))
+    if passe.heure_complete_le:
+        etapes.append(etape("Heure suivante complète le", "{jour:date}", jour=passe.heure_complete_le))
+    return etapes
 
 
 def _doute_du_seuil(

@@ -45,13 +45,14 @@ class CumulDeLAnnee(NamedTuple):
     @property
     def total(self) -> Minutes:
         """Toute la présence des stages qui touchent l'année."""
-        return Minutes(self.ce_stage + sum(stage.presence for stage in self.autres))
+        return Minutes(self.ce_stage + sum([stage.presence for stage in self.autres]))
 
     @property
     def certain(self) -> Minutes:
         """La présence des seuls stages que l'année contient : celle des autres ne se partage pas."""
-        dedans = (s for s in self.autres if self.annee.debut <= s.debut and s.fin <= self.annee.fin)
-        return Minutes(self.ce_stage + sum(stage.presence for stage in dedans))
+        debut, fin = self.annee
+        dedans = [stage.presence for stage in self.autres if debut <= stage.debut and stage.fin <= fin]
+        return Minutes(self.ce_stage + sum(dedans))
 
 
 @deduit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +33,7 @@ from tripartite.droit.langage import (
     regle,
     sans_objet,
 )
+from tripartite.droit.langage.reponses import Lignes
 from tripartite.droit.parametres import PLAFOND_HORAIRE, TAUX_MINIMAL
 
 SUJET = Sujet(
@@ -53,8 +53,10 @@ def minimum_par_mois(
 ) -> tuple[MinimumDuMois, ...]:
     """Le minimum légal de chaque mois : heures prévues × taux du jour de conclusion × plafond du mois."""
     return tuple(
-        calculer_minimum(mois, minutes, taux, plafond_horaire[mois])
-        for mois, minutes in minutes_par_mois.items()
+        [
+            calculer_minimum(mois, minutes, taux, plafond_horaire[mois])
+            for mois, minutes in minutes_par_mois.items()
+        ]
     )
 
 
@@ -68,10 +70,17 @@ def minimum_horaire_du_dernier_mois(
 
 @deduit(taux=TAUX_MINIMAL.a_la_date("conclue_le"), plafond_horaire=PLAFOND_HORAIRE.chaque_mois())
 def dernier_minimum_connu(
-    conclue_le: date, mois_du_stage: tuple[Mois, ...], *, taux: Taux, plafond_horaire: Mapping[Mois, int]
+    conclue_le: date,
+    mois_du_stage: tuple[Mois, ...],
+    minimum_horaire_du_dernier_mois: Euros,
+    *,
+    taux: Taux,
+    plafond_horaire: Mapping[Mois, int],
 ) -> MinimumConnu:
     """Le minimum de l'heure du dernier mois dont le plafond est publié, depuis la conclusion."""
     premier = Mois.de(conclue_le)
+    if connu(minimum_horaire_du_dernier_mois):
+        return MinimumConnu(max(mois_du_stage).annee, minimum_horaire_du_dernier_mois)
     for mois in sorted(mois_du_stage, reverse=True):
         try:
             return MinimumConnu(mois.annee, Euros(taux * plafond_horaire[mois]))
@@ -133,27 +142,37 @@ def gratification_minimale(
         return sans_objet("La gratification n'est pas obligatoire : aucun minimum ne s'applique.")
 
     horaire = gratification.horaire
-    premier = min(Mois.de(debut), Mois.de(conclue_le))
-    minimum = Euros(taux * plafond_horaire[premier])
-    etapes = [_etape_du_minimum(premier.annee, taux, plafond_horaire[premier])]
+    premier = Mois.de(min(conclue_le, debut))
+    plafond = plafond_horaire[premier]
+    minimum = Euros(taux * plafond)
+    plafonds = [(premier.annee, plafond)]
+
+    def etapes() -> list[Etape]:
+        return [_etape_du_minimum(annee, taux, plafond) for annee, plafond in plafonds]
+
     if horaire < minimum and gratification_obligatoire:
         hausse = _hausse(mois_du_stage, minimum, minimum_horaire_du_dernier_mois)
         return _sous_le_minimum(horaire, minimum, etapes, seuil_en_doute, hausse)
 
     ancien, connue = minimum, premier.annee
     revalorisee = connu(gratification.revalorisation) and gratification.revalorisation
-    for annee, du_stage in groupby(mois_du_stage, key=lambda mois: mois.annee):
-        mois = next(du_stage)
+    derniere = premier.annee
+    for mois in mois_du_stage:
+        annee = mois.annee
+        if annee == derniere:
+            continue
+        derniere = annee
         if annee == premier.annee or (revalorisee and annee > conclue_le.year):
             continue
         try:
-            suivant = Euros(taux * plafond_horaire[mois])
+            plafond = plafond_horaire[mois]
+            suivant = Euros(taux * plafond)
         except FaitInconnu as erreur:
             if horaire < minimum:
                 raise
             return _en_attendant(horaire, MinimumConnu(connue, minimum), mois, erreur.inconnu, etapes)
         connue, minimum = annee, suivant
-        etapes.append(_etape_du_minimum(annee, taux, plafond_horaire[mois]))
+        plafonds.append((annee, plafond))
         if horaire >= minimum:
             continue
         if annee <= conclue_le.year and gratification_obligatoire:
@@ -169,7 +188,7 @@ def gratification_minimale(
 
 
 def _en_attendant(
-    horaire: Euros, dernier: MinimumConnu, mois: Mois, plafond: Inconnu, etapes: list[Etape]
+    horaire: Euros, dernier: MinimumConnu, mois: Mois, plafond: Inconnu, etapes: Lignes
 ) -> Constat:
     """Ce que l'on peut dire d'un montant qui suffit, tant que le plafond de l'année suivante manque."""
     ecart = Euros(horaire - dernier.horaire)
@@ -210,7 +229,7 @@ def _hausse(mois_du_stage: tuple[Mois, ...], minimum: Euros, dernier: Euros) -> 
 def _sous_le_minimum(
     horaire: Euros,
     minimum: Euros,
-    etapes: list[Etape],
+    etapes: Lignes,
     en_doute: bool,
     hausse: Mapping[str, Any] = MappingProxyType({}),
 ) -> Constat:
@@ -239,7 +258,7 @@ def _sous_le_minimum(
 
 
 def _sans_revalorisation(
-    horaire: Euros, ancien: Euros, minimum: Euros, mois: Mois, etapes: list[Etape]
+    horaire: Euros, ancien: Euros, minimum: Euros, mois: Mois, etapes: Lignes
 ) -> Constat:
     return a_verifier(
         "L'heure est payée {horaire:euros} : assez le jour de la conclusion ({ancien:euros}), pas à partir "

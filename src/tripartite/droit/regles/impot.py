@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, cast
@@ -172,7 +172,7 @@ def gratifications_par_annee(
     mois_sans_prix: Mapping[Mois, Inconnu],
     gratification: Gratification,
     mois_du_stage: tuple[Mois, ...],
-) -> Mapping[int, tuple[Euros, ...]]:
+) -> Mapping[int, Sequence[Euros]]:
     """Ce que le stage verse chaque année, à la date des versements ; à défaut, au mois de l'échéance prévue.
 
     Les montants sont bruts. L'échéance de décembre versée en janvier compte l'année suivante : dites ce
@@ -187,25 +187,24 @@ def gratifications_par_annee(
         lignes = echeancier_des_mois_connus.lignes
     else:
         attendus = dict.fromkeys(mois_du_stage, next(iter(attendus.values())))
-    payes: dict[int, tuple[Euros, ...]] = {}
+    payes: dict[int, list[Euros]] = {}
     deja: set[Mois] = set()
     if connu(versements):
         for versement in versements:
-            payes[versement.le.year] = (*payes.get(versement.le.year, ()), versement.montant)
+            payes.setdefault(versement.le.year, []).append(versement.montant)
             deja.add(versement.mois)
     for ligne in lignes:
         if ligne.a_verser and ligne.mois not in deja:
-            annee = ligne.mois.annee
-            payes[annee] = (*payes.get(annee, ()), ligne.a_verser)
+            payes.setdefault(ligne.mois.annee, []).append(ligne.a_verser)
     for mois, manque in attendus.items():
         if mois not in deja and connu(payes.get(mois.annee, ())):
-            payes[mois.annee] = cast(tuple[Euros, ...], manque)
+            payes[mois.annee] = cast(list[Euros], manque)
     return payes
 
 
 @deduit(smic=SMIC_ANNUEL.chaque_mois())
 def impots_par_annee(
-    gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
+    gratifications_par_annee: Mapping[int, Sequence[Euros]],
     stagiaire: Stagiaire,
     *,
     smic: Mapping[date, Decimal],
@@ -218,14 +217,15 @@ def impots_par_annee(
         () if stagiaire.stages == () else stagiaire.gratifications_recues
     )
 
-    def calculer(annee: int, versements: tuple[Euros, ...]) -> ImpotDeLAnnee:
+    impots: dict[int, ImpotDeLAnnee] = {}
+    for annee, versements in sorted(gratifications_par_annee.items()):
         autres = [autre.montant for autre in ailleurs if autre.le.year == annee]
         try:
-            return calculer_impot(annee, (*versements, *autres), Euros(Decimal(smic[date(annee, 1, 1)])))
+            recus = (*versements, *autres)
+            impots[annee] = calculer_impot(annee, recus, Euros(Decimal(smic[date(annee, 1, 1)])))
         except FaitInconnu as erreur:
-            return cast(ImpotDeLAnnee, erreur.inconnu)
-
-    return {annee: calculer(annee, v) for annee, v in sorted(gratifications_par_annee.items())}
+            impots[annee] = cast(ImpotDeLAnnee, erreur.inconnu)
+    return impots
 
 
 # --- Les règles ------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def impots_par_annee(
 @regle("CGI 81 bis", depuis="2014-07-12", gravite=Gravite.INFORMATION)
 def gratification_exoneree(
     nature: Nature,
-    gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
+    gratifications_par_annee: Mapping[int, Sequence[Euros]],
     impots_par_annee: Mapping[int, ImpotDeLAnnee],
 ) -> Constat:
     """Les gratifications d'une année ne sont imposables qu'au-dessus du SMIC annuel.
@@ -251,10 +251,14 @@ def gratification_exoneree(
     impots = [impot for impot in impots_par_annee.values() if connu(impot)]
     if len(impots) < len(impots_par_annee):
         return _en_attendant(impots, impots_par_annee)
-    etapes = [e for annee in impots for e in annee.etapes]
-    imposable = somme(annee.imposable for annee in impots)
-    annees = [str(annee.annee) for annee in impots if annee.imposable]
-    provisoires = [annee for annee in impots if annee.imposable and annee.provisoire]
+    imposes = [impot for impot in impots if impot.imposable]
+    imposable = somme([impot.imposable for impot in imposes])
+    annees = [str(impot.annee) for impot in imposes]
+    provisoires = [impot for impot in imposes if impot.provisoire]
+
+    def etapes() -> list[Etape]:
+        return [e for impot in impots for e in impot.etapes]
+
     if provisoires:
         limite = provisoires[0].limite
         return a_verifier(
@@ -300,7 +304,7 @@ def _en_attendant(impots: list[ImpotDeLAnnee], par_annee: Mapping[int, ImpotDeLA
             "manquants": [manque.dit for manque in manquants],
         },
         "Refaites le calcul de ces années quand on saura ce qui manque.",
-        tuple(e for impot in impots for e in impot.etapes),
+        lambda: [e for impot in impots for e in impot.etapes],
         (
             lecture(
                 "années connues",
@@ -327,7 +331,7 @@ def prime_d_activite(hors_champ: bool, gratification: Gratification) -> Constat:
 
 @regle("CGI 81 bis", depuis="2014-07-12", jusqu_au="2015-08-31", gravite=Gravite.INFORMATION)
 def exoneration_sans_egard_a_la_signature(
-    gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
+    gratifications_par_annee: Mapping[int, Sequence[Euros]],
 ) -> Constat:
     """Une convention conclue avant septembre 2015 ouvre droit à la même exonération.
 
@@ -341,7 +345,7 @@ def exoneration_sans_egard_a_la_signature(
 
 @regle("CGI 79", depuis="2008-02-01", jusqu_au="2014-07-11", gravite=Gravite.INFORMATION)
 def ancienne_exoneration(
-    gratifications_par_annee: Mapping[int, tuple[Euros, ...]],
+    gratifications_par_annee: Mapping[int, Sequence[Euros]],
     formation: Formation,
     debut: date,
     fin: date,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from tripartite.droit.faits import Motifs
 from tripartite.droit.langage import (
     Constat,
+    FaitInconnu,
     Gravite,
     Sujet,
     Verdict,
@@ -31,7 +34,9 @@ RECOURS = {
     "saisonnier": "le stage pourvoit un emploi saisonnier",
     "remplacement": "le stage remplace un absent",
 }
+GRIEFS = (CARENCE, SIX_MOIS, *RECOURS.values())
 """Ce que l'on porte devant le juge : la carence, la durée, les motifs interdits de L. 124-7."""
+LIRE_LES_MOTIFS = attrgetter(*RECOURS)
 
 
 @deduit()
@@ -42,11 +47,15 @@ def motifs_de_requalification(
 
     Ce qui est établi suffit ; si rien ne l'est, on demande ce que l'on ignore.
     """
-    griefs = {CARENCE: carence_meconnue, SIX_MOIS: duree_depassee} | {
-        dit: getattr(motifs, motif) if connu(motifs) else motifs for motif, dit in RECOURS.items()
-    }
-    etablis = tuple(grief for grief, etabli in griefs.items() if connu(etabli) and etabli)
-    return etablis or tuple(grief for grief, etabli in griefs.items() if etabli)
+    interdits = LIRE_LES_MOTIFS(motifs) if connu(motifs) else [motifs] * len(RECOURS)
+    griefs = list(zip(GRIEFS, (carence_meconnue, duree_depassee, *interdits), strict=True))
+    try:
+        return tuple([grief for grief, etabli in griefs if etabli])
+    except FaitInconnu:
+        etablis = tuple([grief for grief, etabli in griefs if connu(etabli) and etabli])
+        if not etablis:
+            raise
+        return etablis
 
 
 @regle(

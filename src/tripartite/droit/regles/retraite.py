@@ -11,7 +11,10 @@ from tripartite.droit.calculs.trimestres import (
     OUVERTURE,
     TAUX_DU_TRIMESTRE,
     TRIMESTRES_AU_PLUS,
+    a_l_euro,
     dernier_jour_de_la_demande,
+    mensualite,
+    prix_d_un_trimestre,
     prix_des_trimestres,
     trimestres_de,
 )
@@ -20,6 +23,8 @@ from tripartite.droit.faits import Degre, Etablissement, Formation, Gratificatio
 from tripartite.droit.langage import (
     ETAT_DU_DROIT,
     Constat,
+    Etape,
+    Euros,
     Gravite,
     Minutes,
     Sujet,
@@ -140,16 +145,10 @@ def trimestres_ouverts(
         return sans_objet(sans_trimestre)
     presence = presence_pour_la_retraite
     trimestres = trimestres_de(presence, maximum)
-    etapes = [
-        etape(
-            "Périodes de deux mois",
-            "{presence:heures} ÷ {periode:heures} : {trimestres}, {maximum} au plus",
-            presence=presence,
-            periode=DEUX_MOIS,
-            trimestres=presence // DEUX_MOIS,
-            maximum=maximum,
-        )
-    ]
+
+    def etapes() -> list[Etape]:
+        return [_etape_des_periodes(presence, maximum)]
+
     if not trimestres:
         return sans_objet(
             "Le stage n'atteint pas deux mois de présence dans l'organisme pendant l'année d'enseignement : "
@@ -217,9 +216,22 @@ def trimestres_ouverts(
     )
 
 
+def _etape_des_periodes(presence: Minutes, maximum: int) -> Etape:
+    return etape(
+        "Périodes de deux mois",
+        "{presence:heures} ÷ {periode:heures} : {trimestres}, {maximum} au plus",
+        presence=presence,
+        periode=DEUX_MOIS,
+        trimestres=presence // DEUX_MOIS,
+        maximum=maximum,
+    )
+
+
 def _trimestres_au_calendrier(debut: date, fin: date, maximum: int) -> int:
-    faits = (n for n in range(maximum, 0, -1) if dernier_jour_apres_mois(debut, 2 * n) <= fin)
-    return next(faits, 0)
+    for n in range(maximum, 0, -1):
+        if dernier_jour_apres_mois(debut, 2 * n) <= fin:
+            return n
+    return 0
 
 
 @regle(
@@ -236,15 +248,13 @@ def demande_de_trimestres(
     """La demande se fait avant la fin de l'année où l'on atteint l'âge limite."""
     if not trimestres_de_stage:
         return sans_objet(AUCUN_TRIMESTRE)
-    dernier = dernier_jour_de_la_demande(stagiaire.naissance, age)
-    etapes = [
-        etape(
-            "Dernier jour",
-            "31 décembre de {naissance} + {age:ans}",
-            naissance=str(stagiaire.naissance.year),
-            age=age,
-        )
-    ]
+    naissance = stagiaire.naissance
+    dernier = dernier_jour_de_la_demande(naissance, age)
+
+    def etapes() -> list[Etape]:
+        calcul = "31 décembre de {naissance} + {age:ans}"
+        return [etape("Dernier jour", calcul, naissance=str(naissance.year), age=age)]
+
     if demande_de_trimestres_le > dernier:
         return sans_objet(
             "La demande n'est plus recevable : elle devait être faite le {dernier:date} au plus tard.",
@@ -311,21 +321,23 @@ def prix_du_trimestre(
     """
     if not trimestres_de_stage:
         return sans_objet(AUCUN_TRIMESTRE)
-    prix = prix_des_trimestres(demande_de_trimestres_le.year, trimestres_de_stage, plafond=plafond, taux=taux)
+    annee, n = demande_de_trimestres_le.year, trimestres_de_stage
+    unitaire = prix_d_un_trimestre(taux, plafond)
+    total = Euros(unitaire * n)
     return conforme(
         "Demandé en {annee}, un trimestre coûte {unitaire:euros} ; ce stage ouvre droit à {combien}, soit "
         "{total:euros}, à payer en une fois, en douze mensualités de {douze:euros} ou en vingt-quatre de "
         "{vingt_quatre:euros}.",
         que_faire="Demandez tôt : le prix suit le plafond de l'année de la demande.",
-        etapes=prix.etapes,
-        annee=str(prix.annee),
-        n=prix.trimestres,
-        combien=EN_LETTRES[prix.trimestres],
-        total=prix.total,
-        unitaire=prix.unitaire,
-        affiche=prix.affiche,
-        douze=prix.en_douze[0],
-        vingt_quatre=prix.en_vingt_quatre[0],
+        etapes=lambda: prix_des_trimestres(annee, n, plafond=plafond, taux=taux).etapes,
+        annee=str(annee),
+        n=n,
+        combien=EN_LETTRES[n],
+        total=total,
+        unitaire=unitaire,
+        affiche=a_l_euro(unitaire),
+        douze=mensualite(total, 12),
+        vingt_quatre=mensualite(total, 24),
     )
 
 
