@@ -50,12 +50,10 @@ class Plan(NamedTuple):
     a_ouvrir: Mapping[Fonction, Pose]
 
     def suivre(self, situation: Situation) -> list[Constat]:
-        """Déduit, puis juge."""
+        """Déduit, puis juge, un dossier dont on n'a encore déduit que les faits qui datent."""
         situation.lues.update(self.lues)
         faits = situation.faits
         for nom, prendre, corps in self.deductions:
-            if nom in faits:
-                continue
             if corps is None:
                 deduction = DEDUCTIONS[nom]
                 situation.deduire(deduction, self.a_ouvrir[deduction])
@@ -159,7 +157,8 @@ def _poser(faits: tuple[str, ...], jours: Jours) -> Posees:
 
 @lru_cache(128)
 def _dans_l_ordre(en_vigueur: tuple[Regle, ...]) -> tuple[str, ...]:
-    """Les déductions que ces règles demandent, chacune après celles dont elle part."""
+    """Les déductions que ces règles demandent, chacune après celles dont elle part, sauf celles que demandent
+    les faits qui datent."""
     ordonnees: dict[str, None] = {}
 
     def placer(noms: Iterable[str]) -> None:
@@ -168,6 +167,8 @@ def _dans_l_ordre(en_vigueur: tuple[Regle, ...]) -> tuple[str, ...]:
                 placer(DEDUCTIONS[nom].faits)
                 ordonnees[nom] = None
 
+    placer(faits_qui_datent())
+    deja_deduites = len(ordonnees)
     for regle in en_vigueur:
         placer(regle.faits)
-    return tuple(ordonnees)
+    return tuple(ordonnees)[deja_deduites:]
