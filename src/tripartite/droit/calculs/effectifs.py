@@ -68,10 +68,10 @@ class Effectifs:
     """Les effectifs rangés par mois ; on n'y cherche chaque mois qu'une fois."""
 
     def __init__(self, effectifs: Iterable[Effectif]) -> None:
-        connus = {_rang(e.mois): e for e in effectifs if connu(e.mois) and connu(e.personnes)}
-        self._par_rang = connus
-        self._rangs = sorted(connus)
-        self._cumuls = [0, *accumulate([connus[rang].personnes for rang in self._rangs])]
+        connus = {e.mois: e for e in effectifs if connu(e.mois) and connu(e.personnes)}
+        self._par_mois = connus
+        self._mois = sorted(connus)
+        self._cumuls = [0, *accumulate([connus[mois].personnes for mois in self._mois])]
         self._references: dict[Mois, EffectifDeReference] = {}
 
     def __getitem__(self, mois: Mois) -> EffectifDeReference:
@@ -81,29 +81,23 @@ class Effectifs:
         return reference
 
     def _chercher(self, mois: Mois) -> EffectifDeReference:
-        veille = _rang(mois) - 1
-        avant = bisect_left(self._rangs, veille)
-        releve = self._par_rang.get(veille)
-        if releve is None:
-            if not avant:
-                return EffectifDeReference(mois, None, None, None, None)
-            ancien = self._par_rang[self._rangs[avant - 1]]
-            return EffectifDeReference(mois, None, None, ancien.personnes, ancien.mois)
-        personnes, somme = releve.personnes, self._douze_mois(releve, avant)
+        avant = bisect_left(self._mois, mois)
+        if not avant:
+            return EffectifDeReference(mois, None, None, None, None)
+        dernier = self._mois[avant - 1]
+        releve = self._par_mois[dernier]
+        if dernier.suivant != mois:
+            return EffectifDeReference(mois, None, None, releve.personnes, dernier)
+        personnes, somme = releve.personnes, self._douze_mois(releve, mois, avant)
         effectif = personnes if somme is None or somme <= 12 * personnes else Fraction(somme, 12)
-        return EffectifDeReference(mois, personnes, somme, effectif, releve.mois)
+        return EffectifDeReference(mois, personnes, somme, effectif, dernier)
 
-    def _douze_mois(self, releve: Effectif, rang: int) -> Fraction | int | None:
+    def _douze_mois(self, releve: Effectif, mois: Mois, avant: int) -> Fraction | int | None:
         if connu(releve.moyenne) and releve.moyenne:
             return 12 * Fraction(releve.moyenne)
-        if rang < 11 or self._rangs[rang - 11] != self._rangs[rang] - 11:
+        if avant < 12 or self._mois[avant - 12] != (mois.annee - 1, mois.numero):
             return None  # un de ces douze mois n'est pas connu
-        return self._cumuls[rang + 1] - self._cumuls[rang - 11]
-
-
-def _rang(mois: Mois) -> int:
-    annee, numero = mois
-    return annee * 12 + numero - 1
+        return self._cumuls[avant] - self._cumuls[avant - 12]
 
 
 def effectif_de_reference(effectifs: tuple[Effectif, ...], mois: Mois) -> EffectifDeReference:
