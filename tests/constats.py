@@ -27,6 +27,11 @@ def signe(constat: Constat, lues=(), situation=None, **regle) -> Constat:
     return constat
 
 
+def en_entier(constat: Constat) -> tuple[str, RegleLue, tuple[ValeurLue, ...]]:
+    """Tout ce que dit un constat, pour en comparer deux : lui, sa règle, les valeurs dont il vient."""
+    return repr(constat), constat.regle_lue._replace(lues=()), constat.valeurs
+
+
 DOSSIER = Dossier(
     convention=Convention(debut=date(2026, 2, 2), fin=date(2026, 7, 31)),
     stagiaire=Stagiaire(nom="Martin", prenom="Léa"),

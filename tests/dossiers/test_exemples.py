@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pytest
+from constats import en_entier
 
 from tripartite.dossiers import exemples, lire_texte
 from tripartite.dossiers.erreurs import Illisible
-from tripartite.droit.langage import Constat, ValeurLue, Verdict
-from tripartite.droit.langage.reponses import RegleLue
+from tripartite.droit.langage import Constat, Verdict
 from tripartite.droit.plan import regles
 from tripartite.droit.verification import situation_de, verifier
 
@@ -55,16 +55,12 @@ def test_les_douze_fautes_sont_trouvees_et_elles_seules() -> None:
     assert trouvees == set(FAUTES.values())
 
 
-def dit(constat: Constat) -> tuple[str, RegleLue, tuple[ValeurLue, ...]]:
-    return repr(constat), constat.regle_lue._replace(lues=()), constat.valeurs
-
-
 @pytest.mark.parametrize("nom", exemples.noms())
 @pytest.mark.parametrize("au", [date(2025, 12, 20), APRES])
 def test_verifier_rend_ce_que_chaque_regle_en_vigueur_jugerait_seule(nom: str, au: date) -> None:
     situation = situation_de(lire_texte(exemples.texte(nom), nom), au)
     seules = [regle.juger(situation) for regle in regles() if regle.concerne(situation)]
-    assert [dit(constat) for constat in constats(nom, au)] == [dit(constat) for constat in seules]
+    assert [en_entier(constat) for constat in constats(nom, au)] == [en_entier(constat) for constat in seules]
 
 
 @pytest.mark.parametrize("nom", exemples.noms())

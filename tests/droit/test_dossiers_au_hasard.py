@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from constats import en_entier
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import dossiers, jours
 
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import Inconnu, Verdict
-from tripartite.droit.verification import verifier
+from tripartite.droit.plan import regles
+from tripartite.droit.verification import situation_de, verifier
 
 EN_TOUT_SENS = settings(
     max_examples=60,
@@ -23,6 +25,16 @@ EN_TOUT_SENS = settings(
 @given(dossiers(), st.one_of(st.none(), jours()))
 def test_aucune_regle_ne_leve(dossier: Dossier, au: date | None) -> None:
     assert all(constat.phrase for constat in verifier(dossier, au))
+
+
+@EN_TOUT_SENS
+@given(dossiers(), st.one_of(st.none(), jours()))
+def test_le_plan_dit_ce_que_chaque_regle_dirait_seule(dossier: Dossier, au: date | None) -> None:
+    situation = situation_de(dossier, au)
+    seules = [regle.juger(situation) for regle in regles() if regle.concerne(situation)]
+    assert [en_entier(constat) for constat in verifier(dossier, au)] == [
+        en_entier(constat) for constat in seules
+    ]
 
 
 @EN_TOUT_SENS
