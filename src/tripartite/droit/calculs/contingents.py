@@ -229,10 +229,12 @@ def semaines_regardees(
         nombre, inconnu, (du_lundi, du_dimanche) = situees[rang]
         bornees = borner(du_lundi)
         if du_dimanche is not du_lundi:
-            bornees = _reunir(bornees, borner(du_dimanche))
+            suivantes = borner(du_dimanche)
+            if suivantes[1] != bornees[1]:
+                bornees = _reunir(bornees, suivantes)
         compte = (nombre + inconnu, inconnu, *bornees)
         if toutes or compte != precedent or rang == len(situees) - 1:
-            semaine = Semaine(date.fromordinal(lundis[rang]))
+            semaine = Semaine.de(date.fromordinal(lundis[rang]))
             semaines.append(SemaineDuContingent(semaine, *compte))
         precedent = compte
     return tuple(semaines)
@@ -312,8 +314,6 @@ def _borner(lus: tuple[PlafondLu, ...]) -> tuple[int, int | None]:
 def _reunir(du_lundi: Bornes, du_dimanche: Bornes) -> Bornes:
     """Les lectures du mois du lundi, puis celles du mois du dimanche qui donnent un autre nombre."""
     reference, lus, *_ = du_lundi
-    if lus == du_dimanche[1]:
-        return du_lundi
     connus = [(lu.au_moins, lu.au_plus) for lu in lus]
     autres = [lu for lu in du_dimanche[1] if (lu.au_moins, lu.au_plus) not in connus]
     if not autres:

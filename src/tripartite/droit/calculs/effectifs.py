@@ -65,39 +65,30 @@ def ecrire(effectif: Fraction | int) -> int | Decimal:
 
 
 class Effectifs:
-    """Les effectifs rangés par mois ; on n'y cherche chaque mois qu'une fois."""
+    """Les effectifs rangés par mois, et leurs cumuls : douze mois s'y lisent sans revenir à chacun."""
 
     def __init__(self, effectifs: Iterable[Effectif]) -> None:
-        connus = {e.mois: e for e in effectifs if connu(e.mois) and connu(e.personnes)}
-        self._par_mois = connus
-        self._mois = sorted(connus)
-        self._cumuls = [0, *accumulate([connus[mois].personnes for mois in self._mois])]
-        self._references: dict[Mois, EffectifDeReference] = {}
+        self._par_mois = {e.mois: e for e in effectifs if connu(e.mois) and connu(e.personnes)}
+        self._mois = sorted(self._par_mois)
+        self._cumuls = [0, *accumulate([self._par_mois[mois].personnes for mois in self._mois])]
 
     def __getitem__(self, mois: Mois) -> EffectifDeReference:
-        reference = self._references.get(mois)
-        if reference is None:
-            reference = self._references[mois] = self._chercher(mois)
-        return reference
-
-    def _chercher(self, mois: Mois) -> EffectifDeReference:
         avant = bisect_left(self._mois, mois)
         if not avant:
             return EffectifDeReference(mois, None, None, None, None)
+        annee, numero = mois
         dernier = self._mois[avant - 1]
         releve = self._par_mois[dernier]
-        if dernier.suivant != mois:
-            return EffectifDeReference(mois, None, None, releve.personnes, dernier)
-        personnes, somme = releve.personnes, self._douze_mois(releve, mois, avant)
+        personnes = releve.personnes
+        if dernier != ((annee, numero - 1) if numero > 1 else (annee - 1, 12)):
+            return EffectifDeReference(mois, None, None, personnes, dernier)
+        somme: Fraction | int | None = None  # de douze mois, si tous sont connus
+        if connu(releve.moyenne) and releve.moyenne:
+            somme = 12 * Fraction(releve.moyenne)
+        elif avant >= 12 and self._mois[avant - 12] == (annee - 1, numero):
+            somme = self._cumuls[avant] - self._cumuls[avant - 12]
         effectif = personnes if somme is None or somme <= 12 * personnes else Fraction(somme, 12)
         return EffectifDeReference(mois, personnes, somme, effectif, dernier)
-
-    def _douze_mois(self, releve: Effectif, mois: Mois, avant: int) -> Fraction | int | None:
-        if connu(releve.moyenne) and releve.moyenne:
-            return 12 * Fraction(releve.moyenne)
-        if avant < 12 or self._mois[avant - 12] != (mois.annee - 1, mois.numero):
-            return None  # un de ces douze mois n'est pas connu
-        return self._cumuls[avant] - self._cumuls[avant - 12]
 
 
 def effectif_de_reference(effectifs: tuple[Effectif, ...], mois: Mois) -> EffectifDeReference:
