@@ -121,14 +121,13 @@ def valeurs_de_la_franchise(
                 du_mois, _lire(plafond, mois), plafond_a_la_signature, RIEN, (cast(Inconnu, avantages),)
             )
         repas, titres = _repas(avantages, forfait, mois), _titres(avantages, titre, part_min, part_max, mois)
-        parts = (avantages.logement, avantages.autres_en_nature, repas, titres)
-        return ValeursDuMois(
-            du_mois,
-            _lire(plafond, mois),
-            plafond_a_la_signature,
-            somme([part for part in parts if not isinstance(part, Inconnu)]),
-            tuple([part for part in parts if isinstance(part, Inconnu)]),
-        )
+        comptes, reserves = RIEN, []
+        for part in (avantages.logement, avantages.autres_en_nature, repas, titres):
+            if isinstance(part, Inconnu):
+                reserves.append(part)
+            else:
+                comptes = Euros(comptes + part)
+        return ValeursDuMois(du_mois, _lire(plafond, mois), plafond_a_la_signature, comptes, tuple(reserves))
 
     valeurs = ValeursParMois(lire)
     for mois in mois_du_stage:
