@@ -24,7 +24,9 @@ EN_TOUT_SENS = settings(
 @EN_TOUT_SENS
 @given(dossiers(), st.one_of(st.none(), jours()))
 def test_aucune_regle_ne_leve(dossier: Dossier, au: date | None) -> None:
-    assert all(constat.phrase for constat in verifier(dossier, au))
+    for constat in verifier(dossier, au):
+        assert constat.phrase
+        assert all(etape.libelle for etape in constat.etapes)  # elles s'écrivent quand on les lit
 
 
 @EN_TOUT_SENS

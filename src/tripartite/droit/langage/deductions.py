@@ -68,10 +68,9 @@ class Fonction:
     def ouvrir(
         self, pose: Pose, faits: Faits
     ) -> tuple[Callable[..., Any], Mapping[str, Any], list[ValeurLue]]:
-        """Le corps, ses séries ouvertes, et la liste où elles notent ce qu'il y lit."""
+        """Le corps, les valeurs qu'il attend encore, et la liste où les séries notent ce qu'il y lit."""
         if pose.corps is None:
-            valeurs, lues = self.lire(faits)
-            return self.avec(valeurs), {}, lues
+            return self.corps, *self.lire(faits)
         lues = [*pose.lues]
         return pose.corps, {nom: SerieLue(parametre, lues) for nom, parametre in pose.series}, lues
 

@@ -115,9 +115,9 @@ class Regle(Fonction):
 
     def juger_lue(self, lue: RegleLue, situation: Situation, pose: Pose = A_LIRE) -> Constat:
         """Juge une situation dont les faits sont déduits, la règle déjà lue au jour qui compte."""
-        corps, series, lues = self.ouvrir(pose, situation)
+        corps, valeurs, lues = self.ouvrir(pose, situation)
         try:
-            constat = corps(*self.prendre(situation.faits), **series)
+            constat = self._comparer(corps(*self.prendre(situation.faits), **valeurs), valeurs)
         except FaitInconnu as erreur:
             constat = fait_manquant(erreur.inconnu)
         constat.regle_lue, constat.situation = lue._replace(lues=lues) if lues else lue, situation

@@ -44,8 +44,8 @@ class Situation:
     def deduire(self, deduction: Deduction, pose: Pose = A_LIRE) -> None:
         """Déduit un fait, quand ceux dont il part le sont , ses valeurs déjà posées ou non."""
         try:
-            corps, series, self.lues[deduction.nom] = deduction.ouvrir(pose, self)
-            fait = corps(*deduction.prendre(self.faits), **series)
+            corps, valeurs, self.lues[deduction.nom] = deduction.ouvrir(pose, self)
+            fait = corps(*deduction.prendre(self.faits), **valeurs)
         except FaitInconnu as erreur:
             fait = erreur.inconnu
         self.faits[deduction.nom] = fait

@@ -239,7 +239,7 @@ def chiffres_de_l_attestation(
         return a_verifier(
             "Le décompte des présences s'arrête avant la fin du stage, le {fin:jour}.",
             que_faire="Complétez le décompte des présences, jusqu'à la fin du stage.",
-            etapes=lambda: attestation_calculee.etapes,
+            etapes=lambda: attestation_calculee.etapes if connu(attestation_calculee) else (),
             fin=fin_effective,
             jours_sans_decompte=len(oublies),
         )
