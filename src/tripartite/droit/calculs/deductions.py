@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tripartite.droit.calculs.horaires import (
+    Amplitude,
     EmploiDuTemps,
-    Intervalle,
     amplitude_des_journees,
     distinctes,
     etablir,
@@ -67,9 +67,9 @@ def journees_distinctes(emploi_du_temps: EmploiDuTemps) -> Mapping[int, Journee]
 
 
 @deduit()
-def amplitude(journees_distinctes: Mapping[int, Journee]) -> Intervalle:
-    """Les heures entre lesquelles se tiennent toutes les présences ; si on les ignore, le jour entier."""
-    return amplitude_des_journees(journees_distinctes)
+def amplitude(emploi_du_temps: EmploiDuTemps, journees_distinctes: Mapping[int, Journee]) -> Amplitude:
+    """Entre quelles heures se tiennent toutes les journées prévues, et s'il peut y avoir des dimanches."""
+    return amplitude_des_journees(journees_distinctes, emploi_du_temps.dimanches)
 
 
 @deduit()

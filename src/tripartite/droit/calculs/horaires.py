@@ -14,7 +14,7 @@ from itertools import compress, cycle, pairwise
 from operator import attrgetter, sub
 from typing import Any, NamedTuple
 
-from tripartite.droit.calendrier import UN_JOUR, UNE_MINUTE, decouper_par_jour, dimanches, jours
+from tripartite.droit.calendrier import DIMANCHE, UN_JOUR, UNE_MINUTE, decouper_par_jour, jours
 from tripartite.droit.faits import Horaires, Journee, SemaineType
 from tripartite.droit.jours_feries import Territoire, jours_feries
 from tripartite.droit.langage import FaitInconnu, Inconnu, Minutes
@@ -35,12 +35,14 @@ class Intervalle(NamedTuple):
 class EmploiDuTemps(NamedTuple):
     """Les journées prévues, celles qu'un jour férié non travaillé retire, et celles dont elles sont faites.
 
-    `modeles` est chaque journée des semaines types et des jours particuliers, par son identité.
+    `modeles` est chaque journée des semaines types et des jours particuliers, par son identité ; `dimanches`
+    dit si l'une d'elles est un dimanche.
     """
 
     journees: dict[date, Journee]
     feriees: dict[date, Journee]
     modeles: Mapping[int, Journee]
+    dimanches: bool
 
 
 class Repos(NamedTuple):
@@ -69,6 +71,7 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
     """
     journees: dict[date, Journee] = {}
     modeles: dict[int, Journee] = {}
+    dimanches = False
     for premier, dernier, semaines in _tranches(horaires.semaines, debut, fin):
         suite = [None if _vide(journee) else journee for s in semaines for journee in _SEPT_JOURNEES(s)]
         if any(suite):
@@ -78,6 +81,7 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
             dates = compress(jours(premier, dernier), cycle(map(bool, tournee)))
             journees.update(zip(dates, cycle(pleines), strict=False))
             modeles.update(zip(map(id, pleines), pleines, strict=True))
+            dimanches = dimanches or any(suite[DIMANCHE::7])
     for fermeture in horaires.fermetures:
         for jour in jours(max(fermeture.debut, debut), min(fermeture.fin, fin)):
             journees.pop(jour, None)
@@ -93,8 +97,9 @@ def etablir(horaires: Horaires, debut: date, fin: date, territoire: Territoire |
                 feriees.pop(particulier.jour, None)
                 journees[particulier.jour] = particulier.journee
                 modeles[id(particulier.journee)] = particulier.journee
+                dimanches = dimanches or particulier.jour.weekday() == DIMANCHE
         journees = {jour: journees[jour] for jour in sorted(journees) if not _vide(journees[jour])}
-    return EmploiDuTemps(journees, feriees, modeles)
+    return EmploiDuTemps(journees, feriees, modeles, dimanches)
 
 
 def _tranches(
@@ -179,10 +184,13 @@ def minutes_des_journees(
     sortes = distinctes(journees) if sortes is None else sortes
     parts = {cle: _minutes(journee) for cle, journee in sortes.items()}
     changements = [j for annee in _annees(journees) for j in _touches(annee, fuseau) if j in journees]
+    toutes = set(parts.values())
+    if not changements and len(toutes) == 1:  # la même durée, chaque jour
+        du_jour, du_lendemain = toutes.pop()
+        if du_jour and not du_lendemain:
+            return dict.fromkeys(journees, Minutes(du_jour))
     if not changements and not any(lendemain for _, lendemain in parts.values()):
         simples = {cle: Minutes(du_jour) for cle, (du_jour, _) in parts.items()}
-        if len(toutes := set(simples.values())) == 1 and all(toutes):  # la même durée, chaque jour
-            return dict.fromkeys(journees, toutes.pop())
         return {jour: m for jour, journee in journees.items() if (m := simples[id(journee)])}
 
     total: dict[date, int] = {}
@@ -208,10 +216,13 @@ def repartir(
 
 def minutes_de_la_semaine(semaine: SemaineType) -> Minutes:
     """Les minutes d'une semaine type, hors jours fériés et changement d'heure."""
-    journees = _SEPT_JOURNEES(semaine)
-    sortes = dict(zip(map(id, journees), journees, strict=True))
-    parts = {cle: sum(_minutes(journee)) for cle, journee in sortes.items()}
-    return Minutes(sum([parts[id(journee)] for journee in journees]))
+    parts: dict[int, int] = {}
+    total = 0
+    for journee in _SEPT_JOURNEES(semaine):
+        if id(journee) not in parts:
+            parts[id(journee)] = sum(_minutes(journee))
+        total += parts[id(journee)]
+    return Minutes(total)
 
 
 def _minutes(journee: Journee) -> tuple[int, int]:
@@ -274,12 +285,18 @@ REPOS_LE_PLUS_LONG, UN_JOUR_DE_REPOS = 14 * 60, MINUIT
 """Hors de ces deux bornes, un repos entre deux journées ne peut manquer à aucune règle, ni en satisfaire."""
 
 
-def amplitude_des_journees(sortes: Mapping[int, Journee]) -> Intervalle:
-    """Les heures entre lesquelles se tiennent toutes les présences ; si on les ignore, le jour entier."""
-    bornes = [_bornes(journee) for journee in sortes.values()]
-    if not bornes:
-        return Intervalle(0, 0)
-    return Intervalle(min([debut for debut, _, _ in bornes]), max([fin for _, fin, _ in bornes]))
+class Amplitude(NamedTuple):
+    """Entre quelles heures murales se tiennent toutes les journées, et s'il peut y avoir des dimanches."""
+
+    debut: int
+    fin: int
+    dimanches: bool
+
+
+def amplitude_des_journees(sortes: Mapping[int, Journee], dimanches: bool) -> Amplitude:
+    """L'amplitude de ces journées ; celle dont on ignore les heures peut durer le jour entier."""
+    bornes = [_bornes(journee) for journee in sortes.values()] or [(0, 0, True)]
+    return Amplitude(min([debut for debut, _, _ in bornes]), max([fin for _, fin, _ in bornes]), dimanches)
 
 
 class ReposPrevus:
@@ -287,27 +304,21 @@ class ReposPrevus:
 
     >>> from tripartite.droit.faits import Plage
     >>> bureau = {date(2026, 3, n): Journee((Plage(9 * 60, 17 * 60),)) for n in (6, 9, 10)}
-    >>> prevus = ReposPrevus(bureau, Intervalle(9 * 60, 17 * 60), UTC)
+    >>> prevus = ReposPrevus(bureau, Amplitude(9 * 60, 17 * 60, dimanches=False), UTC)
     >>> prevus.au_moins // 60, prevus.autour_des_dimanches // 60
     (15, 39)
     >>> [repos.minutes // 60 for repos in prevus.mesures]
     [64]
     """
 
-    def __init__(self, journees: dict[date, Journee], amplitude: Intervalle, fuseau: tzinfo) -> None:
+    def __init__(self, journees: dict[date, Journee], amplitude: Amplitude, fuseau: tzinfo) -> None:
         self._journees = journees
-        self._amplitude = amplitude
         self._fuseau = fuseau
         self.au_moins = MINUIT + amplitude.debut - amplitude.fin - HEURE_PERDUE
         """Ce que dure au moins chaque repos."""
-
-    @property
-    def autour_des_dimanches(self) -> int:
+        libres = not amplitude.dimanches and amplitude.fin <= MINUIT
+        self.autour_des_dimanches = MINUIT + self.au_moins if libres else 0
         """Ce que dure au moins le repos de chaque dimanche ; rien, si l'un d'eux n'est pas libre."""
-        if self._amplitude.fin > MINUIT:
-            return 0
-        libres = self._journees.keys().isdisjoint(dimanches(_annees(self._journees)))
-        return MINUIT + self.au_moins if libres else 0
 
     @cached_property
     def mesures(self) -> tuple[Repos, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from itertools import chain
 
-from tripartite.droit.calculs.horaires import MINUIT, Intervalle, exiger_les_heures, intervalles, pauses
+from tripartite.droit.calculs.horaires import MINUIT, Amplitude, exiger_les_heures, intervalles, pauses
 from tripartite.droit.calendrier import Periode, dimanches
 from tripartite.droit.decompte import Decompte
 from tripartite.droit.faits import Journee, OrganismeAccueil
@@ -177,7 +177,7 @@ def presence_particuliere_mentionnee(
     presence_particuliere: str,
     journees: Mapping[date, Journee],
     journees_distinctes: Mapping[int, Journee],
-    amplitude: Intervalle,
+    amplitude: Amplitude,
     minutes_par_jour: Mapping[date, Minutes],
     decompte_prevu: Decompte,
     organisme: OrganismeAccueil,
@@ -194,7 +194,7 @@ def presence_particuliere_mentionnee(
         return sans_objet("Les mentions de D. 124-4 ne concernent pas cette convention.")
 
     quand = {
-        "le dimanche": list(filter(minutes_par_jour.__contains__, dimanches(decompte_prevu.annees))),
+        "le dimanche": _dimanches(minutes_par_jour, decompte_prevu.annees, amplitude),
         "un jour férié": _jours_feries(minutes_par_jour, decompte_prevu.annees, organisme),
         "la nuit": _jours_de_nuit(journees, journees_distinctes, amplitude, MINUIT, matin),
     }
@@ -245,6 +245,14 @@ def _compter(quand: Mapping[str, Sequence[date]]) -> list[Etape]:
     ]
 
 
+def _dimanches(
+    minutes_par_jour: Mapping[date, Minutes], annees: Iterable[int], amplitude: Amplitude
+) -> list[date]:
+    if not minutes_par_jour or (not amplitude.dimanches and amplitude.fin <= MINUIT):
+        return []
+    return list(filter(minutes_par_jour.__contains__, dimanches(annees)))
+
+
 def _jours_feries(
     minutes_par_jour: Mapping[date, Minutes], annees: Iterable[int], organisme: OrganismeAccueil
 ) -> list[date]:
@@ -257,7 +265,7 @@ def _jours_feries(
 def _jours_de_nuit(
     journees: Mapping[date, Journee],
     distinctes: Mapping[int, Journee],
-    amplitude: Intervalle,
+    amplitude: Amplitude,
     soir: int,
     matin: int,
 ) -> list[date]:

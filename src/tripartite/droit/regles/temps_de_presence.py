@@ -9,7 +9,7 @@ from itertools import accumulate
 from tripartite.droit.calculs.horaires import (
     MINUIT,
     UN_JOUR_DE_REPOS,
-    Intervalle,
+    Amplitude,
     Repos,
     ReposPrevus,
     exiger_les_heures,
@@ -85,7 +85,7 @@ def soumis_au_code_du_travail(organisme: OrganismeAccueil, accueil_en_france: bo
 
 
 @deduit()
-def repos(journees: dict[date, Journee], amplitude: Intervalle, organisme: OrganismeAccueil) -> ReposPrevus:
+def repos(journees: dict[date, Journee], amplitude: Amplitude, organisme: OrganismeAccueil) -> ReposPrevus:
     """Les repos courts (moins de quatorze heures) et longs (un jour au moins) entre deux présences."""
     return ReposPrevus(journees, amplitude, organisme.territoire.fuseau)
 
