@@ -1,6 +1,7 @@
 """Les horaires déployés valent ce qu'un compte naïf, jour par jour et à la minute, en dit."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -10,13 +11,16 @@ from hypothesis import strategies as st
 from tripartite.droit.calculs.horaires import (
     JOURS,
     MINUIT,
+    ReposPrevus,
+    amplitude_des_journees,
+    distinctes,
     etablir,
     intervalles,
     minutes_des_journees,
     repartir,
     repos_entre,
 )
-from tripartite.droit.calendrier import jours
+from tripartite.droit.calendrier import DIMANCHE, Semaine, jours
 from tripartite.droit.faits import Fermeture, Horaires, Journee, JourParticulier, Plage, SemaineType
 from tripartite.droit.jours_feries import Territoire, est_ferie
 
@@ -119,6 +123,25 @@ def test_les_repos_sont_du_temps_ecoule(horaires: Horaires, debut: date, n: int,
     assert [(r.depuis, r.jusqu_au, max(0, r.minutes)) for r in trouves] == attendus
     courts_ou_longs = repos_entre(prevues, lieu.fuseau, 14 * 60, MINUIT)
     assert list(courts_ou_longs) == [r for r in trouves if r.minutes < 14 * 60 or r.minutes >= MINUIT]
+
+
+@settings(max_examples=60, deadline=None)
+@given(HORAIRES, DATES, st.integers(0, 120), LIEUX, st.booleans())
+def test_l_amplitude_ne_promet_que_les_repos_qu_il_y_a(
+    horaires: Horaires, debut: date, n: int, lieu: Territoire, dimanches_libres: bool
+) -> None:
+    if dimanches_libres:
+        semaines = tuple(replace(semaine, dimanche=Journee()) for semaine in horaires.semaines)
+        horaires = replace(horaires, semaines=semaines, jours_particuliers=())
+    emploi = etablir(horaires, debut, debut + timedelta(n), lieu)
+    amplitude = amplitude_des_journees(distinctes(emploi.journees, emploi.modeles), emploi.dimanches)
+    prevus = ReposPrevus(emploi.journees, amplitude, lieu.fuseau)
+    for repos in repos_entre(emploi.journees, lieu.fuseau):
+        assert repos.minutes >= prevus.au_moins
+        if Semaine.de(repos.depuis) != Semaine.de(repos.jusqu_au):
+            assert repos.minutes >= prevus.autour_des_dimanches
+    if prevus.autour_des_dimanches:
+        assert not [jour for jour in emploi.journees if jour.weekday() == DIMANCHE]
 
 
 @settings(max_examples=40, deadline=None)

@@ -129,22 +129,26 @@ def charge(periodes: Sequence[Periode]) -> Charge:
     """
     if len(periodes) == 1 and periodes[0].debut <= periodes[0].fin:
         return Charge(tuple(periodes), (Tranche(*periodes[0], 1),), 1)
-    tranches = tuple(_balayer(periodes))
-    return Charge(tuple(periodes), tranches, max([t.nombre for t in tranches], default=0))
+    tranches = _balayer(periodes)
+    return Charge(tuple(periodes), tuple(tranches), max([t.nombre for t in tranches], default=0))
 
 
-def _balayer(periodes: Iterable[Periode]) -> Iterable[Tranche]:
+def _balayer(periodes: Iterable[Periode]) -> list[Tranche]:
     bornes: dict[int, int] = {}
-    for periode in periodes:
-        debut, lendemain = periode.debut.toordinal(), periode.fin.toordinal() + 1
-        bornes[debut] = bornes.get(debut, 0) + 1
+    for debut, fin in periodes:
+        arrivee, lendemain = debut.toordinal(), fin.toordinal() + 1
+        bornes[arrivee] = bornes.get(arrivee, 0) + 1
         bornes[lendemain] = bornes.get(lendemain, 0) - 1
     nombre = depuis = 0
-    for jour in sorted([jour for jour, ecart in bornes.items() if ecart]):
+    tranches = []
+    for jour, ecart in sorted(bornes.items()):
+        if not ecart:
+            continue
         if nombre:
-            yield Tranche(date.fromordinal(depuis), date.fromordinal(jour - 1), nombre)
-        nombre += bornes[jour]
+            tranches.append(Tranche(date.fromordinal(depuis), date.fromordinal(jour - 1), nombre))
+        nombre += ecart
         depuis = jour
+    return tranches
 
 
 def _ranger(periodes: Sequence[Periode]) -> tuple[int, ...]:

@@ -138,7 +138,7 @@ def _attester(
 ) -> Attestation:
     versees: dict[Mois, Euros] = {}
     for versement in versements:
-        mois = Mois(versement.mois.annee, versement.mois.numero)
+        mois = Mois(*versement.mois)
         versees[mois] = Euros(versees.get(mois, RIEN) + versement.montant)
     return Attestation(
         duree_en_jours_et_mois(decompte.total),

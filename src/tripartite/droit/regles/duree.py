@@ -376,16 +376,16 @@ def jours_feries_du_stage(feries_chomes: Mapping[date, Minutes], organisme: Orga
         return sans_objet("Aucun jour férié non travaillé ne tombe un jour de présence.")
 
     minutes = Minutes(sum(feries_chomes.values()))
-    fetes = [(jour, ferie_du_jour(jour, organisme.territoire)) for jour in feries_chomes]
+    lieu = organisme.territoire
+    fetes = [(jour, fete) for jour in feries_chomes if (fete := ferie_du_jour(jour, lieu))]
 
     def etapes() -> list[Etape]:
         return [
             etape(fete.nom, "{jour:date} : {n:heures}", jour=jour, n=feries_chomes[jour])
             for jour, fete in fetes
-            if fete
         ]
 
-    reserves = [(jour, fete.reserve) for jour, fete in fetes if fete and fete.reserve]
+    reserves = [(jour, fete.reserve) for jour, fete in fetes if fete.reserve]
     if reserves:
         return a_verifier(
             "Un jour férié dépend d'un fait à confirmer : {jours:liste}.",
@@ -398,5 +398,5 @@ def jours_feries_du_stage(feries_chomes: Mapping[date, Minutes], organisme: Orga
         "Les jours fériés non travaillés retirent {minutes:heures} à la présence prévue.",
         etapes=etapes,
         minutes=minutes,
-        n=len(fetes),
+        n=len(feries_chomes),
     )

@@ -329,14 +329,14 @@ def charge_du_tuteur(
         if (commune := sien.intersection(Periode(stage.debut, stage.fin)))
     ]
     resultat = charge([sien, *suivis])
-    if resultat.au(effet) > plafond:
-        return sans_objet("Le nombre est dépassé dès la désignation : voyez la règle qui lui est propre.")
     if resultat.pic <= plafond:
         return conforme(
             "Le nombre de stagiaires que {tuteur} accompagne en même temps ne dépasse pas {pic}.",
             tuteur=tuteur,
             pic=resultat.pic,
         )
+    if resultat.au(effet) > plafond:
+        return sans_objet("Le nombre est dépassé dès la désignation : voyez la règle qui lui est propre.")
     return conforme(
         "À partir du {jour:date}, {tuteur} accompagnera {pic} stagiaires en même temps : sans nouvelle"
         " désignation, ce n'est pas un manquement.",

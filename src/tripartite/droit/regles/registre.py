@@ -264,11 +264,11 @@ def inscription_au_registre(
     if not accueil_en_france:
         return sans_objet("L'organisme d'accueil est à l'étranger : il ne tient pas ce registre.")
     ligne = ligne_au_registre
-    if ligne.manquants:
+    if manquants := ligne.manquants:
         return a_verifier(
             "La ligne du registre n'est pas complète : il manque {mentions:liste}.",
             que_faire="Complétez la ligne avant l'arrivée du stagiaire.",
-            mentions=tuple({m.libelle: m.dit for m in ligne.manquants}.values()),
+            mentions=tuple({m.libelle: m.dit for m in manquants}.values()),
         )
     if ligne.vides:
         return non_conforme(
