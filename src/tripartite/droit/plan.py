@@ -105,10 +105,11 @@ def dresser(jours: Jours) -> Plan:
         posees.lues.update(celles_ci.lues)
         posees.a_ouvrir.update(celles_ci.a_ouvrir)
     en_vigueur = tuple([regle for regle in regles() if regle in posees.regles])
+    a_deduire = _dans_l_ordre(en_vigueur)
     return Plan(
-        tuple([posees.deductions[nom] for nom in _dans_l_ordre(en_vigueur)]),
+        tuple([posees.deductions[nom] for nom in a_deduire]),
         tuple([posees.regles[regle] for regle in en_vigueur]),
-        posees.lues,
+        {nom: posees.lues[nom] for nom in a_deduire if posees.lues[nom]},
         posees.a_ouvrir,
     )
 
@@ -133,7 +134,7 @@ def _par_dates() -> dict[tuple[str, ...], list[Fonction]]:
     return reunies
 
 
-@lru_cache(512)
+@lru_cache(256)
 def _poser(faits: tuple[str, ...], jours: Jours) -> Posees:
     """Pose, à ces jours, les valeurs de ce que ces faits datent."""
     dates = dict(zip(faits, jours, strict=True))
