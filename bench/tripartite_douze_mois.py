@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
@@ -42,6 +43,17 @@ def juger(dossier: Any) -> list[Any]:
     from tripartite import verifier
 
     return verifier(dossier, au=LE_JOUR)
+
+
+def d_un_autre_jour(dossier: Any, rang: int) -> Any:
+    """Le même dossier, conclu et fini d'autres jours : la loi s'y lit à neuf."""
+    convention = dossier.convention
+    decale = replace(
+        convention,
+        conclue_le=convention.conclue_le - timedelta(days=rang),
+        fin=convention.fin - timedelta(days=rang % 7),
+    )
+    return replace(dossier, convention=decale)
 
 
 def nombre_de_regles() -> int:
@@ -180,12 +192,15 @@ def mesurer_regles() -> dict[str, Any]:
     temps = [chronometrer(juger, dossier)[1] for dossier, _ in lus[ECHAUFFEMENT:]]
     relus = [lire_exemple() for _ in range(LECTURES)]
     au_processeur = [chronometrer(juger, dossier, horloge=process_time_ns)[1] for dossier in relus]
+    autres = [d_un_autre_jour(lire_exemple(), rang) for rang in range(1, LECTURES)]
+    d_autres_jours = [chronometrer(juger, dossier)[1] for dossier in autres]
     etalons = [chronometrer(etalon)[1] for _ in range(ECHAUFFEMENT)]
     return {
         "lecture_ms": median(ns for _, ns in lus[ECHAUFFEMENT:]) / 1e6,
         "regles_ms": median(temps) / 1e6,
         "regles_au_mieux_ms": min(temps) / 1e6,
         "regles_au_processeur_ms": min(au_processeur) / 1e6,
+        "regles_d_autres_jours_ms": median(d_autres_jours) / 1e6,
         "etalon_ms": median(etalons) / 1e6,
         "etalon_au_mieux_ms": min(etalons) / 1e6,
         "premier_jugement_ms": premier / 1e6,
