@@ -25,10 +25,12 @@ run: install ## Le guichet et son ouvrier, avec des données de démonstration :
 	@$(BIN)/tripartite guichet demarrer --demonstration --port $(PORT)
 
 # Tout, sur le plancher (Python 3.11, Django 5.2) et SQLite ; puis, sur PostgreSQL et Python 3.13 (Django 6.1) s'il est là, tout
-# sauf les navigateurs, et ce qui ne dépend ni de l'un ni de l'autre : le texte du projet, la composition des documents. La visite
-# de toutes les pages et les navigateurs sur PostgreSQL durent : « make visite », avant de publier.
+# sauf les navigateurs, et ce qui ne dépend ni de l'un ni de l'autre : le texte du projet, ses phrases et ses lignes de calcul,
+# la composition des documents ; ce qui se tire au hasard ne s'y tire qu'au quart (tests/tirages.py). La visite de toutes les pages
+# et les navigateurs sur PostgreSQL durent : « make visite », avant de publier.
 VISITE  := tests/guichet/navigateur/test_toutes_les_pages.py
-AILLEURS := --ignore=tests/guichet/navigateur --ignore=tests/documents --ignore=tests/maison
+AILLEURS := $(addprefix --ignore=tests/, guichet/navigateur documents maison guichet/securite/test_gabarits.py \
+    rendus/test_anglais.py rendus/test_phrases.py droit/test_etapes.py)
 ESSAYER := pytest -q -n 4 --ignore=$(VISITE)
 
 test: install ## Style, types, tous les tests : sur SQLite, puis sur PostgreSQL, avec Python 3.13 s'il est là
@@ -40,7 +42,7 @@ test: install ## Style, types, tous les tests : sur SQLite, puis sur PostgreSQL,
 	@python=$$(outils/python-present 3.13); autre=$${python:+.venv313}; autre=$${autre:-$(VENV)}; \
 	[ -z "$$python" ] || PYTHON="$$python" VENV=.venv313 ./bootstrap; \
 	echo "Une seconde fois, sur PostgreSQL, avec $$($$autre/bin/python -V) :"; \
-	MANCHES=2 outils/postgres $$autre/bin/$(ESSAYER) $(AILLEURS)
+	MANCHES=2 TIRAGES_DIVISES_PAR=4 outils/postgres $$autre/bin/$(ESSAYER) $(AILLEURS)
 
 visite: install ## Visiter toutes les pages dans un navigateur, et y refaire les journées sur PostgreSQL
 	@outils/paquets $(PAQUETS)

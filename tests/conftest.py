@@ -1,4 +1,4 @@
-"""Ce que tous les tests partagent : un ramasse-miettes qui ne repasse pas sur ce que l'on garde."""
+"""Ce que tous les tests partagent : leur ordre ; un ramasse-miettes qui laisse ce que l'on garde."""
 
 import gc
 from typing import Any
@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-A_UN_SERVEUR = ("tests/guichet/navigateur/", "tests/guichet/pannes/")
+A_UN_SERVEUR = (
+    "tests/guichet/navigateur/test_chaque_page.py",
+    "tests/guichet/navigateur/",
+    "tests/guichet/pannes/",
+)
+"""Des fichiers qui lancent un serveur, le plus long d'abord."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Met d'abord ce qui dure : un long fichier commencé en dernier fait attendre les autres processus."""
+    items.sort(
+        key=lambda test: next((n for n, lieu in enumerate(A_UN_SERVEUR) if test.nodeid.startswith(lieu)), 99)
+    )
 
 
 def pytest_collection_finish() -> None:
@@ -18,6 +30,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Répartit les tests un à un, sauf ceux d'un fichier qui lance un serveur : à un seul processus."""
+    config.option.loadscopereorder = False  # leur ordre est le nôtre, non celui des fichiers de plus de tests
     return _ParServeur(config, log)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import dossiers
+from tirages import tirages
 
 from tripartite.dossiers import ecrire, ecrire_json, ecrire_yaml, exemples, lire_texte
 from tripartite.droit.faits import Avantages, Dossier
@@ -13,7 +14,9 @@ from tripartite.droit.langage import connu
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tirages(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(dossiers())
 def test_un_dossier_ecrit_se_relit(dossier: Dossier) -> None:

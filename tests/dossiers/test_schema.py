@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import dossiers
+from tirages import tirages
 
 from tripartite.dossiers import ecrire, exemples
 from tripartite.dossiers.erreurs import Journal
@@ -46,7 +47,9 @@ def test_un_exemple_suit_le_schema(nom: str) -> None:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tirages(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(dossiers())
 def test_un_dossier_ecrit_suit_le_schema(dossier: Dossier) -> None:

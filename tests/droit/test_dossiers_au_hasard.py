@@ -7,6 +7,7 @@ from constats import en_entier
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import dossiers, jours
+from tirages import tirages
 
 from tripartite.droit.faits import Dossier
 from tripartite.droit.langage import Inconnu, Verdict
@@ -14,7 +15,7 @@ from tripartite.droit.plan import regles
 from tripartite.droit.verification import situation_de, verifier
 
 EN_TOUT_SENS = settings(
-    max_examples=60,
+    max_examples=tirages(60),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # réduire un dossier entier prend des minutes
     suppress_health_check=list(HealthCheck),

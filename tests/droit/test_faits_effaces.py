@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import dossiers, jours
+from tirages import tirages
 
 from tripartite.dossiers import lire_texte
 from tripartite.droit.faits import Dossier
@@ -96,7 +97,7 @@ def test_aucun_fait_efface_d_un_exemple_ne_laisse_conclure(exemple: Path) -> Non
 
 
 @settings(
-    max_examples=20,
+    max_examples=tirages(20),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),

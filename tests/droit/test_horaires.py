@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tirages import tirages
 
 from tripartite.droit.calculs.horaires import (
     JOURS,
@@ -99,7 +100,7 @@ def minute_par_minute(journee: Journee, jour: date, lieu: Territoire) -> Counter
     return total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tirages(60), deadline=None)
 @given(HORAIRES, DATES, st.integers(0, 120), LIEUX)
 def test_les_minutes_valent_un_compte_naif(horaires: Horaires, debut: date, n: int, lieu: Territoire) -> None:
     attendues: Counter[date] = Counter()
@@ -110,7 +111,7 @@ def test_les_minutes_valent_un_compte_naif(horaires: Horaires, debut: date, n: i
     assert list(reparties) == sorted(reparties)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tirages(60), deadline=None)
 @given(HORAIRES, DATES, st.integers(0, 120), LIEUX)
 def test_les_repos_sont_du_temps_ecoule(horaires: Horaires, debut: date, n: int, lieu: Territoire) -> None:
     prevues = etablir(horaires, debut, debut + timedelta(n), lieu).journees
@@ -125,7 +126,7 @@ def test_les_repos_sont_du_temps_ecoule(horaires: Horaires, debut: date, n: int,
     assert list(courts_ou_longs) == [r for r in trouves if r.minutes < 14 * 60 or r.minutes >= MINUIT]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tirages(60), deadline=None)
 @given(HORAIRES, DATES, st.integers(0, 120), LIEUX, st.booleans())
 def test_l_amplitude_ne_promet_que_les_repos_qu_il_y_a(
     horaires: Horaires, debut: date, n: int, lieu: Territoire, dimanches_libres: bool
@@ -144,7 +145,7 @@ def test_l_amplitude_ne_promet_que_les_repos_qu_il_y_a(
         assert not [jour for jour in emploi.journees if jour.weekday() == DIMANCHE]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tirages(40), deadline=None)
 @given(HORAIRES, DATES, st.integers(0, 60), LIEUX)
 def test_un_ferie_travaille_rend_ce_qu_il_retirait(
     horaires: Horaires, debut: date, n: int, lieu: Territoire

@@ -17,6 +17,7 @@ from harnais import situation_du_cas, tous_les_cas
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from strategies import dossiers, jours
+from tirages import tirages
 
 from tripartite import lire_dossier
 from tripartite.droit.faits import Dossier
@@ -122,7 +123,7 @@ def test_sur_les_cas_et_les_exemples(geste: str, donnees: st.DataObject, de_plus
 
 @pytest.mark.parametrize("geste", GESTES)
 @settings(
-    max_examples=60,
+    max_examples=tirages(60),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),

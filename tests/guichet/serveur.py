@@ -24,7 +24,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
 from django.db import connection
 
 from tripartite.guichet.acces import LIEN_EN_SESSION
@@ -158,32 +157,23 @@ def serveur_lance(application: str = APPLICATION, **variables: str) -> Iterator[
         reglages["NAME"] = ancien
 
 
-def copier(modele: str = "") -> str:
-    """Une base neuve, vide ou copie d'une autre ; rend son nom."""
+def copier(modele: str) -> str:
+    """Une base neuve, copie d'une autre ; rend son nom."""
     connection.close()
     if connection.vendor == "sqlite":
         nom = str(settings.DONNEES / f"serveur-{secrets.token_hex(4)}.sqlite3")
-        if modele:
-            shutil.copy(modele, nom)
+        shutil.copy(modele, nom)
     else:
         nom = f"serveur_{secrets.token_hex(4)}"
         with connection._nodb_cursor() as curseur:
-            curseur.execute(f"CREATE DATABASE {nom} TEMPLATE {modele or 'template1'}")
+            curseur.execute(f"CREATE DATABASE {nom} TEMPLATE {modele}")
     return nom
 
 
 @cache
 def base_a_jour() -> str:
-    """Une base à jour et vide, faite une fois : les autres en sont des copies."""
-    reglages = connection.settings_dict
-    ancien, reglages["NAME"] = reglages["NAME"], copier()
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        return str(reglages["NAME"])
-    finally:
-        connection.close()
-        reglages["NAME"] = ancien
+    """Une base à jour et vide, faite une fois : celle des essais, où aucun ne laisse rien, que l'on copie."""
+    return copier(str(connection.settings_dict["NAME"]))
 
 
 @cache

@@ -144,14 +144,19 @@ def de_la_fiche(f: Fiche) -> Iterator[str]:
 
 def francais(dits: Iterable[str], faits: Any = None) -> list[str]:
     """Ce qui paraît être du français, hors de ce que quelqu'un a tapé : un article y suffit."""
-    tapes = sorted(set(_textes(brut(faits))), key=len, reverse=True)
-    restes = {}
-    for dit in map(sans_insecable, dits):
-        reste = ETRANGERS.sub("", dit)
-        for tape in tapes:
-            reste = reste.replace(tape, "")
-        restes[dit] = reste
-    return sorted(dit for dit, reste in restes.items() if FRANCAIS.search(reste))
+    suspects = [
+        (dit, reste)
+        for dit in set(map(sans_insecable, dits))
+        if FRANCAIS.search(reste := ETRANGERS.sub("", dit))
+    ]
+    tapes = sorted(set(_textes(brut(faits))), key=len, reverse=True) if suspects else []
+    return sorted(dit for dit, reste in suspects if FRANCAIS.search(_sans(tapes, reste)))
+
+
+def _sans(tapes: list[str], texte: str) -> str:
+    for tape in tapes:
+        texte = texte.replace(tape, "")
+    return texte
 
 
 def _textes(donnees: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from reponses import hasard
+from tirages import tirages
 
 from tripartite.droit.calculs.cotisations import calculer_cotisations
 from tripartite.droit.calculs.durees import compter_duree
@@ -44,7 +45,7 @@ from tripartite.reponses import (
 )
 from tripartite.reponses.socle import Reponse, ReponseImpossible, horaires
 
-MILLE = 1000
+MILLE = tirages(1000)
 DEUX_MOIS = 308 * 60
 
 

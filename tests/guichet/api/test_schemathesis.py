@@ -17,11 +17,12 @@ from guichet.file.rangees import ecrire_des_rangees
 from guichet.monde import Monde
 from hypothesis import assume, given, settings
 from schemathesis import GenerationMode
+from tirages import tirages
 
 from tripartite.droit.parcours import Etat
 from tripartite.guichet.api.description import OPERATIONS, Operation
 
-CAS = 120
+CAS = tirages(120)
 """Pour chaque opération, et autant qui ne devraient pas passer ; toujours les mêmes."""
 
 

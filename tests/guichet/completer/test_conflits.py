@@ -8,6 +8,7 @@ import pytest
 from guichet.monde import Monde
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tirages import tirages
 
 from tripartite.guichet.gestes.completer import completer
 from tripartite.guichet.gestes.conflits import ABSENT, Divergence, divergences, trancher
@@ -63,7 +64,7 @@ def test_rien_de_ce_qui_est_ecrit_ne_se_perd(monde: Monde) -> None:
     convention = monde.brouillon()
     essais = 0
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tirages(200), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(lectures | ecritures, min_size=2, max_size=6))
     def entrelacer(actes: list[Any]) -> None:
         nonlocal essais
@@ -89,7 +90,7 @@ def test_rien_de_ce_qui_est_ecrit_ne_se_perd(monde: Monde) -> None:
                     assert (vue.mien, vue.leur) == (ecrit, avant.get(nom, ABSENT))
 
     entrelacer()
-    assert essais >= 200
+    assert essais >= tirages(200)
 
 
 DEPART = {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import dossiers
+from tirages import tirages
 
 from tripartite.droit.faits import (
     Avantages,
@@ -106,7 +107,7 @@ def test_ce_que_chacun_ne_voit_pas(lecteur: Partie | None, tus: list[str]) -> No
     assert sorted(chemin for chemin in tous if not voit(lecteur, chemin)) == tus
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tirages(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(dossiers())
 def test_tout_fait_se_dit(dossier: Dossier) -> None:
     for part in lire_les_parts(dossier, Partie.ETABLISSEMENT, (), ()):

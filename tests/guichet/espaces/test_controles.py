@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from guichet.monde import Monde
+from guichet.monde import Monde, creer_le_monde
+from guichet.socle import pose
+from pytest_django.plugin import DjangoDbBlocker
 
 from tripartite.droit.parcours import PASSAGES, Etat
 from tripartite.guichet.gestes.consulter import consulter
@@ -18,13 +21,34 @@ Connecter = Callable[[str], Client]
 PAGE, TRACES = "/controles/", "/controles/consultations/"
 
 
-@pytest.fixture
-def conclue(monde: Monde) -> Convention:
-    """Une convention que tous ont signée."""
+def conclure() -> tuple[Monde, Convention]:
+    """Le petit monde, et une convention que tous ont signée."""
+    monde = creer_le_monde()
     convention = monde.convention(Etat.A_SIGNER)
     Convention.objects.filter(pk=convention.pk).update(etat=Etat.SIGNEE.value)
     convention.refresh_from_db()
-    return convention
+    return monde, convention
+
+
+@pytest.fixture(scope="module")
+def poses(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Monde, Convention]]:
+    with pose(django_db_blocker, conclure) as faits:
+        yield faits
+
+
+@pytest.fixture
+def copies(poses: tuple[Monde, Convention], db: None) -> tuple[Monde, Convention]:
+    return deepcopy(poses)
+
+
+@pytest.fixture
+def monde(copies: tuple[Monde, Convention]) -> Monde:
+    return copies[0]
+
+
+@pytest.fixture
+def conclue(copies: tuple[Monde, Convention]) -> Convention:
+    return copies[1]
 
 
 def test_il_lit_les_conventions_conclues(connecter: Connecter, conclue: Convention, monde: Monde) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from strategies import dossiers
+from tirages import tirages
 
 from tripartite.dossiers import ecrire, lire_dossier
 from tripartite.droit.faits import Dossier, Vie
@@ -94,7 +95,7 @@ def test_les_horaires_et_les_listes_se_lisent() -> None:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tirages(25), deadline=None)
 @given(avant=dossiers(), apres=dossiers())
 def test_au_hasard_il_y_a_une_difference_si_et_seulement_si_les_faits_different(
     avant: Dossier, apres: Dossier

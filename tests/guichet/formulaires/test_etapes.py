@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from strategies import dossiers
+from tirages import tirages
 
 from tripartite.dossiers import ecrire, lire_dossier
 from tripartite.droit.faits import Dossier, Partie, Vie
@@ -80,7 +81,7 @@ def test_une_page_laissee_telle_quelle_ne_change_rien(exemple: Path, etape: Etap
     assert formulaire.appliquer(donnees) == donnees
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tirages(12), deadline=None)
 @given(dossier=dossiers())
 def test_au_hasard_non_plus(dossier: Dossier) -> None:
     donnees = ecrire(sans_case_dementie(sans_vie(dossier)))
@@ -91,7 +92,7 @@ def test_au_hasard_non_plus(dossier: Dossier) -> None:
         assert formulaire.appliquer(donnees) == donnees
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tirages(12), deadline=None)
 @given(dossier=dossiers(inconnus=False))
 def test_tout_ce_qui_se_montre_se_relit(dossier: Dossier) -> None:
     """La page d'un dossier, envoyée dans un dossier vide : chaque réponse est lue, et rend le même fait."""

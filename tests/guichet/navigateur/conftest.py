@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test.utils import override_settings
 from guichet.annuaire import Annuaire, annuaire_lance
 from guichet.monde import Monde, creer_le_monde
-from guichet.serveur import Serveur, serveur_lance
+from guichet.serveur import Serveur, base_a_jour, serveur_lance
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright tient une boucle ; la base n'y attend personne
@@ -36,9 +36,7 @@ def annuaire() -> Iterator[Annuaire]:
 
 
 @pytest.fixture(scope="module")
-def serveur(
-    playwright_: Playwright, annuaire: Annuaire, django_db_setup: None, django_db_blocker
-) -> Iterator[Serveur]:
+def serveur(playwright_: Playwright, annuaire: Annuaire, django_db_blocker) -> Iterator[Serveur]:
     """Le serveur et l'ouvrier, lancés pour tous les tests du fichier.
 
     Après Playwright, et arrêtés avant : sa boucle donne à Django une autre connexion, à fermer avec elle.
@@ -57,8 +55,15 @@ def monde(serveur: Serveur) -> Monde:
     return creer_le_monde()
 
 
+@pytest.fixture(scope="session")
+def modele(django_db_setup: None, django_db_blocker) -> None:
+    """La base à copier, faite avant la boucle de Playwright : la connexion d'ici est alors la seule."""
+    with django_db_blocker.unblock():
+        base_a_jour()
+
+
 @pytest.fixture(scope="module")  # sa boucle ne tourne plus quand d'autres tests viennent
-def playwright_() -> Iterator[Playwright]:
+def playwright_(modele: None) -> Iterator[Playwright]:
     with sync_playwright() as lance:
         yield lance
 

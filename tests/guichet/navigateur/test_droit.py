@@ -65,3 +65,9 @@ def test_une_marche_de_l_escalier_se_lit_au_clavier(ouvrir: Ouvrir) -> None:
     marche.focus()
     assert marche.get_attribute("aria-label").replace("\xa0", " ") == "Après le 31 décembre 2026 : inconnue"
     assert marche.locator(".d-lecture").is_visible()
+
+
+def test_le_serveur_repond(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    page.goto("/healthz")
+    assert page.inner_text("body").strip() == "bien"

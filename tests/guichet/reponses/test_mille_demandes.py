@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.test import Client
 from guichet.reponses.test_verification import une_demande
 from reponses import hasard
+from tirages import tirages
 
 from tripartite.droit.calendrier import Mois
 from tripartite.droit.langage import FaitInconnu
@@ -25,7 +26,7 @@ from tripartite.guichet.ecrans.reponses.questions import QUESTIONS
 from tripartite.rendus import json as en_donnees
 from tripartite.reponses.duree import Stage
 
-MILLE = 1000
+MILLE = tirages(1000)
 PAR_LA_PAGE = 20
 AU = date(2026, 4, 1)
 TIRER: dict[str, Callable[[Random], Any]] = {

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from guichet.monde import Monde
 from reponses import hasard
+from tirages import tirages
 
 from tripartite.dossiers import ecrire_yaml, lire_texte
 from tripartite.droit.faits import Degre
@@ -60,7 +61,7 @@ def une_demande(r: Random) -> Demande:
 def test_mille_demandes_tirees_au_hasard_ont_les_constats_de_la_bibliotheque() -> None:
     """Relues par le YAML, elles donnent les mêmes : la réponse et le dossier emporté disent la même chose."""
     r = Random(11)  # noqa: S311
-    for rang in range(1000):
+    for rang in range(tirages(1000)):
         d = une_demande(r)
         reponse = repondre(d)
         attendus = verifier(dossier(d), d.au)

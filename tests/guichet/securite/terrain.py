@@ -14,6 +14,7 @@ from django.utils import timezone
 from guichet.fichiers import pdf
 from guichet.monde import MOT_DE_PASSE, Monde
 from guichet.securite.plan import Objets
+from tirages import une_part
 
 from tripartite.droit.parcours import PASSAGES, Etat
 from tripartite.guichet.acces import LIEN_EN_SESSION
@@ -119,8 +120,8 @@ def objets_de(terrain: Terrain, *, remarque: int, lot: str, vue: int, jeton: int
     monde, visee = terrain.monde, terrain.convention
     return {
         "reference": [visee.reference],
-        "etape": sorted({e.cle for etapes in ETAPES.values() for e in etapes}),
-        "geste": sorted({*FORMULAIRES, *(p.geste for p in PASSAGES)}),
+        "etape": une_part({e.cle for etapes in ETAPES.values() for e in etapes}),
+        "geste": une_part({*FORMULAIRES, *(p.geste for p in PASSAGES)}),
         "remarque": [remarque],
         "avant": [1],
         "apres": [2],

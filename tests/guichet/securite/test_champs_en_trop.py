@@ -10,10 +10,9 @@ from django.apps import apps
 from django.db import models
 from django.test import Client
 from django.urls import resolve
-from guichet.monde import Monde
 from guichet.securite.ecritures import sans_suite
 from guichet.securite.lecture import Formulaire, parcourir
-from guichet.securite.terrain import Terrain, creer_le_terrain
+from guichet.securite.terrain import Terrain
 
 from tripartite.guichet.modeles import Chaine
 
@@ -28,11 +27,6 @@ CHAINE = "convention:"
 """Ce qui précède, dans le nom de sa chaîne au journal, le numéro d'une convention."""
 Rangees = dict[tuple[str, str], dict[str, Any]]
 DEPARTS = ["/espace/", "/mon-compte/", "/mes-conventions/nouvelle/?q=Master", "/a-traiter/?onglet=toutes"]
-
-
-@pytest.fixture
-def terrain(monde: Monde) -> Terrain:
-    return creer_le_terrain(monde)
 
 
 def champs_des_modeles(terrain: Terrain) -> dict[str, str]:

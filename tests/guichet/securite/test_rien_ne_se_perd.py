@@ -10,10 +10,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
-from guichet.monde import Monde
 from guichet.securite.ecritures import sans_suite
 from guichet.securite.lecture import Formulaire, contenu, parcourir
-from guichet.securite.terrain import Terrain, creer_le_terrain
+from guichet.securite.terrain import Terrain
 
 TAPE = {
     "text": "tapé zq",
@@ -35,11 +34,6 @@ DEPARTS = [
     *("/espace/", "/mon-compte/", "/mes-conventions/nouvelle/?q=Master", "/a-traiter/?onglet=toutes"),
     *("/reglages/", "/organisme/"),
 ]
-
-
-@pytest.fixture
-def terrain(monde: Monde) -> Terrain:
-    return creer_le_terrain(monde)
 
 
 def formulaires(client: Client, departs: list[str]) -> Iterator[Formulaire]:

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from guichet.monde import Monde
 from guichet.securite.ecritures import sans_suite, tables_ecrites
 from guichet.securite.plan import Route, adresses, declarees, routes
 from guichet.securite.terrain import (
@@ -17,7 +16,6 @@ from guichet.securite.terrain import (
     PARTIES,
     SANS_COMPTE,
     Terrain,
-    creer_le_terrain,
 )
 
 from tripartite.guichet.acces import PAR_JETON, POUR_TOUS, Acteur
@@ -41,11 +39,6 @@ JETON_ATTENDU = 401
 LECTURES = 15
 """Ce qu'une page demande au plus à la base (P11) ; chaque liste éprouve que ses lignes n'y changent rien."""
 FOLIES = {"numero": "x\0", "code": "é" * 9, "a": "rien", "formation": "9" * 30}
-
-
-@pytest.fixture
-def terrain(monde: Monde) -> Terrain:
-    return creer_le_terrain(monde)
 
 
 def les_adresses(terrain: Terrain) -> Iterator[tuple[Route, str]]:
