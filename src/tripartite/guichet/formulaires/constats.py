@@ -7,6 +7,7 @@ cause est plus court, et se dit ici, sujet par sujet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tripartite.droit.calculs.quinze_mentions import MENTIONS
 from tripartite.droit.langage import Constat
@@ -132,9 +133,14 @@ CHEMIN_DU_SIGNATAIRE: Mapping[str, str] = {
 
 
 def constats_du_champ(constats: Iterable[Constat], chemins: Iterable[str]) -> tuple[Constat, ...]:
-    """Ceux de ces constats que causent ces faits : ceux d'un champ, d'une étape."""
-    ici = tuple(chemins)
-    return tuple(constat for constat in constats if any(_touche(c, i) for c in causes(constat) for i in ici))
+    """Ceux de ces constats que causent ces faits, une part d'eux, ou ce qui les contient."""
+    ici = frozenset(chemins)
+    autour = ici.union(*map(_contenants, ici))
+    return tuple(
+        constat
+        for constat in constats
+        if any(cause in autour or not ici.isdisjoint(_contenants(cause)) for cause in causes(constat))
+    )
 
 
 def causes(constat: Constat) -> tuple[str, ...]:
@@ -147,6 +153,8 @@ def causes(constat: Constat) -> tuple[str, ...]:
     return CAUSES[constat.sujet]
 
 
-def _touche(cause: str, champ: str) -> bool:
-    """Le champ est cette cause, ou une part d'elle, ou la contient."""
-    return bool(cause) and (cause == champ or champ.startswith(f"{cause}.") or cause.startswith(f"{champ}."))
+@lru_cache(4096)
+def _contenants(chemin: str) -> tuple[str, ...]:
+    """Les faits qui contiennent celui-ci : « convention.clauses.absences », les clauses, la convention."""
+    morceaux = chemin.split(".")
+    return tuple(".".join(morceaux[:n]) for n in range(1, len(morceaux)))
