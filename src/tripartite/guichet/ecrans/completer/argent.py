@@ -50,7 +50,7 @@ def gains(situation: Situation) -> Gains | None:
         return Gains(tuple(Mensualite(m.mois, m.minutes, m.a_verser) for m in echeancier.lignes))
     prix, convenu = situation["prix_de_l_heure_par_mois"], situation["horaire_convenu_par_mois"]
     if connu(convenu):
-        surs = {mois: p.du for mois, p in prix.items() if connu(p.du)} if connu(prix) else {}
+        surs = {mois: du for mois, du in prix.du.items() if connu(du)} if connu(prix) else {}
         return Gains(_mois_par_mois(minutes, {**convenu, **surs}), au_moins=True)
     if situation["gratification_obligatoire"] is not True:
         return None
