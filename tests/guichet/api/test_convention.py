@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from constats import signe
 from django.test import Client
 from django.utils import timezone
 from guichet.monde import Monde, donnees_d_exemple
@@ -68,7 +69,7 @@ def test_ses_constats_ont_la_forme_de_la_ligne_de_commande(monde: Monde, program
 
 
 def test_un_constat_ne_donne_que_les_grandeurs_qu_il_dit() -> None:
-    constat = conforme("Le stage dure {duree:heures}.", duree=420, naissance="1999-11-23")
+    constat = signe(conforme("Le stage dure {duree:heures}.", duree=420, naissance="1999-11-23"))
     dit = dire_le_constat(constat)
     assert (dit["verdict"], dit["grandeurs"]) == (Verdict.CONFORME.value, {"duree": 420})
 
