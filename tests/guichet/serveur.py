@@ -172,7 +172,12 @@ def copier(modele: str) -> str:
 
 @cache
 def base_a_jour() -> str:
-    """Une base à jour et vide, faite une fois : celle des essais, où aucun ne laisse rien, que l'on copie."""
+    """Une base à jour et vide, faite une fois : celle des essais, où aucun ne laisse rien, que l'on copie.
+
+    pytest ne la fait que si un test choisi la demande ; ceux d'un navigateur ont chacun la leur.
+    """
+    if "django_migrations" not in connection.introspection.table_names():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     return copier(str(connection.settings_dict["NAME"]))
 
 
