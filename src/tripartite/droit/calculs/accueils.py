@@ -167,19 +167,3 @@ def _ranger(periodes: Sequence[Periode]) -> tuple[int, ...]:
         couloirs[rang] = couloir
         heappush(occupes, (fin, couloir))
     return tuple(couloirs)
-
-
-def reunir(periodes: Iterable[Periode]) -> list[Periode]:
-    """Réunit les périodes qui se chevauchent ou se touchent, dans l'ordre du temps.
-
-    >>> janvier = Periode(date(2026, 1, 1), date(2026, 1, 31))
-    >>> reunir([Periode(date(2026, 2, 1), date(2026, 2, 28)), janvier])
-    [Periode(debut=datetime.date(2026, 1, 1), fin=datetime.date(2026, 2, 28))]
-    """
-    reunies: list[Periode] = []
-    for periode in sorted(periodes):
-        if reunies and periode.debut <= reunies[-1].fin + UN_JOUR:
-            reunies[-1] = Periode(reunies[-1].debut, max(reunies[-1].fin, periode.fin))
-        else:
-            reunies.append(periode)
-    return reunies

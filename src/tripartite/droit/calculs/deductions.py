@@ -43,7 +43,6 @@ from tripartite.droit.faits import (
     StageVoisin,
     Stagiaire,
     Suspension,
-    Tuteur,
 )
 from tripartite.droit.langage import Aucun, Minutes, connu, deduit
 
@@ -192,12 +191,6 @@ def hors_champ(nature: Nature) -> bool:
 def nom_du_stagiaire(stagiaire: Stagiaire) -> str:
     """Le prénom et le nom du stagiaire, comme les autres stages le désignent."""
     return f"{stagiaire.prenom} {stagiaire.nom}"
-
-
-@deduit()
-def nom_du_tuteur(tuteur: Tuteur) -> str:
-    """Le prénom et le nom du tuteur, comme les autres stages le désignent."""
-    return f"{tuteur.prenom} {tuteur.nom}"
 
 
 # --- Les autres stages, les absences et la présence retenue --------------------------------------
